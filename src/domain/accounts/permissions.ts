@@ -1,0 +1,46 @@
+import { Refusal } from '../../platform/kernel/refusal.ts'
+import { hasRole, type Officer, type Role } from './officer.ts'
+
+/**
+ * Who may do what, one line per act. Acts on a single request case have a table of their own beside the lifecycle
+ * (`domain/requests/case-permissions.ts`), because they also depend on the case's state.
+ * 审计员 reads everything of the agency and changes nothing; 系统管理员 manages people and settings, never content.
+ */
+const ALLOWED = {
+  'requests.read': ['clerk', 'secrecy-reviewer', 'legal-adviser', 'head', 'auditor'],
+  'requests.register': ['clerk'],
+  'requests.export': ['clerk', 'head', 'auditor'],
+  'publications.read': ['clerk', 'secrecy-reviewer', 'legal-adviser', 'head', 'auditor'],
+  'publications.draft': ['clerk'],
+  'publications.review': ['secrecy-reviewer'],
+  'publications.publish': ['clerk', 'head'],
+  'registers.read': ['clerk', 'secrecy-reviewer', 'legal-adviser', 'head', 'auditor'],
+  'registers.edit': ['clerk'],
+  'reports.read': ['clerk', 'secrecy-reviewer', 'legal-adviser', 'head', 'auditor'],
+  'reports.edit': ['clerk'],
+  'reports.lock': ['head'],
+  'reports.publish': ['head'],
+  'accounts.manage': ['admin'],
+  'calendar.import': ['admin'],
+  'audit.read': ['auditor'],
+} as const satisfies Record<string, readonly Role[]>
+
+export type Act = keyof typeof ALLOWED
+
+export const ACTS = Object.keys(ALLOWED) as Act[]
+
+/** May this person do this to records of this agency? The one question pages, lists, files and handling all ask. */
+export function may(officer: Officer, act: Act, agencyId: number): boolean {
+  return officer.agencyId === agencyId && hasRole(officer, ...ALLOWED[act])
+}
+
+/** May this person do this at all, in their own agency? For navigation and buttons. */
+export function mayAtHome(officer: Officer, act: Act): boolean {
+  return may(officer, act, officer.agencyId)
+}
+
+/** @throws Refusal `forbidden` when the person's role does not allow it; `not-found` across agencies, which must not even learn that the record exists. */
+export function assertMay(officer: Officer, act: Act, agencyId: number): void {
+  if (officer.agencyId !== agencyId) throw new Refusal('not-found', '没有找到这条记录。')
+  if (!may(officer, act, agencyId)) throw new Refusal('forbidden', '您的角色不能办理此事，请由有权限的同事办理。')
+}
