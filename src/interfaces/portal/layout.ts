@@ -1,0 +1,167 @@
+/**
+ * The frame of every portal page.
+ *
+ *   portalPage(frame, {
+ *     title: '信息公开年报',
+ *     current: 'annual-reports',
+ *     breadcrumbs: [{ text: '信息公开年报' }],          首页 is put before them
+ *     meta: { kind: 'column', name: '信息公开年报', description: '…', keywords: ['年报'], type: '信息公开' },
+ *     body: twoThirds(html`…`, html`…`),                holds the page's h1
+ *   })
+ *
+ * `frame` comes from `portalFrame(services, request)`. The page needs no script; its forms carry no token (see
+ * `platform/web/same-origin.ts`), so that it may be cached for everybody.
+ */
+import { attributes, html, nothing, raw, type Html } from '../../platform/web/html.ts'
+import { breadcrumbs, skipLink, type Crumb } from '../../platform/web/components/navigation.ts'
+import type { AssetName } from '../../platform/web/assets.ts'
+import { metaTags, type PageMeta } from './page-meta.ts'
+
+/** Whose portal this is. */
+export interface PortalSite {
+  /** The body as it calls itself, e.g. 威海火炬高技术产业开发区. */
+  readonly name: string
+  /** Host name without a scheme, for the SiteDomain tag. */
+  readonly domain: string
+  /** 网站标识码, ten characters. */
+  readonly idCode?: string | undefined
+  /** 主办单位; the body itself when not given. */
+  readonly sponsor?: string | undefined
+  readonly contact?: string | undefined
+  readonly icp?: string | undefined
+  readonly policeFiling?: string | undefined
+}
+
+export interface PortalFrame {
+  readonly site: PortalSite
+  readonly asset: (name: AssetName) => string
+  /** 长者版. */
+  readonly elder: boolean
+  /** Path and query of this page, for the way back from 长者版. */
+  readonly path: string
+}
+
+export type PortalEntry =
+  | 'home'
+  | 'guide'
+  | 'rules'
+  | 'documents'
+  | 'annual-reports'
+  | 'apply'
+  | 'enterprise-policies'
+  | 'report-check'
+  | 'none'
+
+export interface PortalPage {
+  readonly title: string
+  readonly current: PortalEntry
+  /** After 首页; leave out on the home page and on error pages. */
+  readonly breadcrumbs?: readonly Crumb[]
+  readonly meta: PageMeta
+  readonly body: Html
+}
+
+export interface EntryLink {
+  readonly entry: PortalEntry
+  readonly text: string
+  readonly href: string
+}
+
+/** The five entries of the platform norm in their fixed order (国办公开办函〔2019〕61号). */
+export const STATUTORY_ENTRIES: readonly EntryLink[] = [
+  { entry: 'guide', text: '信息公开指南', href: '/guide' },
+  { entry: 'rules', text: '信息公开制度', href: '/rules' },
+  { entry: 'documents', text: '法定主动公开内容', href: '/documents' },
+  { entry: 'annual-reports', text: '信息公开年报', href: '/annual-reports' },
+  { entry: 'apply', text: '依申请公开', href: '/apply' },
+]
+
+export const FURTHER_ENTRIES: readonly EntryLink[] = [
+  { entry: 'enterprise-policies', text: '惠企政策', href: '/enterprise-policies' },
+]
+
+export const REPORT_CHECK: EntryLink = {
+  entry: 'report-check',
+  text: '年报检查',
+  href: '/annual-reports/check',
+}
+
+export function portalPage(frame: PortalFrame, page: PortalPage): Html {
+  const { site, asset } = frame
+  const siteName = `${site.name}政府信息公开`
+  const title = page.current === 'home' ? siteName : `${page.title} - ${siteName}`
+  return html`${raw('<!doctype html>')}
+    <html lang="zh-CN" class="${frame.elder ? 'govuk-template mq-elder' : 'govuk-template'}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${title}</title>
+        ${metaTags({ siteName, domain: site.domain, idCode: site.idCode }, page.meta)}
+        <link rel="icon" href="${asset('favicon.svg')}" type="image/svg+xml" />
+        <link rel="stylesheet" href="${asset('portal.css')}" />
+        <script type="module" src="${asset('portal.js')}"></script>
+      </head>
+      <body class="govuk-template__body mq-portal">
+        ${skipLink()} ${masthead(frame, page.current)}
+        <div class="govuk-width-container">
+          ${page.breadcrumbs && breadcrumbs([{ text: '首页', href: '/' }, ...page.breadcrumbs])}
+          <main class="govuk-main-wrapper" id="main" tabindex="-1">${page.body}</main>
+        </div>
+        ${footer(site)}
+      </body>
+    </html>`
+}
+
+function masthead(frame: PortalFrame, current: PortalEntry): Html {
+  const entry = ({ entry, text, href }: EntryLink) =>
+    html`<li>
+      <a href="${href}" ${attributes({ 'aria-current': entry === current && 'page' })}>${text}</a>
+    </li>`
+  return html`<header class="mq-band">
+    <div class="govuk-width-container mq-band__row">
+      <a class="mq-band__name" href="/"
+        >${frame.site.name}<span class="mq-band__dot" aria-hidden="true"> · </span
+        ><span class="mq-band__what">政府信息公开</span></a
+      >
+      <div class="mq-band__tools">
+        <button type="button" class="mq-band__tool" data-print hidden>打印本页</button
+        >${elderLink(frame)}
+      </div>
+    </div>
+    <nav class="mq-entries" aria-label="政府信息公开">
+      <ul class="govuk-width-container mq-entries__list">
+        ${[...STATUTORY_ENTRIES, ...FURTHER_ENTRIES].map(entry)}
+      </ul>
+    </nav>
+  </header>`
+}
+
+function elderLink({ elder, path }: PortalFrame): Html {
+  const href = `/elder?on=${elder ? 0 : 1}&back=${encodeURIComponent(path)}`
+  return html`<a class="mq-band__tool" href="${href}" rel="nofollow"
+    >${elder ? '标准版' : '长者版'}</a
+  >`
+}
+
+/** What an inspector of government sites looks for at the foot of a page. */
+function footer(site: PortalSite): Html {
+  const facts: readonly (readonly [string, string | undefined])[] = [
+    ['主办单位', site.sponsor ?? site.name],
+    ['联系方式', site.contact],
+    ['网站标识码', site.idCode],
+    ['ICP备案', site.icp],
+    ['公安备案', site.policeFiling],
+  ]
+  return html`<footer class="mq-footer">
+    <div class="govuk-width-container">
+      <ul class="mq-footer__links">
+        <li><a href="${REPORT_CHECK.href}">${REPORT_CHECK.text}</a></li>
+        <li><a href="/feed.xml">订阅</a></li>
+        <li><a href="/office">工作人员登录</a></li>
+      </ul>
+      <p class="mq-footer__facts">
+        ${facts.map(([name, value]) => (value === undefined ? nothing : html`<span>${name}：${value}</span> `))}
+      </p>
+    </div>
+  </footer>`
+}
