@@ -1,0 +1,82 @@
+import { existsSync, readFileSync, readlinkSync, realpathSync } from 'node:fs'
+import { setTimeout as pause } from 'node:timers/promises'
+import { join } from 'node:path'
+
+/** What a running server says about itself in `postmaster.pid`. */
+export interface Postmaster {
+  readonly pid: number
+  readonly port: number
+  readonly socketFolder: string
+  readonly ready: boolean
+}
+
+/** The server that runs on this cluster, if one does. A pid file left by a killed server is not one. */
+export function findPostmaster(cluster: string): Postmaster | undefined {
+  const lines = readPidFile(cluster)?.split('\n')
+  if (lines === undefined || lines.length < 6) return undefined
+  const pid = Number(lines[0])
+  if (!Number.isInteger(pid) || pid <= 0 || !isServing(pid, cluster)) return undefined
+  return {
+    pid,
+    port: Number(lines[3]),
+    socketFolder: lines[4] ?? '',
+    ready: (lines[7] ?? '').trim() === 'ready',
+  }
+}
+
+/** A pid file whose process is gone, or whose number now belongs to an unrelated process. */
+export function hasStalePidFile(cluster: string): boolean {
+  const text = readPidFile(cluster)
+  if (text === undefined) return false
+  const pid = Number(text.split('\n')[0])
+  return Number.isInteger(pid) && pid > 0 && !isServing(pid, cluster)
+}
+
+function readPidFile(cluster: string): string | undefined {
+  try {
+    return readFileSync(join(cluster, 'postmaster.pid'), 'utf8')
+  } catch {
+    return undefined
+  }
+}
+
+function isServing(pid: number, cluster: string): boolean {
+  if (!isAlive(pid)) return false
+  if (!existsSync('/proc/self/cwd')) return true
+  // after a reboot or in a container the number may be anybody's: a postmaster stands in its cluster
+  try {
+    return realpathSync(readlinkSync(`/proc/${pid}/cwd`)) === realpathSync(cluster)
+  } catch (error) {
+    // another account's process: not ours to judge dead
+    return error instanceof Error && 'code' in error && error.code === 'EACCES'
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return !isZombie(pid)
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}
+
+/** A server whose parent never collects it (a container without init) is dead, though its number still answers. */
+function isZombie(pid: number): boolean {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return stat.slice(stat.lastIndexOf(')') + 2).startsWith('Z')
+  } catch {
+    return false
+  }
+}
+
+/** Waits until the server on this cluster is gone. False: it is still there. */
+export async function waitUntilGone(cluster: string, milliseconds: number): Promise<boolean> {
+  const until = performance.now() + milliseconds
+  while (findPostmaster(cluster) !== undefined) {
+    if (performance.now() > until) return false
+    await pause(10)
+  }
+  return true
+}
