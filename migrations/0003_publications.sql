@@ -46,6 +46,8 @@ create table editions (
   attachments jsonb not null default '[]' check (jsonb_typeof(attachments) = 'array'),
   content_hash bytea not null,
   drafted_by integer not null references users,
+  -- everybody who wrote in it: none of them may review or publish it
+  contributors integer[] not null,
   returned_reason text,
   public_note text not null default '',
   published_by integer references users,
@@ -99,13 +101,14 @@ begin
     if new.published_at is null or new.published_by is null then
       raise exception '发布须有发布人与发布时间' using errcode = 'check_violation';
     end if;
-    if new.published_by = new.drafted_by then
+    if new.published_by = any (new.contributors) or new.published_by = new.drafted_by then
       raise exception '起草人不得发布本人起草的文件' using errcode = 'check_violation';
     end if;
     if not exists (
       select 1 from edition_reviews r
       where r.edition_id = new.id and r.content_hash = new.content_hash
         and r.conclusion = 'may-publish' and r.reviewer_id <> new.drafted_by
+        and r.reviewer_id <> all (new.contributors)
     ) then
       raise exception '未经保密审查或审查后内容有改动，不得发布' using errcode = 'check_violation';
     end if;

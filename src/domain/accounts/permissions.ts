@@ -42,5 +42,6 @@ export function mayAtHome(officer: Officer, act: Act): boolean {
 /** @throws Refusal `forbidden` when the person's role does not allow it; `not-found` across agencies, which must not even learn that the record exists. */
 export function assertMay(officer: Officer, act: Act, agencyId: number): void {
   if (officer.agencyId !== agencyId) throw new Refusal('not-found', '没有找到这条记录。')
-  if (!may(officer, act, agencyId)) throw new Refusal('forbidden', '您的角色不能办理此事，请由有权限的同事办理。')
+  if (!may(officer, act, agencyId))
+    throw new Refusal('forbidden', '您的角色不能办理此事，请由有权限的同事办理。')
 }

@@ -1,0 +1,128 @@
+import type { Db } from '../../../platform/database/database.ts'
+import { inTransaction } from '../../../platform/database/database.ts'
+import { recordAudit } from '../../../platform/audit/audit-log.ts'
+import { Refusal } from '../../../platform/kernel/refusal.ts'
+import type { Officer } from '../../accounts/officer.ts'
+import { assertMay } from '../../accounts/permissions.ts'
+import { bodyFromText } from '../body.ts'
+import type { EditionContent, EditionForm } from '../edition.ts'
+import {
+  insertDocument,
+  insertEdition,
+  listEditionsOfDocument,
+  updateEditionContent,
+} from '../editions-store.ts'
+import { moveEdition, takeStep } from './steps.ts'
+
+const contentOf = (form: EditionForm): EditionContent => ({
+  ...form,
+  bodyHtml: bodyFromText(form.bodyHtml),
+})
+
+/**
+ * Starts a document with its first edition.
+ * @returns the edition's id
+ * @throws Refusal `forbidden`
+ */
+export async function draftDocument(
+  db: Db,
+  officer: Officer,
+  form: EditionForm,
+  now: Temporal.Instant,
+): Promise<number> {
+  assertMay(officer, 'publications.draft', officer.agencyId)
+  return inTransaction(db, async (tx) => {
+    const documentId = await insertDocument(tx, officer.agencyId, now)
+    const id = await insertEdition(
+      tx,
+      { documentId, number: 1, content: contentOf(form), draftedBy: officer.id },
+      now,
+    )
+    await recordAudit(tx, now, {
+      actor: { id: officer.id, name: officer.displayName },
+      action: 'edition.drafted',
+      subject: `edition:${id}`,
+    })
+    return id
+  })
+}
+
+/**
+ * Changes an edition that is not yet public. A review it had is void from this moment, because it signed other content.
+ * @param version the version the editor started from
+ * @throws Refusal `stale` when somebody else saved meanwhile; `wrong-state` for a published edition
+ */
+export async function editDraft(
+  db: Db,
+  officer: Officer,
+  editionId: number,
+  version: number,
+  form: EditionForm,
+  now: Temporal.Instant,
+): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    const { edition } = await takeStep(tx, officer, editionId, 'edit')
+    if (edition.version !== version)
+      throw new Refusal(
+        'stale',
+        '在您编辑期间，别的同事保存了这份文件。您填写的内容仍在下面，请对照后再保存。',
+      )
+    await updateEditionContent(tx, editionId, contentOf(form), officer.id, now)
+    await recordAudit(tx, now, {
+      actor: { id: officer.id, name: officer.displayName },
+      action: 'edition.edited',
+      subject: `edition:${editionId}`,
+    })
+  })
+}
+
+/** Sends a draft to 保密审查. */
+export async function submitForReview(
+  db: Db,
+  officer: Officer,
+  editionId: number,
+  now: Temporal.Instant,
+): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    const { edition, to } = await takeStep(tx, officer, editionId, 'submit')
+    await moveEdition(tx, officer, edition, { state: to, returnedReason: null }, now)
+  })
+}
+
+/**
+ * Opens a working copy beside the published edition, which stays online unchanged until the copy is published.
+ * @returns the new edition's id
+ * @throws Refusal `wrong-state` when a working copy is already open
+ */
+export async function startNewEdition(
+  db: Db,
+  officer: Officer,
+  documentId: number,
+  now: Temporal.Instant,
+): Promise<number> {
+  return inTransaction(db, async (tx) => {
+    const editions = await listEditionsOfDocument(tx, documentId)
+    const published = editions.find((edition) => edition.state === 'published')
+    if (!published) throw new Refusal('not-found', '没有找到已发布的文件。')
+    assertMay(officer, 'publications.draft', published.agencyId)
+    if (editions[0]!.state !== 'published')
+      throw new Refusal('wrong-state', '这份文件已有一个修改稿在办，请在那份稿子上修改。')
+    const id = await insertEdition(
+      tx,
+      {
+        documentId,
+        number: published.number + 1,
+        content: published,
+        attachments: published.attachments,
+        draftedBy: officer.id,
+      },
+      now,
+    )
+    await recordAudit(tx, now, {
+      actor: { id: officer.id, name: officer.displayName },
+      action: 'edition.drafted',
+      subject: `edition:${id}`,
+    })
+    return id
+  })
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import type { Db } from '../../../platform/database/database.ts'
+import { inTransaction } from '../../../platform/database/database.ts'
+import { Refusal } from '../../../platform/kernel/refusal.ts'
+import type { Officer } from '../../accounts/officer.ts'
+import {
+  REVIEW_CONCLUSIONS,
+  REVIEW_ITEMS,
+  type ReviewFinding,
+  type ReviewItem,
+} from '../edition.ts'
+import { insertReview } from '../editions-store.ts'
+import { moveEdition, takeStep } from './steps.ts'
+
+/** What a 保密审查员 fills in: a finding for each item, a conclusion, and an opinion where something is returned. */
+export const ReviewForm = z
+  .object({
+    contentHash: z.string().regex(/^[0-9a-f]{64}$/),
+    checks: z.record(z.enum(REVIEW_ITEMS), z.enum(['clear', 'found'], '请逐项选择审查结果')),
+    conclusion: z.enum(REVIEW_CONCLUSIONS, '请选择审查结论'),
+    opinion: z.string().trim().max(2000).default(''),
+  })
+  .superRefine((form, context) => {
+    const found = REVIEW_ITEMS.filter((item) => form.checks[item] === 'found')
+    if (form.conclusion === 'may-publish' && found.length > 0)
+      context.addIssue({
+        code: 'custom',
+        path: ['conclusion'],
+        message: '有项目发现问题，不能作出可以公开的结论',
+      })
+    if (form.conclusion !== 'may-publish' && form.opinion === '')
+      context.addIssue({
+        code: 'custom',
+        path: ['opinion'],
+        message: '退回或报请确定时，请写明理由',
+      })
+  })
+export type ReviewForm = z.infer<typeof ReviewForm>
+
+/**
+ * 保密审查: signs exactly the content the reviewer saw (保密法实施条例 第四十二条、条例 第十七条).
+ * @throws Refusal `stale` when the content is no longer what was on the screen; `forbidden` for the drafter
+ */
+export async function reviewEdition(
+  db: Db,
+  officer: Officer,
+  editionId: number,
+  form: ReviewForm,
+  now: Temporal.Instant,
+): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    const step = form.conclusion === 'may-publish' ? 'pass-review' : 'return'
+    const { edition, to } = await takeStep(tx, officer, editionId, step)
+    if (edition.contentHash.toString('hex') !== form.contentHash)
+      throw new Refusal('stale', '在您审查期间文件内容有改动，请重新审阅后再作结论。')
+    await insertReview(tx, editionId, {
+      contentHash: edition.contentHash,
+      conclusion: form.conclusion,
+      checks: form.checks as Record<ReviewItem, ReviewFinding>,
+      opinion: form.opinion,
+      reviewerId: officer.id,
+      reviewedAt: now,
+    })
+    await moveEdition(
+      tx,
+      officer,
+      edition,
+      { state: to, returnedReason: form.conclusion === 'may-publish' ? null : form.opinion },
+      now,
+    )
+  })
+}

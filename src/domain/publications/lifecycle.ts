@@ -1,0 +1,37 @@
+import type { Act } from '../accounts/permissions.ts'
+import type { EditionState } from './edition.ts'
+
+export type EditionStep = 'edit' | 'submit' | 'pass-review' | 'return' | 'publish' | 'supersede'
+
+interface Transition {
+  readonly to: EditionState
+  readonly act: Act
+  /** the person who drafted it may not take this step */
+  readonly byAnother?: true
+}
+
+const EDIT = { edit: { to: 'draft', act: 'publications.draft' } } as const
+
+/** status × step. 先审查、后公开: no way leads to published but through a review; editing always leads back to draft. */
+export const LIFECYCLE = {
+  draft: { ...EDIT, submit: { to: 'in-review', act: 'publications.draft' } },
+  'in-review': {
+    ...EDIT,
+    'pass-review': { to: 'reviewed', act: 'publications.review', byAnother: true },
+    return: { to: 'returned', act: 'publications.review', byAnother: true },
+  },
+  returned: { ...EDIT, submit: { to: 'in-review', act: 'publications.draft' } },
+  reviewed: {
+    ...EDIT,
+    return: { to: 'returned', act: 'publications.publish', byAnother: true },
+    publish: { to: 'published', act: 'publications.publish', byAnother: true },
+  },
+  published: { supersede: { to: 'superseded', act: 'publications.publish', byAnother: true } },
+  superseded: {},
+} as const satisfies Record<EditionState, Partial<Record<EditionStep, Transition>>>
+
+/** The step from here, or undefined when the lifecycle has none. */
+export function transition(state: EditionState, step: EditionStep): Transition | undefined {
+  const steps: Partial<Record<EditionStep, Transition>> = LIFECYCLE[state]
+  return steps[step]
+}
