@@ -1,0 +1,14 @@
+// Small helps for the office; every page works without them.
+import { Button, ErrorSummary, NotificationBanner } from 'govuk-frontend'
+
+document.body.classList.add('js-enabled', 'govuk-frontend-supported')
+
+function start(Component) {
+  for (const element of document.querySelectorAll(`[data-module="${Component.moduleName}"]`)) {
+    new Component(element)
+  }
+}
+
+start(Button)
+start(ErrorSummary)
+start(NotificationBanner)
