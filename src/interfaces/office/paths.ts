@@ -1,0 +1,30 @@
+/** Every address of the office is built here and nowhere spelled out. */
+export const officePaths = {
+  today: '/office',
+  signIn: '/office/sign-in',
+  signOut: '/office/sign-out',
+  setup: (token: string) => `/office/setup/${encodeURIComponent(token)}`,
+
+  requests: '/office/requests',
+  requestsExport: '/office/requests.xlsx',
+  newRequest: '/office/requests/new',
+  request: (id: number) => `/office/requests/${id}`,
+  requestAct: (id: number, act: string) => `/office/requests/${id}/${act}`,
+
+  publications: '/office/publications',
+  newPublication: '/office/publications/new',
+  edition: (id: number) => `/office/publications/${id}`,
+  editionAct: (id: number, act: string) => `/office/publications/${id}/${act}`,
+  newEdition: (documentId: number) => `/office/publications/documents/${documentId}/new-edition`,
+
+  registers: '/office/registers',
+  registerAct: (act: string) => `/office/registers/${act}`,
+
+  annualReports: '/office/annual-reports',
+  annualReport: (year: number) => `/office/annual-reports/${year}`,
+  annualReportAct: (year: number, act: string) => `/office/annual-reports/${year}/${act}`,
+
+  people: '/office/people',
+  personAct: (id: number, act: string) => `/office/people/${id}/${act}`,
+  audit: '/office/audit',
+} as const
