@@ -1,0 +1,53 @@
+/** `const frame = await officeFrame(services, request)`: what surrounds an office page for the person at the desk. */
+import type { FastifyRequest } from 'fastify'
+import { mayAtHome } from '../../domain/accounts/permissions.ts'
+import type { Officer, Role } from '../../domain/accounts/officer.ts'
+import { getAgency } from '../../domain/organisations/agencies-store.ts'
+import { csrfToken } from '../../platform/web/csrf.ts'
+import type { OfficeEntry, OfficeFrame } from './layout.ts'
+import type { OfficeServices } from './services.ts'
+import { officerOf } from './session.ts'
+
+export const ROLE_WORDS = {
+  clerk: '经办人',
+  'secrecy-reviewer': '保密审查员',
+  'legal-adviser': '法律顾问',
+  head: '机构负责人',
+  admin: '系统管理员',
+  auditor: '审计员',
+} as const satisfies Record<Role, string>
+
+export async function officeFrame(
+  services: OfficeServices,
+  request: FastifyRequest,
+  counts: NonNullable<OfficeFrame['counts']> = {},
+): Promise<OfficeFrame> {
+  const officer = officerOf(request)
+  const agency = await getAgency(services.db, officer.agencyId)
+  return {
+    asset: services.asset,
+    csrf: csrfToken(request.sessionToken ?? ''),
+    counts,
+    user: {
+      name: officer.displayName,
+      unit: agency.shortName,
+      roles: [...officer.roles].map((role) => ROLE_WORDS[role]),
+      entries: entriesOf(officer),
+    },
+  }
+}
+
+/** The doors shown to a person; the rooms behind them ask again. */
+export function entriesOf(officer: Officer): readonly OfficeEntry[] {
+  const doors: readonly (readonly [OfficeEntry, boolean])[] = [
+    ['today', true],
+    ['requests', mayAtHome(officer, 'requests.read')],
+    ['new-request', mayAtHome(officer, 'requests.register')],
+    ['publications', mayAtHome(officer, 'publications.read')],
+    ['registers', mayAtHome(officer, 'registers.read')],
+    ['annual-reports', mayAtHome(officer, 'reports.read')],
+    ['people', mayAtHome(officer, 'accounts.manage')],
+    ['audit', mayAtHome(officer, 'audit.read')],
+  ]
+  return doors.filter(([, open]) => open).map(([entry]) => entry)
+}

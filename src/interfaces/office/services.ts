@@ -1,0 +1,12 @@
+import type { Db } from '../../platform/database/database.ts'
+import type { Clock } from '../../platform/kernel/time.ts'
+import type { AssetName } from '../../platform/web/assets.ts'
+import type { SessionCookie } from '../../platform/web/session-cookie.ts'
+
+/** What the office's pages are made from. Handed down by `app.ts`. */
+export interface OfficeServices {
+  readonly db: Db
+  readonly clock: Clock
+  readonly asset: (name: AssetName) => string
+  readonly session: SessionCookie
+}

@@ -1,0 +1,69 @@
+import type { Role } from '../../domain/accounts/officer.ts'
+import type { AgencyKind } from '../../domain/organisations/agency.ts'
+import type {
+  Disclosure,
+  EditionState,
+  NormativeKind,
+  ReviewConclusion,
+  ReviewFinding,
+  ReviewItem,
+} from '../../domain/publications/edition.ts'
+import type { Tone } from '../../platform/web/components/tag.ts'
+
+/** The words and colours of the office. The rooms know none. */
+
+export const ROLE_NAMES = {
+  clerk: '经办人',
+  'secrecy-reviewer': '保密审查员',
+  'legal-adviser': '法律顾问',
+  head: '机构负责人',
+  admin: '系统管理员',
+  auditor: '审计员',
+} as const satisfies Record<Role, string>
+
+export const EDITION_STATE_TAGS = {
+  draft: { word: '起草中', tone: 'quiet' },
+  'in-review': { word: '保密审查中', tone: 'active' },
+  returned: { word: '退回修改', tone: 'urgent' },
+  reviewed: { word: '已审查，待发布', tone: 'waiting' },
+  published: { word: '已发布', tone: 'good' },
+  superseded: { word: '已被新版本替代', tone: 'quiet' },
+} as const satisfies Record<EditionState, { word: string; tone: Tone }>
+
+export const DISCLOSURE_NAMES = {
+  proactive: '主动公开',
+  'on-request': '依申请公开',
+  withheld: '不予公开',
+} as const satisfies Record<Disclosure, string>
+
+export const NORMATIVE_NAMES = {
+  regulation: '规章',
+  normative: '行政规范性文件',
+} as const satisfies Record<NormativeKind, string>
+
+export const REVIEW_ITEM_NAMES = {
+  'state-secret': '国家秘密',
+  'work-secret': '工作秘密',
+  'three-safeties': '国家安全、公共安全、经济安全、社会稳定',
+  'trade-secret': '商业秘密',
+  'personal-privacy': '个人隐私和个人信息',
+  aggregation: '与其他已公开信息汇聚后的泄密风险',
+} as const satisfies Record<ReviewItem, string>
+
+export const REVIEW_FINDING_NAMES = {
+  clear: '未发现',
+  found: '发现问题',
+} as const satisfies Record<ReviewFinding, string>
+
+export const REVIEW_CONCLUSION_NAMES = {
+  'may-publish': '可以公开',
+  return: '退回修改',
+  'refer-upwards': '拿不准，报主管部门或保密行政管理部门确定',
+} as const satisfies Record<ReviewConclusion, string>
+
+export const AGENCY_KIND_NAMES = {
+  department: '部门',
+  government: '人民政府、管理委员会',
+  township: '镇、街道',
+  institution: '法律、法规授权的组织',
+} as const satisfies Record<AgencyKind, string>
