@@ -11,7 +11,7 @@ export interface Migration {
   readonly checksum: string
 }
 
-interface AppliedMigration {
+export interface AppliedMigration {
   readonly number: number
   readonly name: string
   readonly checksum: string
@@ -48,15 +48,20 @@ export async function migrate(client: Client, migrations = readMigrations()): Pr
   // two servers starting at once: the second waits, then finds nothing to do
   await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
   try {
-    await client.query(`create table if not exists schema_migrations (
-      number integer primary key, name text not null, checksum text not null,
-      applied_at timestamptz not null default now())`)
+    await createLedger(client)
     const pending = pendingMigrations(await listApplied(client), migrations)
     for (const migration of pending) await apply(client, migration)
     return pending
   } finally {
     await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK])
   }
+}
+
+/** The table that says which migrations a database has seen. */
+export async function createLedger(client: Client): Promise<void> {
+  await client.query(`create table if not exists schema_migrations (
+    number integer primary key, name text not null, checksum text not null,
+    applied_at timestamptz not null default now())`)
 }
 
 /** How far a database is: the number of its last migration, 0 for an empty one. */
@@ -67,7 +72,7 @@ export async function schemaVersion(client: Client): Promise<number> {
   return rows[0]?.there === true ? ((await listApplied(client)).at(-1)?.number ?? 0) : 0
 }
 
-async function listApplied(client: Client): Promise<AppliedMigration[]> {
+export async function listApplied(client: Client): Promise<AppliedMigration[]> {
   const { rows } = await client.query<AppliedMigration>(
     'select number, name, checksum from schema_migrations order by number',
   )
@@ -97,17 +102,24 @@ function pendingMigrations(
   return known.slice(newest)
 }
 
-async function apply(client: Client, { number, name, sql, checksum }: Migration): Promise<void> {
+async function apply(client: Client, migration: Migration): Promise<void> {
   await client.query('begin')
   try {
-    await client.query(sql)
-    await client.query(
-      'insert into schema_migrations (number, name, checksum) values ($1, $2, $3)',
-      [number, name, checksum],
-    )
+    await runMigration(client, migration)
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')
     throw error
   }
+}
+
+/** One step, inside the transaction that the caller has open. */
+export async function runMigration(client: Client, migration: Migration): Promise<void> {
+  const { number, name, sql, checksum } = migration
+  await client.query(sql)
+  await client.query('insert into schema_migrations (number, name, checksum) values ($1, $2, $3)', [
+    number,
+    name,
+    checksum,
+  ])
 }

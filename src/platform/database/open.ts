@@ -12,7 +12,7 @@ export interface OpenDatabase extends Pool {
   readonly lost: Promise<string>
 }
 
-// jsonb_path, sha256(), builtin collations: the one engine that everything is tested on
+// the one engine that everything is tested on
 const OLDEST_SERVER = 180_000
 
 /**

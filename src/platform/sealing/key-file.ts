@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Refusal } from '../kernel/refusal.ts'
 
@@ -25,17 +25,22 @@ export function openKey(dataDir: string, given: Buffer | undefined, mayCreate: b
       `找不到密钥文件 ${file}，申请人身份信息无法解开。请放回原来的密钥文件，或以 MINGQU_KEY 给出原密钥。`,
     )
   }
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-  try {
-    writeFileSync(file, `${randomBytes(KEY_BYTES).toString('base64')}\n`, {
-      mode: 0o600,
-      flag: 'wx',
-    })
-  } catch (error) {
-    // another process made it at the same moment: its key is the key
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
-  }
+  writeNewKey(file)
   return readKeyFile(file)!
+}
+
+/** Written aside and linked, so that of two first starts one key wins and nobody reads half of it. */
+function writeNewKey(file: string): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  const aside = `${file}.${randomBytes(4).toString('hex')}`
+  writeFileSync(aside, `${randomBytes(KEY_BYTES).toString('base64')}\n`, { mode: 0o600 })
+  try {
+    linkSync(aside, file)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  } finally {
+    rmSync(aside)
+  }
 }
 
 function readKeyFile(file: string): Buffer | undefined {

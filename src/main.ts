@@ -1,0 +1,3 @@
+import { run } from './interfaces/cli/program.ts'
+
+await run(process.argv)
