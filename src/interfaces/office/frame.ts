@@ -1,21 +1,13 @@
 /** `const frame = await officeFrame(services, request)`: what surrounds an office page for the person at the desk. */
 import type { FastifyRequest } from 'fastify'
 import { mayAtHome } from '../../domain/accounts/permissions.ts'
-import type { Officer, Role } from '../../domain/accounts/officer.ts'
+import type { Officer } from '../../domain/accounts/officer.ts'
 import { getAgency } from '../../domain/organisations/agencies-store.ts'
 import { csrfToken } from '../../platform/web/csrf.ts'
 import type { OfficeEntry, OfficeFrame } from './layout.ts'
 import type { OfficeServices } from './services.ts'
 import { officerOf } from './session.ts'
-
-export const ROLE_WORDS = {
-  clerk: '经办人',
-  'secrecy-reviewer': '保密审查员',
-  'legal-adviser': '法律顾问',
-  head: '机构负责人',
-  admin: '系统管理员',
-  auditor: '审计员',
-} as const satisfies Record<Role, string>
+import { ROLE_NAMES } from './words.ts'
 
 export async function officeFrame(
   services: OfficeServices,
@@ -31,7 +23,7 @@ export async function officeFrame(
     user: {
       name: officer.displayName,
       unit: agency.shortName,
-      roles: [...officer.roles].map((role) => ROLE_WORDS[role]),
+      roles: [...officer.roles].map((role) => ROLE_NAMES[role]),
       entries: entriesOf(officer),
     },
   }

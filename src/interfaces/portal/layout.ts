@@ -9,13 +9,15 @@
  *     body: twoThirds(html`…`, html`…`),                holds the page's h1
  *   })
  *
- * `frame` comes from `portalFrame(services, request)`. The page needs no script; its forms carry no token (see
+ * `frame` comes from `portalFrame(services, request)` in `frame.ts`. The page needs no script; its forms carry no token (see
  * `platform/web/same-origin.ts`), so that it may be cached for everybody.
  */
 import { attributes, html, nothing, raw, type Html } from '../../platform/web/html.ts'
 import { breadcrumbs, skipLink, type Crumb } from '../../platform/web/components/navigation.ts'
 import type { AssetName } from '../../platform/web/assets.ts'
 import { metaTags, type PageMeta } from './page-meta.ts'
+import * as paths from './paths.ts'
+import * as paths from './paths.ts'
 
 /** Whose portal this is. */
 export interface PortalSite {
@@ -39,6 +41,8 @@ export interface PortalFrame {
   readonly elder: boolean
   /** Path and query of this page, for the way back from 长者版. */
   readonly path: string
+  /** 惠企政策 is an entry only where such documents are public. */
+  readonly enterprisePolicies: boolean
 }
 
 export type PortalEntry =
@@ -69,21 +73,25 @@ export interface EntryLink {
 
 /** The five entries of the platform norm in their fixed order (国办公开办函〔2019〕61号). */
 export const STATUTORY_ENTRIES: readonly EntryLink[] = [
-  { entry: 'guide', text: '信息公开指南', href: '/guide' },
-  { entry: 'rules', text: '信息公开制度', href: '/rules' },
-  { entry: 'documents', text: '法定主动公开内容', href: '/documents' },
-  { entry: 'annual-reports', text: '信息公开年报', href: '/annual-reports' },
-  { entry: 'apply', text: '依申请公开', href: '/apply' },
+  { entry: 'guide', text: '信息公开指南', href: paths.GUIDE },
+  { entry: 'rules', text: '信息公开制度', href: paths.RULES },
+  { entry: 'documents', text: '法定主动公开内容', href: paths.CONTENT },
+  { entry: 'annual-reports', text: '信息公开年报', href: paths.REPORTS },
+  { entry: 'apply', text: '依申请公开', href: paths.APPLY },
 ]
 
 export const FURTHER_ENTRIES: readonly EntryLink[] = [
-  { entry: 'enterprise-policies', text: '惠企政策', href: '/enterprise-policies' },
+  {
+    entry: 'enterprise-policies',
+    text: '惠企政策',
+    href: paths.contentPath({ category: '惠企政策' }),
+  },
 ]
 
 export const REPORT_CHECK: EntryLink = {
   entry: 'report-check',
   text: '年报检查',
-  href: '/annual-reports/check',
+  href: paths.CHECK,
 }
 
 export function portalPage(frame: PortalFrame, page: PortalPage): Html {
@@ -104,7 +112,7 @@ export function portalPage(frame: PortalFrame, page: PortalPage): Html {
       <body class="govuk-template__body mq-portal">
         ${skipLink()} ${masthead(frame, page.current)}
         <div class="govuk-width-container">
-          ${page.breadcrumbs && breadcrumbs([{ text: '首页', href: '/' }, ...page.breadcrumbs])}
+          ${page.breadcrumbs && breadcrumbs([{ text: '首页', href: paths.HOME }, ...page.breadcrumbs])}
           <main class="govuk-main-wrapper" id="main" tabindex="-1">${page.body}</main>
         </div>
         ${footer(site)}
@@ -113,13 +121,14 @@ export function portalPage(frame: PortalFrame, page: PortalPage): Html {
 }
 
 function masthead(frame: PortalFrame, current: PortalEntry): Html {
+  const entries = [...STATUTORY_ENTRIES, ...(frame.enterprisePolicies ? [ENTERPRISE_POLICIES] : [])]
   const entry = ({ entry, text, href }: EntryLink) =>
     html`<li>
       <a href="${href}" ${attributes({ 'aria-current': entry === current && 'page' })}>${text}</a>
     </li>`
   return html`<header class="mq-band">
     <div class="govuk-width-container mq-band__row">
-      <a class="mq-band__name" href="/"
+      <a class="mq-band__name" href="${paths.HOME}"
         >${frame.site.name}<span class="mq-band__dot" aria-hidden="true"> · </span
         ><span class="mq-band__what">政府信息公开</span></a
       >
@@ -130,7 +139,7 @@ function masthead(frame: PortalFrame, current: PortalEntry): Html {
     </div>
     <nav class="mq-entries" aria-label="政府信息公开">
       <ul class="govuk-width-container mq-entries__list">
-        ${[...STATUTORY_ENTRIES, ...FURTHER_ENTRIES].map(entry)}
+        ${entries.map(entry)}
       </ul>
     </nav>
   </header>`
@@ -156,7 +165,7 @@ function footer(site: PortalSite): Html {
     <div class="govuk-width-container">
       <ul class="mq-footer__links">
         <li><a href="${REPORT_CHECK.href}">${REPORT_CHECK.text}</a></li>
-        <li><a href="/feed.xml">订阅</a></li>
+
         <li><a href="/office">工作人员登录</a></li>
       </ul>
       <p class="mq-footer__facts">

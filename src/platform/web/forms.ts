@@ -18,10 +18,41 @@ export interface FormView {
 }
 
 export function parseForm<T>(schema: z.ZodType<T>, body: unknown): Checked<T> {
-  const input = typeof body === 'object' && body !== null ? body : {}
-  const result = schema.safeParse(input, { error: chineseMessage })
+  const result = schema.safeParse(nested(body), { error: chineseMessage })
   if (result.success) return accepted(result.data)
   return rejected(firstPerField(result.error.issues))
+}
+
+type Nested = { [name: string]: unknown }
+
+/** `agency.name` and `items.0.pages` become objects and lists; any other name stays where it is. */
+function nested(body: unknown): unknown {
+  const root: Nested = Object.create(null)
+  if (typeof body !== 'object' || body === null) return root
+  for (const [name, value] of Object.entries(body)) {
+    const path = name.split('.')
+    const last = path.pop()!
+    let place = root
+    for (const step of path) {
+      const next = place[step]
+      place = isNested(next) ? next : (place[step] = Object.create(null) as Nested)
+    }
+    place[last] = value
+  }
+  return withLists(root)
+}
+
+/** Only our own objects, which have no prototype to pollute. */
+function isNested(value: unknown): value is Nested {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === null
+}
+
+function withLists(value: unknown): unknown {
+  if (!isNested(value)) return value
+  const entries = Object.entries(value).map(([name, part]) => [name, withLists(part)] as const)
+  const isList = entries.length > 0 && entries.every(([name]) => /^\d{1,4}$/.test(name))
+  if (!isList) return Object.fromEntries(entries)
+  return entries.sort(([a], [b]) => Number(a) - Number(b)).map(([, part]) => part)
 }
 
 /** The form as it was sent, with its problems, to be shown again. Also the way to prefill: `formView(row)`. */
@@ -29,7 +60,7 @@ export function formView(body: unknown, problems: readonly Problem[] = []): Form
   const values: Record<string, string | readonly string[]> = Object.create(null)
   if (typeof body !== 'object' || body === null) return { values, problems }
   for (const [name, value] of Object.entries(body)) {
-    if (name.startsWith('_')) continue
+    if (name === 'csrf') continue
     if (Array.isArray(value)) values[name] = value.map(asText)
     else if (value !== undefined && value !== null) values[name] = asText(value)
   }

@@ -37,7 +37,7 @@ ${csrfField(props.csrf)}${props.body}
 }
 
 export function csrfField(token: string | undefined): Html {
-  return token === undefined ? nothing : html`<input type="hidden" name="_csrf" value="${token}" />`
+  return token === undefined ? nothing : html`<input type="hidden" name="csrf" value="${token}" />`
 }
 
 /** Everything wrong with the form, each linked to its field; nothing when all is well. */

@@ -1,0 +1,55 @@
+/** The only wiring: server, portal, office, API. Reads from top to bottom as a request meets it. */
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import type { Client } from 'pg'
+import { sql } from 'kysely'
+import type { Config } from './config.ts'
+import { apiRoutes } from './interfaces/api/routes.ts'
+import { officeRoutes } from './interfaces/office/routes.ts'
+import { portalRoutes } from './interfaces/portal/routes.ts'
+import type { Db } from './platform/database/database.ts'
+import type { Clock } from './platform/kernel/time.ts'
+import { loadAssets } from './platform/web/assets.ts'
+import { followChanges, type Follower } from './platform/web/page-changes.ts'
+import { createServer, type WebServer } from './platform/web/server.ts'
+
+export interface Services {
+  readonly config: Config
+  readonly db: Db
+  /** A connection of its own, on which changes of published records are heard. */
+  readonly connect: () => Promise<Client>
+  readonly clock: Clock
+}
+
+const PUBLIC_FOLDER = join(import.meta.dirname, '../public')
+
+export async function buildApp(services: Services): Promise<FastifyInstance> {
+  const { config, db, clock } = services
+  const assets = loadAssets(PUBLIC_FOLDER)
+  const site = config.baseUrl === undefined ? undefined : new URL(config.baseUrl)
+  const server = await createServer({
+    https: site?.protocol === 'https:',
+    trustProxy: config.trustProxy,
+    logLevel: config.logLevel,
+    clock,
+    assets,
+    touchDatabase: () => sql`select 1`.execute(db),
+  })
+  const { app, pages, session } = server
+  const shared = { db, clock, asset: assets.url }
+  await app.register(portalRoutes, { ...shared, pages, domain: site?.hostname })
+  await app.register(officeRoutes, { ...shared, session })
+  await app.register(apiRoutes, shared)
+  keepPagesTrue(server, services)
+  return app
+}
+
+/** Kept pages are served only while their changes are heard, so only by a server that listens. */
+function keepPagesTrue({ app, pages }: WebServer, { connect }: Services): void {
+  let follower: Follower | undefined
+  app.addHook('onListen', async () => {
+    const warn = (error: unknown) => app.log.warn({ err: error }, 'page changes are not heard')
+    follower = followChanges({ connect, pages, warn })
+  })
+  app.addHook('onClose', () => follower?.stop())
+}

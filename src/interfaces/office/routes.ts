@@ -1,0 +1,19 @@
+/** The office's doors, one file per group of pages. Everything here stands behind `guardOffice`. */
+import type { FastifyInstance } from 'fastify'
+import { Refusal } from '../../platform/kernel/refusal.ts'
+import { handleErrors } from '../../platform/web/errors.ts'
+import type { OfficeServices } from './services.ts'
+import { guardOffice } from './session.ts'
+import { signInRoutes } from './sign-in.ts'
+import { todayRoutes } from './today.ts'
+import { presentTrouble } from './trouble.ts'
+
+export async function officeRoutes(app: FastifyInstance, services: OfficeServices): Promise<void> {
+  guardOffice(app, services)
+  handleErrors(app, (request, reply, trouble) => presentTrouble(services, request, reply, trouble))
+  signInRoutes(app, services)
+  todayRoutes(app, services)
+  app.all('/office/*', () => {
+    throw new Refusal('not-found', '没有这个页面，或者它已经移走。')
+  })
+}

@@ -1,0 +1,67 @@
+import type { FastifyRequest } from 'fastify'
+import { findLeadAgency } from '../../domain/organisations/agencies-store.ts'
+import type { Agency } from '../../domain/organisations/agency.ts'
+import { isCategoryPublic } from '../../domain/publications/public-lists.ts'
+import { Refusal } from '../../platform/kernel/refusal.ts'
+import { ENTERPRISE_CATEGORY, type PortalFrame, type PortalSite } from './layout.ts'
+import { contactLine } from './office-contact.ts'
+import type { PortalServices } from './services.ts'
+
+/** What every page shows of the office itself. */
+interface Masthead {
+  readonly agency: Agency | undefined
+  readonly enterprisePolicies: boolean
+}
+
+const remembered = new WeakMap<PortalServices, { version: number; masthead: Masthead }>()
+
+/** The same on every page, so it is read again only when something public has changed since. */
+async function readMasthead(services: PortalServices): Promise<Masthead> {
+  const { db, pages } = services
+  const { version, paused } = pages
+  const known = remembered.get(services)
+  if (known && !paused && known.version === version) return known.masthead
+  const [agency, enterprisePolicies] = await Promise.all([
+    findLeadAgency(db),
+    isCategoryPublic(db, ENTERPRISE_CATEGORY),
+  ])
+  const masthead = { agency, enterprisePolicies }
+  if (!paused) remembered.set(services, { version, masthead })
+  return masthead
+}
+
+export async function portalFrame(
+  services: PortalServices,
+  request: FastifyRequest,
+): Promise<PortalFrame> {
+  const { agency, enterprisePolicies } = await readMasthead(services)
+  return {
+    site: siteOf(agency, hostOf(services, request)),
+    asset: services.assets.url,
+    elder: request.cookies['elder'] === '1',
+    path: request.url,
+    enterprisePolicies,
+  }
+}
+
+/** @throws Refusal `unavailable` before the first office is set up */
+export async function getPortalAgency(services: PortalServices): Promise<Agency> {
+  const { agency } = await readMasthead(services)
+  if (!agency)
+    throw new Refusal('unavailable', '本平台正在设置，还没有开始公开信息。请过些时候再来。')
+  return agency
+}
+
+function siteOf(agency: Agency | undefined, domain: string): PortalSite {
+  if (!agency) return { name: '', domain }
+  return {
+    name: agency.name,
+    domain,
+    idCode: agency.siteCode || undefined,
+    contact: contactLine(agency),
+  }
+}
+
+function hostOf({ baseUrl }: PortalServices, request: FastifyRequest): string {
+  return baseUrl === undefined ? request.hostname : new URL(baseUrl).hostname
+}

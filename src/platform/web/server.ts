@@ -1,0 +1,138 @@
+/**
+ * The HTTP server every interface hangs its routes on: safe headers, cookies, forms, files, limits, logs without
+ * personal data, compressed answers, kept pages, assets and health.
+ */
+import { randomBytes } from 'node:crypto'
+import { createServer as createHttpServer, type Server } from 'node:http'
+import cookie from '@fastify/cookie'
+import formbody from '@fastify/formbody'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import fastify, { type FastifyInstance } from 'fastify'
+import { Refusal } from '../kernel/refusal.ts'
+import type { Clock } from '../kernel/time.ts'
+import { serveAssets } from './asset-routes.ts'
+import type { Assets } from './assets.ts'
+import { reportHealth } from './health.ts'
+import { finishAnswers } from './outgoing.ts'
+import { createPageCache, type PageCache } from './page-cache.ts'
+import { refuseOtherSites } from './same-origin.ts'
+import { sessionCookie, type SessionCookie } from './session-cookie.ts'
+import { acceptUploads } from './uploads.ts'
+
+export interface ServerSettings {
+  /** Whether people reach this site over https, by a proxy in front. */
+  readonly https: boolean
+  readonly trustProxy: number | false
+  readonly logLevel: string
+  readonly pageCacheBytes?: number
+  readonly clock: Clock
+  readonly assets: Assets
+  readonly touchDatabase: () => Promise<unknown>
+}
+
+export interface WebServer {
+  readonly app: FastifyInstance
+  readonly pages: PageCache
+  readonly session: SessionCookie
+}
+
+const DEFAULT_CACHE_BYTES = 64 * 1024 * 1024
+const YEAR_IN_SECONDS = 31_536_000
+
+export async function createServer(settings: ServerSettings): Promise<WebServer> {
+  const session = sessionCookie(settings)
+  const pages = createPageCache({
+    maxBytes: settings.pageCacheBytes ?? DEFAULT_CACHE_BYTES,
+    sessionCookie: session.name,
+    now: () => settings.clock().epochMilliseconds,
+  })
+  const app = bareServer(settings, pages)
+  await app.register(helmet, securityHeaders(settings.https))
+  await app.register(cookie)
+  await app.register(formbody)
+  await app.register(multipart)
+  await app.register(rateLimit, {
+    global: false,
+    errorResponseBuilder: () => new Refusal('too-many', '操作太频繁，请过一会儿再试。'),
+  })
+  finishAnswers(app, { pages, session, clock: settings.clock })
+  refuseOtherSites(app)
+  acceptUploads(app)
+  serveAssets(app, settings.assets)
+  reportHealth(app, settings.touchDatabase)
+  return { app, pages, session }
+}
+
+function bareServer(settings: ServerSettings, pages: PageCache): FastifyInstance {
+  const app: FastifyInstance = fastify({
+    // The nearest `trustProxy` hops are ours; whatever lies beyond may have been invented by the client.
+    trustProxy: (_address, hop) => settings.trustProxy !== false && hop < settings.trustProxy,
+    logger: logging(settings.logLevel),
+    // Our own line per answer, below: the framework's would carry addresses with their queries.
+    disableRequestLogging: true,
+    genReqId: () => randomBytes(5).toString('hex'),
+    requestIdHeader: false,
+    forceCloseConnections: 'idle',
+    bodyLimit: 2 * 1024 * 1024,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    serverFactory: (handler) => {
+      const server: Server = createHttpServer((request, response) => {
+        if (!pages.serve(request, response)) handler(request, response)
+      })
+      server.requestTimeout = 120_000
+      server.keepAliveTimeout = 65_000
+      return server
+    },
+  })
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.info(
+      {
+        method: request.method,
+        // The route's pattern, never the address: addresses hold search words and numbers of cases.
+        route: request.routeOptions.url ?? 'none',
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      'answered',
+    )
+  })
+  return app
+}
+
+/** What is logged of a request is its number; errors keep their stack, without the data the driver attaches. */
+function logging(level: string) {
+  return {
+    level,
+    redact: { paths: ['err.detail', 'err.where', 'err.parameters', 'err.query'], remove: true },
+  }
+}
+
+function securityHeaders(https: boolean) {
+  return {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'none'"],
+        'script-src': ["'self'"],
+        'style-src': ["'self'"],
+        'img-src': ["'self'"],
+        'connect-src': ["'self'"],
+        'form-action': ["'self'"],
+        'base-uri': ["'none'"],
+        'frame-ancestors': ["'none'"],
+        ...(https ? { 'upgrade-insecure-requests': [] } : {}),
+      },
+    },
+    strictTransportSecurity: https && { maxAge: YEAR_IN_SECONDS, includeSubDomains: false },
+    referrerPolicy: { policy: 'same-origin' as const },
+    xFrameOptions: { action: 'deny' as const },
+    // Public information may be linked and shown elsewhere; what is not public is not sent at all.
+    crossOriginResourcePolicy: { policy: 'same-origin' as const },
+    originAgentCluster: true,
+  }
+}
