@@ -15,6 +15,7 @@ import { csrfField } from '../../platform/web/components/form.ts'
 import { sideNavigation, skipLink, type NavItem } from '../../platform/web/components/navigation.ts'
 import { successBanner } from '../../platform/web/components/notices.ts'
 import type { AssetName } from '../../platform/web/assets.ts'
+import { officePaths } from './paths.ts'
 
 export type OfficeEntry =
   | 'today'
@@ -53,14 +54,14 @@ export interface OfficePage {
 }
 
 const ENTRIES: readonly { entry: OfficeEntry; text: string; href: string }[] = [
-  { entry: 'today', text: '今日待办', href: '/office' },
-  { entry: 'requests', text: '依申请公开台账', href: '/office/requests' },
-  { entry: 'new-request', text: '登记申请', href: '/office/requests/new' },
-  { entry: 'publications', text: '文件发布', href: '/office/publications' },
-  { entry: 'registers', text: '登记簿', href: '/office/registers' },
-  { entry: 'annual-reports', text: '年度报告', href: '/office/annual-reports' },
-  { entry: 'people', text: '用户与机构', href: '/office/people' },
-  { entry: 'audit', text: '操作日志', href: '/office/audit' },
+  { entry: 'today', text: '今日待办', href: officePaths.today },
+  { entry: 'requests', text: '依申请公开台账', href: officePaths.requests },
+  { entry: 'new-request', text: '登记申请', href: officePaths.newRequest },
+  { entry: 'publications', text: '文件发布', href: officePaths.publications },
+  { entry: 'registers', text: '登记簿', href: officePaths.registers },
+  { entry: 'annual-reports', text: '年度报告', href: officePaths.annualReports },
+  { entry: 'people', text: '用户与机构', href: officePaths.people },
+  { entry: 'audit', text: '操作日志', href: officePaths.audit },
 ]
 
 export function officePage(frame: OfficeFrame, page: OfficePage): Html {
@@ -121,7 +122,7 @@ function officeDocument(asset: (name: AssetName) => string, title: string, body:
 function officeBand(person?: Html): Html {
   return html`<header class="mq-band mq-band--office">
     <div class="govuk-width-container mq-band__row">
-      <a class="mq-band__name" href="/office"
+      <a class="mq-band__name" href="${officePaths.today}"
         >明渠<span class="mq-band__dot" aria-hidden="true"> · </span
         ><span class="mq-band__what">信息公开工作台</span></a
       >
@@ -137,7 +138,7 @@ function person({ user, csrf }: OfficeFrame): Html {
   return html`<div class="mq-person">
     <span class="mq-person__name">${user.name}</span
     >${facts.length > 0 && html` <span class="mq-person__role">${facts.join(' · ')}</span>`}
-    <form class="mq-person__out" action="/office/sign-out" method="post">
+    <form class="mq-person__out" action="${officePaths.signOut}" method="post">
       ${csrfField(csrf)}<button type="submit" class="mq-band__tool">退出</button>
     </form>
   </div>`

@@ -17,7 +17,6 @@ import { breadcrumbs, skipLink, type Crumb } from '../../platform/web/components
 import type { AssetName } from '../../platform/web/assets.ts'
 import { metaTags, type PageMeta } from './page-meta.ts'
 import * as paths from './paths.ts'
-import * as paths from './paths.ts'
 
 /** Whose portal this is. */
 export interface PortalSite {
