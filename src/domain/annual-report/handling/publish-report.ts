@@ -1,0 +1,45 @@
+import { recordAudit } from '../../../platform/audit/audit-log.ts'
+import { inTransaction, type Db } from '../../../platform/database/database.ts'
+import { Refusal } from '../../../platform/kernel/refusal.ts'
+import type { Officer } from '../../accounts/officer.ts'
+import { assertMay } from '../../accounts/permissions.ts'
+import { announcePublicChange, REPORTS_TAG } from '../../publications/publication-changed.ts'
+import { appendReportEvent, getReportForUpdate, markPublished } from '../reports-store.ts'
+import { snapshotHash } from '../snapshot.ts'
+
+/**
+ * 公布 (条例 第四十九条: departments by 31 January, governments by 31 March): puts the sealed report on the portal,
+ * exactly as it was locked.
+ * @throws Refusal `unapproved` when it is not locked or the seal does not hold; `wrong-state` when it is public already
+ */
+export async function publishReport(
+  db: Db,
+  officer: Officer,
+  year: number,
+  now: Temporal.Instant,
+): Promise<void> {
+  assertMay(officer, 'reports.publish', officer.agencyId)
+  await inTransaction(db, async (tx) => {
+    const report = await getReportForUpdate(tx, officer.agencyId, year)
+    if (!report.snapshot || !report.snapshotHash)
+      throw new Refusal('unapproved', '报告锁定之后才能公布。')
+    if (!snapshotHash(report.snapshot).equals(report.snapshotHash))
+      throw new Refusal('unapproved', '报告内容与锁定时的校验值不符，不能公布。')
+    if (report.publishedAt) throw new Refusal('wrong-state', '报告已经公布。')
+    await markPublished(tx, report.id, now)
+    await appendReportEvent(tx, {
+      reportId: report.id,
+      type: 'published',
+      at: now,
+      actorId: officer.id,
+      snapshotHash: report.snapshotHash,
+    })
+    await recordAudit(tx, now, {
+      actor: { id: officer.id, name: officer.displayName },
+      action: 'report.published',
+      subject: `report:${report.id}`,
+      detail: { hash: report.snapshotHash.toString('hex') },
+    })
+    await announcePublicChange(tx, [REPORTS_TAG])
+  })
+}
