@@ -11,7 +11,7 @@ const hashToken = (token: string) => createHash('sha256').update(token).digest()
 
 /** What the first page of an empty installation asks: the body, and its first administrator. */
 export const SetupForm = z.object({
-  agency: AgencyForm.pick({ slug: true, name: true, shortName: true, uscc: true, kind: true }),
+  agency: AgencyForm,
   administrator: NewUserForm.omit({ roles: true }),
 })
 export type SetupForm = z.infer<typeof SetupForm>
@@ -62,8 +62,7 @@ export async function setUpInstallation(
       .returning('token_hash')
       .executeTakeFirst()
     if (!spent) throw new Refusal('not-found', '初始化链接无效或已用过。')
-    const agency = AgencyForm.parse(form.agency)
-    const agencyId = await insertAgency(tx, agency)
+    const agencyId = await insertAgency(tx, form.agency)
     await insertUser(
       tx,
       agencyId,

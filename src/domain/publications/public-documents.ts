@@ -185,25 +185,35 @@ export async function listPublicDocuments(
   }
 }
 
-/** The categories and years that have something published, with how many: the facets of the list. */
+/**
+ * The categories and years that have something published, with how many: the facets of the list. Each facet counts
+ * what is left under the choice made in the other, so that no number leads to an empty list.
+ */
 export async function listPublicFacets(
   db: Db,
   agencyId?: number,
+  chosen: Pick<PublicListFilter, 'category' | 'year'> = {},
 ): Promise<{
   categories: { category: string; count: number }[]
   years: { year: number; count: number }[]
 }> {
-  const condition = agencyId === undefined ? sql`true` : sql`d.agency_id = ${agencyId}`
+  const ofAgency = agencyId === undefined ? sql`true` : sql`agency_id = ${agencyId}`
+  const inYear = chosen.year === undefined ? sql`true` : sql`year = ${chosen.year}`
+  const inCategory = chosen.category === undefined ? sql`true` : sql`category = ${chosen.category}`
   const { rows } = await sql<{ category: string | null; year: number | null; count: number }>`
-    select e.category, extract(year from d.published_at at time zone 'Asia/Shanghai')::int as year, count(*) as count
-    from documents d join editions e on e.document_id = d.id and e.state = 'published'
-    where d.status = 'published' and ${condition}
-    group by grouping sets ((e.category), (2))
+    with published as (
+      select e.category, extract(year from d.published_at at time zone 'Asia/Shanghai')::int as year
+      from documents d join editions e on e.document_id = d.id and e.state = 'published'
+      where d.status = 'published' and ${ofAgency}
+    )
+    select category, null::int as year, count(*) as count from published where ${inYear} group by category
+    union all
+    select null, year, count(*) from published where ${inCategory} group by year
   `.execute(db)
   return {
     categories: rows
       .flatMap(({ category, count }) => (category === null ? [] : [{ category, count }]))
-      .sort((a, b) => b.count - a.count),
+      .sort((a, b) => b.count - a.count || a.category.localeCompare(b.category, 'zh-CN')),
     years: rows
       .flatMap(({ year, count }) => (year === null ? [] : [{ year, count }]))
       .sort((a, b) => b.year - a.year),

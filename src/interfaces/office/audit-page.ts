@@ -5,7 +5,7 @@ import { table } from '../../platform/web/components/table.ts'
 import { html, type Html } from '../../platform/web/html.ts'
 import { officePaths } from './paths.ts'
 
-export interface AuditLine {
+interface AuditLine {
   readonly id: number
   readonly at: Temporal.Instant
   readonly actorName: string

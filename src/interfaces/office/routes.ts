@@ -2,8 +2,12 @@
 import type { FastifyInstance } from 'fastify'
 import { Refusal } from '../../platform/kernel/refusal.ts'
 import { handleErrors } from '../../platform/web/errors.ts'
+import { auditRoutes } from './audit.ts'
+import { peopleRoutes } from './people.ts'
+import { publicationRoutes } from './publications/routes.ts'
 import type { OfficeServices } from './services.ts'
 import { guardOffice } from './session.ts'
+import { setupRoutes } from './setup.ts'
 import { signInRoutes } from './sign-in.ts'
 import { todayRoutes } from './today.ts'
 import { presentTrouble } from './trouble.ts'
@@ -12,7 +16,11 @@ export async function officeRoutes(app: FastifyInstance, services: OfficeService
   guardOffice(app, services)
   handleErrors(app, (request, reply, trouble) => presentTrouble(services, request, reply, trouble))
   signInRoutes(app, services)
+  setupRoutes(app, services)
   todayRoutes(app, services)
+  publicationRoutes(app, services)
+  peopleRoutes(app, services)
+  auditRoutes(app, services)
   app.all('/office/*', () => {
     throw new Refusal('not-found', '没有这个页面，或者它已经移走。')
   })

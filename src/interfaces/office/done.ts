@@ -1,0 +1,27 @@
+/**
+ * What an act came to, said once on the page the person lands on: `seeOther(reply, withDone(path, 'published'))`, and
+ * there `doneMessage(request.query)`. A code from a fixed list travels in the address, never a sentence.
+ */
+const MESSAGES = {
+  saved: '已保存。',
+  submitted: '已送保密审查。',
+  reviewed: '已签署审查结论。',
+  returned: '已退回修改。',
+  published: '已发布，公开平台上立即可见。',
+  'edition-started': '已建立修改稿；修改稿发布以前，公开平台上仍是原来的版本。',
+  'user-added': '已添加用户。',
+  'user-switched': '已更改用户状态，该用户原有的登录随即失效。',
+} as const
+
+export type Done = keyof typeof MESSAGES
+
+export function withDone(path: string, done: Done): string {
+  return `${path}?done=${done}`
+}
+
+export function doneMessage(query: unknown): string | undefined {
+  const code = (query as { done?: unknown }).done
+  return typeof code === 'string' && Object.hasOwn(MESSAGES, code)
+    ? MESSAGES[code as Done]
+    : undefined
+}

@@ -1,0 +1,49 @@
+import { insertAgency, type NewAgency } from '../../src/domain/organisations/agencies-store.ts'
+import type { Officer, Role } from '../../src/domain/accounts/officer.ts'
+import type { Db } from '../../src/platform/database/database.ts'
+import { inTransaction } from '../../src/platform/database/database.ts'
+
+let counter = 0
+
+/** A body with everything filled in; say only what the test is about. */
+export async function buildAgency(db: Db, given: Partial<NewAgency> = {}): Promise<number> {
+  counter += 1
+  return inTransaction(db, (tx) =>
+    insertAgency(tx, {
+      slug: `agency-${counter}`,
+      name: `示例机构${counter}`,
+      shortName: `示例${counter}`,
+      uscc: null,
+      indexPrefix: '11371000004359440C',
+      kind: 'department',
+      address: '示例路1号',
+      postcode: '264200',
+      phone: '0631-0000000',
+      fax: '',
+      email: 'office@example.invalid',
+      officeHours: '工作日 8:30—17:30',
+      website: '',
+      siteCode: '',
+      letterPrefix: '示公复',
+      ...given,
+    }),
+  )
+}
+
+/** A person with these roles; cannot sign in (no password was ever set), but may act. */
+export async function buildOfficer(db: Db, agencyId: number, ...roles: Role[]): Promise<Officer> {
+  counter += 1
+  const username = `officer${counter}`
+  const { id } = await db
+    .insertInto('users')
+    .values({
+      agency_id: agencyId,
+      username,
+      display_name: `示例人员${counter}`,
+      password_hash: 'none',
+      roles,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return { id, agencyId, username, displayName: `示例人员${counter}`, roles: new Set(roles) }
+}
