@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { CHINA_TIME_ZONE } from '../kernel/time.ts'
+import { HEADING_FONT, TEXT_FONT } from './fonts.ts'
+import type { Block, OfficialDocument } from './official-document.ts'
+import { renderPdf } from './pdf.ts'
+import { isHeaderRow, placeCells, type Grid, type GridCell } from './table-grid.ts'
+
+/** A table up to this long is kept on one page; a longer one is broken and repeats its header. */
+const ROWS_ON_A_PAGE = 32
+
+let template: string | undefined
+
+/** The document as tagged PDF/UA-1. Refusals: those of `renderPdf`. */
+export function renderOfficialPdf(document: OfficialDocument): Promise<Uint8Array> {
+  template ??= readFileSync(join(import.meta.dirname, 'official.typ'), 'utf8')
+  const { year, month, day, hour, minute, second } =
+    document.madeAt.toZonedDateTimeISO(CHINA_TIME_ZONE)
+  return renderPdf(template, {
+    title: document.title,
+    author: document.author,
+    fonts: { text: [TEXT_FONT, HEADING_FONT], heading: [HEADING_FONT, TEXT_FONT] },
+    madeAt: { year, month, day, hour, minute, second },
+    blocks: document.blocks.map(blockData),
+  })
+}
+
+function blockData(block: Block): object {
+  return block.kind === 'table' ? { ...block, grid: gridData(block.grid) } : block
+}
+
+/** Neighbouring header rows form one header, which Typst repeats on a new page and tags as such. */
+function gridData(grid: Grid): object {
+  placeCells(grid)
+  const bands: { header: boolean; cells: GridCell[] }[] = []
+  for (const cells of grid.rows) {
+    const header = isHeaderRow(cells)
+    const last = bands.at(-1)
+    if (last?.header === header) last.cells.push(...cells)
+    else bands.push({ header, cells: [...cells] })
+  }
+  const breakable = grid.rows.length > ROWS_ON_A_PAGE
+  return { caption: grid.caption, widths: grid.widths, bands, breakable }
+}
