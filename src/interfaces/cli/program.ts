@@ -1,8 +1,10 @@
 import { Command, CommanderError } from 'commander'
 import { Refusal } from '../../platform/kernel/refusal.ts'
+import { backupCommand } from './backup.ts'
 import { EXIT, exitCodeOf, type ExitCode } from './exit-codes.ts'
 import { speakChinese } from './help.ts'
 import { migrateCommand } from './migrate.ts'
+import { restoreCommand } from './restore.ts'
 import { serveCommand } from './serve.ts'
 import { say, sayProblems } from './terminal.ts'
 
@@ -11,6 +13,8 @@ function buildProgram(): Command {
     .description('明渠：政府信息公开平台')
     .addCommand(serveCommand())
     .addCommand(migrateCommand())
+    .addCommand(backupCommand())
+    .addCommand(restoreCommand())
     .addHelpText(
       'after',
       '\n设置用环境变量，见 docs/operations.md。退出码：0 完成，1 发现问题，2 未能执行。',

@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import {
-  chownSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -15,7 +14,7 @@ import { promisify } from 'node:util'
 import { Refusal } from '../../kernel/refusal.ts'
 import { executable } from './binaries.ts'
 import { startRefusal } from './failures.ts'
-import { recordRelocation, type Placement } from './placement.ts'
+import { giveTo, recordRelocation, type Placement } from './placement.ts'
 
 /** What a fresh cluster with its first records and write-ahead log takes. */
 const SPACE_NEEDED = 160 * 1024 * 1024
@@ -32,7 +31,7 @@ export async function initialiseCluster(place: Placement, durable: boolean): Pro
   const half = `${place.cluster}.${process.pid}-${randomBytes(4).toString('hex')}`
   try {
     mkdirSync(half, { mode: 0o700 })
-    if (place.account) chownSync(half, place.account.uid, place.account.gid)
+    giveTo(place.account, half)
     await runInitdb(place, half, durable)
     if (!moveIntoPlace(half, place)) rmSync(half, { recursive: true, force: true })
   } catch (error) {

@@ -1,15 +1,5 @@
 import { spawn } from 'node:child_process'
-import {
-  chmodSync,
-  chownSync,
-  closeSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { chmodSync, closeSync, lstatSync, mkdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { createHash } from 'node:crypto'
 import { tmpdir } from 'node:os'
@@ -19,12 +9,14 @@ import { Refusal } from '../../kernel/refusal.ts'
 import { trustedLogins } from './account.ts'
 import { executable } from './binaries.ts'
 import { startRefusal } from './failures.ts'
-import type { Placement } from './placement.ts'
-import { findPostmaster, hasStalePidFile } from './postmaster.ts'
+import { giveTo, type Placement } from './placement.ts'
+import { findPostmaster, removeStaleLock } from './postmaster.ts'
+import { openServerLog } from './server-log.ts'
 import { hbaConf, identConf, serverConf, type ServerSettings } from './settings.ts'
 
 // sun_path holds 107 bytes, of which `/.s.PGSQL.5432` takes 14; macOS allows three fewer
 const LONGEST_SOCKET_FOLDER = 88
+const SOCKET_LOCK = '.s.PGSQL.5432.lock'
 // recovery after a crash replays at most max_wal_size
 const START_LIMIT = 120_000
 
@@ -35,19 +27,30 @@ export interface LaunchOptions {
 
 /** Starts the server and waits until it is ready, or until another process' server is. */
 export async function launchPostmaster(place: Placement, options: LaunchOptions): Promise<void> {
-  if (hasStalePidFile(place.cluster)) rmSync(join(place.cluster, 'postmaster.pid'), { force: true })
-  const startLog = join(place.cluster, 'start.log')
-  try {
-    await writeConfiguration(place, options)
-    const output = openSync(startLog, 'w', 0o600)
-    own(startLog, place)
+  const until = performance.now() + START_LIMIT
+  for (;;) {
     try {
-      await waitUntilReady(place, spawnPostgres(place, output), startLog)
-    } finally {
-      closeSync(output)
+      removeStaleLock(join(place.cluster, 'postmaster.pid'), place.cluster)
+      removeStaleLock(join(socketFolder(place), SOCKET_LOCK), place.cluster)
+      await writeConfiguration(place, options)
+      await launchOnce(place, until)
+      return
+    } catch (error) {
+      // connections of a server that was killed live on until they notice
+      const mayPass = error instanceof Error && /shared memory block .* in use/.test(error.message)
+      if (!mayPass || performance.now() > until) throw startRefusal(error, place.cluster)
+      await pause(50)
     }
-  } catch (error) {
-    throw startRefusal(error, place.cluster)
+  }
+}
+
+async function launchOnce(place: Placement, until: number): Promise<void> {
+  const log = openServerLog(place)
+  try {
+    const ended = await waitUntilReady(place, spawnPostgres(place, log.handle), until)
+    if (ended) throw new Error(log.sinceOpened() || 'FATAL: postgres ended without a word')
+  } finally {
+    closeSync(log.handle)
   }
 }
 
@@ -65,11 +68,7 @@ async function writeConfiguration(place: Placement, options: LaunchOptions): Pro
 function writeOwned(place: Placement, name: string, text: string): void {
   const path = join(place.cluster, name)
   writeFileSync(path, text, { mode: 0o600 })
-  own(path, place)
-}
-
-function own(path: string, { account }: Placement): void {
-  if (account) chownSync(path, account.uid, account.gid)
+  giveTo(place.account, path)
 }
 
 /** The cluster's own folder, which nobody else may enter; a private one under /tmp when its path is too long. */
@@ -84,7 +83,7 @@ function socketFolder(place: Placement): string {
     throw new Refusal('unavailable', `${folder} 被其他用户占用，数据库无法在此建立连接入口。`)
   }
   chmodSync(folder, 0o700)
-  own(folder, place)
+  giveTo(place.account, folder)
   return folder
 }
 
@@ -129,16 +128,14 @@ function spawnPostgres(place: Placement, output: number): Launched {
   return { outcome: () => outcome }
 }
 
-async function waitUntilReady(place: Placement, child: Launched, startLog: string): Promise<void> {
-  const until = performance.now() + START_LIMIT
+/** True: the process ended before it was ready. */
+async function waitUntilReady(place: Placement, child: Launched, until: number): Promise<boolean> {
   while (performance.now() < until) {
-    if (findPostmaster(place.cluster)?.ready === true) return
+    if (findPostmaster(place.cluster)?.ready === true) return false
     const outcome = child.outcome()
     if (outcome instanceof Error) throw outcome
     // another process may have started the server between our look and our launch: its own lock file decides
-    if (outcome !== undefined && findPostmaster(place.cluster) === undefined) {
-      throw new Error(readFileSync(startLog, 'utf8') || `postgres exit ${outcome}`)
-    }
+    if (outcome !== undefined && findPostmaster(place.cluster) === undefined) return true
     await pause(5)
   }
   throw new Error('FATAL: server not ready in time')

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import {
   chmodSync,
+  chownSync,
   cpSync,
   existsSync,
   lstatSync,
@@ -49,6 +50,11 @@ function existingCluster(link: string): string | undefined {
     'unavailable',
     `${link} 指向的数据库目录不见了。请恢复它所指的目录，或从备份恢复；确定要放弃原有数据时再删除该链接。`,
   )
+}
+
+/** What root makes inside the cluster belongs to the account that the server runs under. */
+export function giveTo(account: Account | undefined, path: string): void {
+  if (account) chownSync(path, account.uid, account.gid)
 }
 
 /** Leaves a link and a note in the data directory. False: another process was first, its cluster stands. */

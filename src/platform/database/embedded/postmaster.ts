@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readlinkSync, realpathSync } from 'node:fs'
+import { existsSync, readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import { join } from 'node:path'
 
@@ -12,7 +12,7 @@ export interface Postmaster {
 
 /** The server that runs on this cluster, if one does. A pid file left by a killed server is not one. */
 export function findPostmaster(cluster: string): Postmaster | undefined {
-  const lines = readPidFile(cluster)?.split('\n')
+  const lines = readText(join(cluster, 'postmaster.pid'))?.split('\n')
   if (lines === undefined || lines.length < 6) return undefined
   const pid = Number(lines[0])
   if (!Number.isInteger(pid) || pid <= 0 || !isServing(pid, cluster)) return undefined
@@ -24,17 +24,18 @@ export function findPostmaster(cluster: string): Postmaster | undefined {
   }
 }
 
-/** A pid file whose process is gone, or whose number now belongs to an unrelated process. */
-export function hasStalePidFile(cluster: string): boolean {
-  const text = readPidFile(cluster)
-  if (text === undefined) return false
-  const pid = Number(text.split('\n')[0])
-  return Number.isInteger(pid) && pid > 0 && !isServing(pid, cluster)
+/**
+ * Removes a lock file whose process is gone, or whose number now belongs to an unrelated process. PostgreSQL itself
+ * gives up in the second case, and before the corpse of a killed server that nobody has collected.
+ */
+export function removeStaleLock(file: string, cluster: string): void {
+  const pid = Number(readText(file)?.split('\n')[0])
+  if (Number.isInteger(pid) && pid > 0 && !isServing(pid, cluster)) rmSync(file, { force: true })
 }
 
-function readPidFile(cluster: string): string | undefined {
+function readText(file: string): string | undefined {
   try {
-    return readFileSync(join(cluster, 'postmaster.pid'), 'utf8')
+    return readFileSync(file, 'utf8')
   } catch {
     return undefined
   }

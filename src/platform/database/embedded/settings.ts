@@ -48,12 +48,7 @@ export function serverConf(settings: ServerSettings): string {
     lc_messages: 'C',
     default_text_search_config: 'pg_catalog.simple',
 
-    logging_collector: 'on',
-    log_directory: 'log',
-    log_filename: 'postgresql-%a.log',
-    log_truncate_on_rotation: 'on',
-    log_rotation_age: '1d',
-    log_rotation_size: 0,
+    logging_collector: 'off',
     log_timezone: CHINA_TIME_ZONE,
     // errors carry values in their text and details: only the server's own life is logged
     log_min_messages: 'log',
