@@ -9,6 +9,8 @@ const MESSAGES = {
   returned: '已退回修改。',
   published: '已发布，公开平台上立即可见。',
   'edition-started': '已建立修改稿；修改稿发布以前，公开平台上仍是原来的版本。',
+  recorded: '已登记。',
+  voided: '已作废，这条登记仍可看到，但不再计数。',
   'user-added': '已添加用户。',
   'user-switched': '已更改用户状态，该用户原有的登录随即失效。',
 } as const

@@ -5,6 +5,7 @@ import { handleErrors } from '../../platform/web/errors.ts'
 import { auditRoutes } from './audit.ts'
 import { peopleRoutes } from './people.ts'
 import { publicationRoutes } from './publications/routes.ts'
+import { registerRoutes } from './registers/routes.ts'
 import type { OfficeServices } from './services.ts'
 import { guardOffice } from './session.ts'
 import { setupRoutes } from './setup.ts'
@@ -19,6 +20,7 @@ export async function officeRoutes(app: FastifyInstance, services: OfficeService
   setupRoutes(app, services)
   todayRoutes(app, services)
   publicationRoutes(app, services)
+  registerRoutes(app, services)
   peopleRoutes(app, services)
   auditRoutes(app, services)
   app.all('/office/*', () => {

@@ -8,6 +8,7 @@ import type {
   ReviewFinding,
   ReviewItem,
 } from '../../domain/publications/edition.ts'
+import type { ItemKind } from '../../domain/supervision/registers.ts'
 import type { Tone } from '../../platform/web/components/tag.ts'
 
 /** The words and colours of the office. The rooms know none. */
@@ -67,3 +68,11 @@ export const AGENCY_KIND_NAMES = {
   township: '镇、街道',
   institution: '法律、法规授权的组织',
 } as const satisfies Record<AgencyKind, string>
+
+export const ITEM_KIND_NAMES = {
+  licensing: '行政许可',
+  other_services: '其他对外管理服务事项',
+  penalty: '行政处罚',
+  coercion: '行政强制',
+  fees: '行政事业性收费',
+} as const satisfies Record<ItemKind, string>
