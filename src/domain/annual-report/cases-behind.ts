@@ -8,7 +8,7 @@ import { listRemediesBehind, type RemediesBehind } from './behind/remedies-behin
 import { listRequestsBehind, type RequestsBehind } from './behind/requests-behind.ts'
 import { parseCellPath } from './cell-path.ts'
 import { reportScope } from './counting/report-scope.ts'
-import { lawSettingsOf } from './law-settings-of.ts'
+import { lawSettingsOf } from '../requests/law-settings-of.ts'
 
 /** What one cell counts. `total` is the number of rows behind it; `entries` one page of them. */
 export type Behind = RequestsBehind | RemediesBehind | EntriesBehind

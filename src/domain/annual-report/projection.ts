@@ -7,7 +7,7 @@ import type { Agency } from '../organisations/agency.ts'
 import { activeRows } from './active-rows.ts'
 import { countReport, type ReportCounts } from './counting/report-counts.ts'
 import { reportScope } from './counting/report-scope.ts'
-import { lawSettingsOf } from './law-settings-of.ts'
+import { lawSettingsOf } from '../requests/law-settings-of.ts'
 import { requestRows } from './request-rows.ts'
 import { reviewCells } from './review-cells.ts'
 
