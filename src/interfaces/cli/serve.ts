@@ -1,6 +1,6 @@
 import { createServer } from 'node:net'
 import { Command } from 'commander'
-import Fastify, { type FastifyInstance } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import type { Config } from '../../config.ts'
 import { createSetupToken, isInstallationEmpty } from '../../domain/accounts/setup.ts'
 import { migrate } from '../../platform/database/migrate.ts'
@@ -39,10 +39,11 @@ export function serveCommand(): Command {
 
 async function start(database: OpenDatabase, config: Config): Promise<FastifyInstance> {
   await bringUpToDate(database)
-  const sealer = await openSealer(database, config)
-  void sealer
-  const app = Fastify()
-  app.get('/', () => '明渠')
+  await openSealer(database, config)
+  // only here, so that the other commands start without a web server
+  const { buildApp } = await import('../../app.ts')
+  const { db, connect } = database
+  const app = await buildApp({ config, db, connect, clock: systemClock })
   await listen(app, config)
   await announce(database, config, addressOf(app, config))
   return app
