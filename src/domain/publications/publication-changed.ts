@@ -1,8 +1,5 @@
-import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/database.ts'
-
-/** The channel on which every node hears which cached pages are no longer true. */
-export const PUBLIC_PAGES_CHANNEL = 'public_pages'
+import { announceChange } from '../../platform/web/page-changes.ts'
 
 /** Cache tags of what a reader may see of a document; a change names those that changed. */
 export const documentTag = (documentId: number) => `document:${documentId}`
@@ -12,7 +9,7 @@ export const REPORTS_TAG = 'reports'
 
 /** Announces at commit, on every node, that these pages changed. What rolls back is never announced. */
 export async function announcePublicChange(tx: Tx, tags: readonly string[]): Promise<void> {
-  await sql`select pg_notify(${PUBLIC_PAGES_CHANNEL}, ${tags.join(' ')})`.execute(tx)
+  await announceChange(tx, tags)
 }
 
 export async function publicationChanged(

@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
-import type { Db } from '../../platform/database/database.ts'
+import { inTransaction, type Db } from '../../platform/database/database.ts'
+import { announcePublicChange, documentTag } from './publication-changed.ts'
 
 /** Counts readings in memory and writes them in one statement, so that a visit costs no write and no cached page. */
 export interface VisitCounter {
   count(documentId: number): void
+  /** Writes what was counted; kept pages that show these numbers are then rendered anew. */
   flush(): Promise<void>
 }
 
@@ -24,11 +26,14 @@ export function createVisitCounter(db: Db): VisitCounter {
       if (pending.size === 0) return
       const batch = pending
       pending = new Map()
-      await sql`
-        insert into document_visits (document_id, visits)
-        select * from unnest(${[...batch.keys()]}::bigint[], ${[...batch.values()]}::bigint[])
-        on conflict (document_id) do update set visits = document_visits.visits + excluded.visits
-      `.execute(db)
+      await inTransaction(db, async (tx) => {
+        await sql`
+          insert into document_visits (document_id, visits)
+          select * from unnest(${[...batch.keys()]}::bigint[], ${[...batch.values()]}::bigint[])
+          on conflict (document_id) do update set visits = document_visits.visits + excluded.visits
+        `.execute(tx)
+        await announcePublicChange(tx, [...batch.keys()].map(documentTag))
+      })
     },
   }
 }

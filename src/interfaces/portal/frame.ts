@@ -34,14 +34,29 @@ export async function portalFrame(
   services: PortalServices,
   request: FastifyRequest,
 ): Promise<PortalFrame> {
-  const { agency, enterprisePolicies } = await readMasthead(services)
+  return frameOf(await readMasthead(services), services, request)
+}
+
+function frameOf(
+  { agency, enterprisePolicies }: Masthead,
+  services: PortalServices,
+  request: FastifyRequest,
+): PortalFrame {
   return {
-    site: siteOf(agency, hostOf(services, request)),
-    asset: services.assets.url,
+    site: siteOf(agency, services.domain ?? request.hostname),
+    asset: services.asset,
     elder: request.cookies['elder'] === '1',
     path: request.url,
     enterprisePolicies,
   }
+}
+
+/** For the page that says so when the records cannot be read. */
+export function frameWithoutRecords(
+  services: PortalServices,
+  request: FastifyRequest,
+): PortalFrame {
+  return frameOf({ agency: undefined, enterprisePolicies: false }, services, request)
 }
 
 /** @throws Refusal `unavailable` before the first office is set up */
@@ -60,8 +75,4 @@ function siteOf(agency: Agency | undefined, domain: string): PortalSite {
     idCode: agency.siteCode || undefined,
     contact: contactLine(agency),
   }
-}
-
-function hostOf({ baseUrl }: PortalServices, request: FastifyRequest): string {
-  return baseUrl === undefined ? request.hostname : new URL(baseUrl).hostname
 }

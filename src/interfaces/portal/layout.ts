@@ -79,13 +79,14 @@ export const STATUTORY_ENTRIES: readonly EntryLink[] = [
   { entry: 'apply', text: '依申请公开', href: paths.APPLY },
 ]
 
-export const FURTHER_ENTRIES: readonly EntryLink[] = [
-  {
-    entry: 'enterprise-policies',
-    text: '惠企政策',
-    href: paths.contentPath({ category: '惠企政策' }),
-  },
-]
+/** A category of documents that has an entry of its own. */
+export const ENTERPRISE_CATEGORY = '惠企政策'
+
+const ENTERPRISE_POLICIES: EntryLink = {
+  entry: 'enterprise-policies',
+  text: ENTERPRISE_CATEGORY,
+  href: paths.contentPath({ category: ENTERPRISE_CATEGORY }),
+}
 
 export const REPORT_CHECK: EntryLink = {
   entry: 'report-check',

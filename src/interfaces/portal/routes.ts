@@ -1,26 +1,40 @@
-/** The portal's doors, one file per group of pages. */
+/** The portal's pages in the order of its navigation; one file per group of pages. */
 import type { FastifyInstance } from 'fastify'
 import { handleErrors, handleUnknownAddresses, type Presenter } from '../../platform/web/errors.ts'
 import { sendPage } from '../../platform/web/reply.ts'
+import { applyRoutes } from './apply.ts'
+import { contentListRoutes } from './content-list.ts'
+import { documentRoutes } from './document.ts'
 import { elderRoutes } from './elder.ts'
 import { notFoundPage, troublePage } from './error-pages.ts'
-import { portalFrame } from './frame.ts'
+import { frameWithoutRecords, portalFrame } from './frame.ts'
+import { guideRoutes } from './guide.ts'
+import { homeRoutes } from './home.ts'
+import { robotsRoutes } from './robots.ts'
+import { rulesRoutes } from './rules.ts'
 import type { PortalServices } from './services.ts'
 
 export async function portalRoutes(app: FastifyInstance, services: PortalServices): Promise<void> {
-  const present: Presenter = async (request, reply, trouble) => {
-    const frame = await portalFrame(services, request)
-    const page =
-      trouble.status === 404
-        ? notFoundPage(frame)
-        : troublePage(frame, {
-            heading: trouble.title,
-            message: trouble.message,
-            reference: trouble.reference,
-          })
-    return sendPage(reply, page, trouble.status)
-  }
+  const present = troublePresenter(services)
   handleErrors(app, present)
   handleUnknownAddresses(app, present)
+  homeRoutes(app, services)
+  guideRoutes(app, services)
+  rulesRoutes(app, services)
+  contentListRoutes(app, services)
+  documentRoutes(app, services)
+  applyRoutes(app, services)
   elderRoutes(app)
+  robotsRoutes(app)
+}
+
+function troublePresenter(services: PortalServices): Presenter {
+  return async (request, reply, { status, title, message }) => {
+    const frame = await portalFrame(services, request).catch(() =>
+      frameWithoutRecords(services, request),
+    )
+    const page =
+      status === 404 ? notFoundPage(frame) : troublePage(frame, { heading: title, message })
+    return sendPage(reply, page, status)
+  }
 }

@@ -8,9 +8,9 @@ import type { PageCache } from '../../platform/web/page-cache.ts'
 export interface PortalServices {
   readonly db: Db
   readonly clock: Clock
-  readonly assets: Assets
+  readonly asset: Assets['url']
   readonly pages: Pick<PageCache, 'version' | 'paused'>
-  readonly visits: VisitCounter
-  /** Where people reach this site, without a slash at the end; undefined: the address each request came to. */
-  readonly baseUrl: string | undefined
+  readonly visits: Pick<VisitCounter, 'count'>
+  /** Host name that people reach this site by; undefined: the one each request came to. */
+  readonly domain: string | undefined
 }

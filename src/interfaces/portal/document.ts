@@ -1,0 +1,203 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import {
+  findDocumentNeighbours,
+  type DocumentNeighbour,
+} from '../../domain/publications/document-neighbours.ts'
+import {
+  findPublicDocument,
+  type EditionNote,
+  type PublicDocument,
+} from '../../domain/publications/public-documents.ts'
+import { agencyListTag, documentTag } from '../../domain/publications/publication-changed.ts'
+import { isReader } from '../../domain/publications/visits.ts'
+import { Refusal } from '../../platform/kernel/refusal.ts'
+import { dayOf, formatMinute } from '../../platform/kernel/time.ts'
+import { attachment, keepPage, sendPage } from '../../platform/web/reply.ts'
+import { html, nothing, raw, type Html } from '../../platform/web/html.ts'
+import { link, linkButton } from '../../platform/web/components/button.ts'
+import { twoThirds } from '../../platform/web/components/grid.ts'
+import { summaryList } from '../../platform/web/components/summary-list.ts'
+import { documentText } from './document-text.ts'
+import { portalFrame } from './frame.ts'
+import { parseIndexAddress } from './index-address.ts'
+import { portalPage, type PortalFrame } from './layout.ts'
+import * as paths from './paths.ts'
+import type { PortalServices } from './services.ts'
+import { validityTag } from './validity-tag.ts'
+
+interface Address {
+  readonly Params: { readonly organCode: string; readonly serial: string }
+}
+
+/** `/content/11371000004359440C/2020-01027`, and the same with `.txt` for the words alone. */
+export function documentRoutes(app: FastifyInstance, services: PortalServices): void {
+  app.get<Address>(`${paths.CONTENT}/:organCode/:serial`, async (request, reply) => {
+    const { organCode, serial } = request.params
+    const asText = /\.txt$/i.test(serial)
+    const indexNumber = parseIndexAddress(`${organCode}/${serial.replace(/\.txt$/i, '')}`)
+    if (indexNumber === undefined) throw noSuchDocument()
+    const address = asText ? paths.documentTextPath(indexNumber) : paths.documentPath(indexNumber)
+    const [document, beside] = await Promise.all([
+      findPublicDocument(services.db, indexNumber),
+      findDocumentNeighbours(services.db, indexNumber),
+    ])
+    if (!document) throw noSuchDocument()
+    // other spellings of the same number lead to the one address
+    if (request.url.split('?')[0] !== address) return reply.redirect(address, 301)
+    if (asText) return sendText(reply, document)
+    if (isReader(request.headers['user-agent'])) services.visits.count(document.documentId)
+    keepPage(
+      reply,
+      [documentTag(document.documentId), agencyListTag(document.agencyId)],
+      String(document.documentId),
+    )
+    const frame = await portalFrame(services, request)
+    const today = dayOf(services.clock())
+    return sendPage(reply, documentPage(frame, { document, today, ...beside }))
+  })
+
+  app.get<{ Params: { indexNumber: string } }>(
+    `${paths.CONTENT}/:indexNumber`,
+    async (request, reply) => {
+      const indexNumber = parseIndexAddress(request.params.indexNumber)
+      if (indexNumber === undefined) throw noSuchDocument()
+      return reply.redirect(paths.documentPath(indexNumber), 301)
+    },
+  )
+}
+
+const noSuchDocument = () => new Refusal('not-found', '没有找到这份文件。')
+
+function sendText(reply: FastifyReply, document: PublicDocument): FastifyReply {
+  keepPage(reply, [documentTag(document.documentId)])
+  const name = `${document.indexNumber.replace('/', '_')}.txt`
+  return reply
+    .type('text/plain; charset=utf-8')
+    .header('content-disposition', attachment(name))
+    .send(documentText(document))
+}
+
+export interface DocumentProps {
+  readonly document: PublicDocument
+  readonly older: DocumentNeighbour | undefined
+  readonly newer: DocumentNeighbour | undefined
+  readonly today: Temporal.PlainDate
+}
+
+export function documentPage(frame: PortalFrame, props: DocumentProps): Html {
+  const { document } = props
+  return portalPage(frame, {
+    title: document.title,
+    current: 'documents',
+    breadcrumbs: [
+      { text: '法定主动公开内容', href: paths.CONTENT },
+      { text: document.category, href: paths.contentPath({ category: document.category }) },
+      { text: document.title },
+    ],
+    meta: {
+      kind: 'article',
+      column: {
+        name: document.category,
+        type: '信息公开',
+        description: `${document.category}：依法主动公开的政府文件`,
+        keywords: [document.category, '法定主动公开内容'],
+      },
+      title: document.title,
+      publishedAt: document.publishedAt,
+      source: document.publisher,
+    },
+    body: twoThirds(
+      html`<article>
+          ${title(props)} ${header(document)}
+          <div class="mq-prose">${raw(document.bodyHtml)}</div>
+        </article>
+        ${history(document.history)} ${neighbours(props)}`,
+      relations(document),
+    ),
+  })
+}
+
+function title({ document, today }: DocumentProps): Html {
+  return html`${
+      document.documentNumber !== '' &&
+      html`<p class="govuk-caption-l">${document.documentNumber}</p>`
+    }
+    <h1 class="govuk-heading-l">${document.title}</h1>
+    ${validityTag(document, today, 'always')}`
+}
+
+/** The seed's header in its order; facts the document does not have are left out. */
+function header(document: PublicDocument): Html {
+  const day = (value: Temporal.PlainDate | null) => value?.toString()
+  return summaryList(
+    [
+      { key: '索引号', value: document.indexNumber },
+      { key: '公开方式', value: '主动公开' },
+      { key: '发布机构', value: document.publisher },
+      { key: '组配分类', value: document.category },
+      { key: '标题', value: document.title },
+      { key: '文号', value: document.documentNumber || undefined },
+      { key: '成文日期', value: day(document.formedOn) },
+      { key: '发布日期', value: formatMinute(document.publishedAt) },
+      { key: '施行日期', value: day(document.effectiveFrom) },
+      { key: '失效日期', value: day(document.expiresOn) },
+      { key: '废止日期', value: day(document.repealedOn) },
+      { key: '访问次数', value: document.visits },
+    ],
+    { compact: true },
+  )
+}
+
+function relations(document: PublicDocument): Html {
+  const { indexNumber, category } = document
+  const { year } = dayOf(document.publishedAt)
+  return html`<h2 class="govuk-heading-s">下载</h2>
+    <ul class="govuk-list mq-links">
+      <li>
+        <a class="govuk-link" href="${paths.documentTextPath(indexNumber)}" download
+          >正文（纯文本 .txt）</a
+        >
+      </li>
+    </ul>
+    <h2 class="govuk-heading-s">同类文件</h2>
+    <ul class="govuk-list mq-links">
+      <li>${link(category, paths.contentPath({ category }))}</li>
+      <li>${link(`${year}年发布的文件`, paths.contentPath({ year }))}</li>
+    </ul>
+    <h2 class="govuk-heading-s">没找到需要的信息？</h2>
+    ${linkButton('申请相关信息', paths.applyAboutPath(indexNumber), { style: 'secondary' })}`
+}
+
+/** When editions came out and what changed; a document published once needs no history. */
+function history(notes: readonly EditionNote[]): Html {
+  if (notes.length < 2) return nothing
+  return html`<section aria-labelledby="history">
+    <h2 class="govuk-heading-m" id="history">版本沿革</h2>
+    <ol class="govuk-list mq-history" reversed>
+      ${notes.map(
+        ({ number, publishedAt, note }) =>
+          html`<li>
+            <time datetime="${publishedAt.toString()}">${formatMinute(publishedAt)}</time>
+            第${number}版${note !== '' ? `：${note}` : number === 1 ? '，首次发布' : ''}
+          </li> `,
+      )}
+    </ol>
+  </section>`
+}
+
+function neighbours({ older, newer }: DocumentProps): Html {
+  if (!older && !newer) return nothing
+  const item = (label: string, rel: string, to: DocumentNeighbour | undefined) =>
+    to &&
+    html`<li>
+      <span>${label}</span>
+      <a class="govuk-link" rel="${rel}" href="${paths.documentPath(to.indexNumber)}"
+        >${to.title}</a
+      >
+    </li> `
+  return html`<nav class="mq-neighbours" aria-label="前后文件">
+    <ul>
+      ${item('上一篇', 'prev', newer)} ${item('下一篇', 'next', older)}
+    </ul>
+  </nav>`
+}

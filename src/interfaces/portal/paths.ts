@@ -1,0 +1,70 @@
+/** Every address of the portal, built in one place. Addresses of documents and reports are permanent. */
+
+export const HOME = '/'
+export const GUIDE = '/guide'
+export const RULES = '/rules'
+export const CONTENT = '/content'
+export const REPORTS = '/reports'
+export const APPLY = '/apply'
+export const CHECK = '/check'
+
+/** What the list of documents is narrowed to; page 1 and absent filters are left out of the address. */
+export interface ContentQuery {
+  readonly agency?: string | undefined
+  readonly category?: string | undefined
+  readonly year?: number | undefined
+  readonly page?: number | undefined
+}
+
+export function contentPath(query: ContentQuery = {}): string {
+  return withQuery(CONTENT, {
+    agency: query.agency,
+    category: query.category,
+    year: query.year,
+    page: query.page === 1 ? undefined : query.page,
+  })
+}
+
+/** `11371000004359440C/2020-01027` → `/content/11371000004359440C/2020-01027`. */
+export function documentPath(indexNumber: string): string {
+  return `${CONTENT}/${indexNumber.split('/').map(encodeURIComponent).join('/')}`
+}
+
+export function documentTextPath(indexNumber: string): string {
+  return `${documentPath(indexNumber)}.txt`
+}
+
+/** The application guide, opened beside a document. */
+export function applyAboutPath(indexNumber: string): string {
+  return withQuery(APPLY, { about: indexNumber })
+}
+
+export interface ReportsQuery {
+  readonly agency?: string | undefined
+  readonly year?: number | undefined
+}
+
+export function reportsPath(query: ReportsQuery = {}): string {
+  return withQuery(REPORTS, { agency: query.agency, year: query.year })
+}
+
+export function reportPath(slug: string, year: number): string {
+  return `${REPORTS}/${encodeURIComponent(slug)}/${year}`
+}
+
+export type ReportFileFormat = 'docx' | 'xlsx' | 'pdf' | 'json'
+
+export function reportFilePath(slug: string, year: number, format: ReportFileFormat): string {
+  return `${reportPath(slug, year)}.${format}`
+}
+
+function withQuery(
+  path: string,
+  values: Readonly<Record<string, string | number | undefined>>,
+): string {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(values)) {
+    if (value !== undefined && value !== '') query.set(name, String(value))
+  }
+  return query.size === 0 ? path : `${path}?${query}`
+}
