@@ -1,7 +1,8 @@
 /** What the events of a case add up to. Built only by `fold.ts`. */
 import type { Channel, ConsultationKind } from '../../law/clock/case.ts'
+import type { DispositionCode } from '../../law/dispositions.ts'
 import type { EventOf, LetterNumber, RecordedClock, Registered } from './case.ts'
-import type { DispositionCode, Draft } from './draft.ts'
+import type { Draft } from './draft.ts'
 import type { Status } from './status.ts'
 
 export interface CaseState {

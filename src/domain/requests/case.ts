@@ -8,8 +8,8 @@
  * a signed `clock-recomputed`.
  */
 import { z } from 'zod'
+import { APPLICANT_CLASSES } from '../../law/applicants.ts'
 import { CHANNELS, CONSULTATION_KINDS } from '../../law/clock/case.ts'
-import { ApplicantClass } from './applicant-class.ts'
 import { Draft } from './draft.ts'
 import { Count, Day, Sha256, Text } from './payload.ts'
 
@@ -17,8 +17,11 @@ import { Count, Day, Sha256, Text } from './payload.ts'
 export const WANTED_FORMS = ['paper', 'electronic', 'disc', 'on-site'] as const
 export const WANTED_ROUTES = ['post', 'email', 'in-person', 'platform', 'fax'] as const
 
-/** 国办公开办函〔2016〕235号：直接送达、邮政企业寄送；应申请人要求以电子方式送达 */
-export const DELIVERY_WAYS = ['direct', 'china-post', 'email', 'platform'] as const
+/** How both sides confirmed that the application was received (第三十一条). */
+export const CONFIRMATION_WAYS = ['phone', 'message', 'email', 'in-person', 'platform'] as const
+
+/** 国办公开办函〔2016〕235号：直接送达、委托其他机关送达、邮政企业寄送；应申请人要求以电子方式送达 */
+export const DELIVERY_WAYS = ['direct', 'entrusted', 'china-post', 'email', 'platform'] as const
 export type DeliveryWay = (typeof DELIVERY_WAYS)[number]
 
 export const REMEDY_KINDS = ['reconsideration', 'direct_suit', 'after_reconsideration'] as const
@@ -69,7 +72,7 @@ const EventBody = z.discriminatedUnion('type', [
       signedOn: Day.nullable(),
       /** sealed identity, what lists may show of it, and the blind index that finds the same applicant again */
       applicant: z.object({
-        class: ApplicantClass,
+        class: z.enum(APPLICANT_CLASSES),
         shown: Text,
         sealed: Text,
         key: Sha256,
@@ -91,7 +94,7 @@ const EventBody = z.discriminatedUnion('type', [
   event(
     'receipt-confirmed', // on the day both sides confirmed
     z.object({
-      way: z.enum(['phone', 'message', 'email', 'in-person', 'platform']),
+      way: z.enum(CONFIRMATION_WAYS),
       note: Text,
       clock: RecordedClock,
     }),

@@ -46,6 +46,7 @@ export type Need =
   | 'correction-unused' // 第三十条：一次性告知
   | 'correction-overdue'
   | 'payment-overdue'
+  | 'fee-unnoticed' // 国办函〔2020〕109号：一件申请只收一次
   | 'consultation-open'
   | 'extension-unused' // 第三十三条：只延长一次
   | 'reply-period-running'
@@ -159,7 +160,12 @@ export const LIFECYCLE = {
     'ask-reasons': { to: 'awaiting-reasons', by: CLERK, needs: [], article: '条例 第三十五条' },
     delay: { to: 'same', by: HEAD, needs: ['reasons-asked'], article: '条例 第三十五条' },
     consult: CONSULT,
-    'notice-fee': { to: 'awaiting-payment', by: CLERK, needs: [], article: '条例 第四十二条' },
+    'notice-fee': {
+      to: 'awaiting-payment',
+      by: CLERK,
+      needs: ['fee-unnoticed'],
+      article: '条例 第四十二条',
+    },
     'draft-reply': { to: 'drafted', by: CLERK, needs: [], article: DRAFT_ARTICLE },
   },
   'awaiting-correction': {

@@ -17,3 +17,10 @@ export const Text = z.string().refine(storable, '文字中有无法保存的字�
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 
 export const Count = z.int().positive()
+
+/** A list of the law as the form fields want it: they refuse an empty choice at compile time. */
+export function nonEmpty<T extends string>(list: readonly T[]): readonly [T, ...T[]] {
+  const [first, ...rest] = list
+  if (first === undefined) throw new Error('an empty list offers no choice')
+  return [first, ...rest]
+}

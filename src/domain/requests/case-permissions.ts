@@ -1,0 +1,121 @@
+/** The one place that answers "may this person take this step on this case now?", for pages, handling and lists. */
+import { Refusal } from '../../platform/kernel/refusal.ts'
+import { hasRole, type Officer, type Role } from '../accounts/officer.ts'
+import { isValidSignature, openConsultations, type CaseState } from './case-state.ts'
+import { findTransition, stepsFrom, type Need, type Step, type Transition } from './lifecycle.ts'
+
+/** 申请人身份信息: those who correspond with the applicant and those who answer for it. Each reading is logged. */
+export const APPLICANT_READERS: readonly Role[] = ['clerk', 'head']
+
+interface Situation {
+  readonly state: CaseState
+  readonly officer: Officer
+  readonly today: Temporal.PlainDate
+}
+
+/** What a need demands, and what to say to a person while it is not met. */
+interface NeedRule {
+  readonly isMet: (situation: Situation) => boolean
+  readonly message: string
+}
+
+const isOver = (day: Temporal.PlainDate | null, today: Temporal.PlainDate) =>
+  day !== null && Temporal.PlainDate.compare(today, day) > 0
+
+const NEEDS = {
+  'correction-unused': {
+    isMet: ({ state }) =>
+      state.corrections.length === 0 || state.settings['secondCorrection'] === 'allowed',
+    message: '补正应当一次性告知，不能再次要求补正（条例 第三十条）。',
+  },
+  'correction-overdue': {
+    isMet: ({ state, today }) => isOver(state.clock.correctionDueOn, today),
+    message: '补正期限尚未届满，请等待申请人补正。',
+  },
+  'payment-overdue': {
+    isMet: ({ state, today }) => isOver(state.clock.paymentDueOn, today),
+    message: '缴费期限尚未届满，请等待申请人缴费。',
+  },
+  'fee-unnoticed': {
+    isMet: ({ state }) => state.fees.length === 0,
+    message: '已经发出过收费通知，一件申请只能收费一次。',
+  },
+  'consultation-open': {
+    isMet: ({ state }) => openConsultations(state).length > 0,
+    message: '没有尚未办结的征求意见。',
+  },
+  'extension-unused': {
+    isMet: ({ state }) => state.extension === null,
+    message: '答复期限已经延长过一次，不能再延长（条例 第三十三条）。',
+  },
+  'reply-period-running': {
+    isMet: ({ state }) => state.clock.replyDueOn !== null,
+    message: '现在没有正在计算的答复期限，无需延长。',
+  },
+  'reasons-asked': {
+    isMet: ({ state }) => state.reasonsAskedOn !== null && state.delay === null,
+    message: '须先要求申请人说明理由，且延迟期限只能确定一次（条例 第三十五条）。',
+  },
+  'not-the-drafter': {
+    isMet: ({ state, officer }) => !state.drafters.includes(officer.id),
+    message: '不能审核、签发或者退回本人起草的答复。',
+  },
+  'legal-approval': {
+    isMet: ({ state }) => isValidSignature(state, state.reply?.legal ?? null),
+    message: '答复未经法律审核，或者审核后内容有改动。',
+  },
+  'sign-off-approval': {
+    isMet: ({ state }) => isValidSignature(state, state.reply?.signOff ?? null),
+    message: '答复未经负责人签发，或者签发后内容有改动。',
+  },
+  'remedy-open': {
+    isMet: ({ state }) => state.remedies.some(({ decidedOn }) => decidedOn === null),
+    message: '没有尚未审结的复议或者诉讼。',
+  },
+} as const satisfies Record<Need, NeedRule>
+
+/** The needs that speak of the person, not of the file. */
+const PERSONAL: readonly Need[] = ['not-the-drafter']
+const SIGNATURES: readonly Need[] = ['legal-approval', 'sign-off-approval']
+
+/**
+ * @throws Refusal `not-found` across agencies, `wrong-state` when the table has no such step from here, `forbidden`
+ * for the wrong role or the own draft, `unapproved` without valid signatures, `incomplete` when something is missing
+ */
+export function assertMayTake(step: Step, situation: Situation): Transition {
+  const { state, officer } = situation
+  assertSameAgency(state.agencyId, officer)
+  const transition = findTransition(state.status, step)
+  if (!transition) {
+    throw new Refusal('wrong-state', '这件申请现在的状态不能办理这一步，请刷新后再看。')
+  }
+  if (!hasRole(officer, ...transition.by)) {
+    throw new Refusal('forbidden', '您的角色不能办理这一步，请由有权限的同事办理。')
+  }
+  const need = unmetNeed(transition, situation)
+  if (need) throw new Refusal(refusalCode(need), NEEDS[need].message)
+  return transition
+}
+
+export function assertSameAgency(agencyId: number, officer: Officer): void {
+  if (agencyId !== officer.agencyId) throw new Refusal('not-found', '没有找到这件申请。')
+}
+
+/** Every step this person may take on this case today: the buttons of its page. */
+export function availableSteps(situation: Situation): readonly Step[] {
+  const { state, officer } = situation
+  if (state.agencyId !== officer.agencyId) return []
+  return stepsFrom(state.status).filter((step) => {
+    const transition = findTransition(state.status, step)!
+    return hasRole(officer, ...transition.by) && unmetNeed(transition, situation) === undefined
+  })
+}
+
+function unmetNeed({ needs }: Transition, situation: Situation): Need | undefined {
+  return needs.find((need) => !NEEDS[need].isMet(situation))
+}
+
+function refusalCode(need: Need) {
+  if (PERSONAL.includes(need)) return 'forbidden'
+  return SIGNATURES.includes(need) ? 'unapproved' : 'incomplete'
+}

@@ -1,0 +1,68 @@
+/** The row of a case: exactly what follows from its state, for lists, searches and the annual report. */
+import { formatLetterNumber, type CaseState } from './case-state.ts'
+
+/** Facts a list shows but never filters by; JSON, days as ISO text. */
+export interface Folded {
+  readonly letterNumber: string | null
+  readonly issuedOn: string | null
+  readonly correctionDueOn: string | null
+  readonly consultationDueOn: string | null
+  readonly paymentDueOn: string | null
+  readonly drafters: readonly number[]
+  readonly archiveNumber: string | null
+  readonly pendingRemedies: number
+}
+
+/** Only legal days, so that recording the same facts at another hour gives the same row. */
+export function rowOf(state: CaseState) {
+  return {
+    agency_id: state.agencyId,
+    register_year: state.registerYear,
+    register_number: state.registerNumber,
+    channel: state.channel,
+    status: state.status,
+    arrived_on: state.arrivedOn,
+    received_on: state.clock.receivedOn,
+    applicant_class: state.applicant.class,
+    applicant_shown: state.applicant.shown,
+    applicant_key: Buffer.from(state.applicant.key, 'hex'),
+    subject: state.subject,
+    reply_due_on: state.clock.replyDueOn,
+    due_is_provisional: state.clock.provisional,
+    disposition: state.conclusion?.disposition ?? null,
+    concluded_on: state.conclusion?.on ?? null,
+    answered_in_time: state.conclusion?.inTime ?? null,
+    closed_on: state.closedOn,
+    handler_id: state.handlerId,
+    folded: foldedOf(state),
+    last_seq: state.lastSeq,
+  }
+}
+export type CaseRow = ReturnType<typeof rowOf>
+
+function foldedOf(state: CaseState): Folded {
+  return {
+    letterNumber: state.letter && formatLetterNumber(state.letter.number),
+    issuedOn: state.letter?.on.toString() ?? null,
+    correctionDueOn: state.clock.correctionDueOn?.toString() ?? null,
+    consultationDueOn: state.clock.consultationDueOn?.toString() ?? null,
+    paymentDueOn: state.clock.paymentDueOn?.toString() ?? null,
+    drafters: state.reply ? state.drafters : [],
+    archiveNumber: state.archiveNumber,
+    pendingRemedies: state.remedies.filter(({ decidedOn }) => decidedOn === null).length,
+  }
+}
+
+/** 行政复议、行政诉讼 as rows, for the report's fourth table. */
+export function remedyRowsOf(state: CaseState) {
+  return state.remedies.map((one) => ({
+    number_in_case: one.number,
+    agency_id: state.agencyId,
+    kind: one.kind,
+    body: one.body,
+    filed_on: one.filedOn,
+    decided_on: one.decidedOn,
+    result: one.result,
+  }))
+}
+export type RemedyRow = ReturnType<typeof remedyRowsOf>[number]

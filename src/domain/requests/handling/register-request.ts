@@ -1,0 +1,186 @@
+import { z } from 'zod'
+import { CHANNELS } from '../../../law/clock/case.ts'
+import { inTransaction } from '../../../platform/database/database.ts'
+import type { Problem } from '../../../platform/kernel/problem.ts'
+import { Refusal } from '../../../platform/kernel/refusal.ts'
+import { dayOf } from '../../../platform/kernel/time.ts'
+import {
+  choice,
+  optionalChoice,
+  optionalDay,
+  optionalText,
+  requiredDay,
+  requiredText,
+} from '../../../platform/web/form-fields.ts'
+import type { Officer } from '../../accounts/officer.ts'
+import { assertMay } from '../../accounts/permissions.ts'
+import { getAgency } from '../../organisations/agencies-store.ts'
+import { ApplicantForm, sealApplicant } from '../applicant.ts'
+import {
+  CONFIRMATION_WAYS,
+  WANTED_FORMS,
+  WANTED_ROUTES,
+  type CaseEvent,
+  type EventOf,
+} from '../case.ts'
+import { recordedClock } from '../case-clock.ts'
+import type { CaseRoom } from '../case-room.ts'
+import { linkEvents, type Happening } from '../event-chain.ts'
+import { fold } from '../fold.ts'
+import { lawSettingsOf } from '../law-settings-of.ts'
+import { nonEmpty } from '../payload.ts'
+import { insertCase, takeRegisterNumber } from '../requests-store.ts'
+import { CLOCK_TO_COME, withClock, type Handled } from './take-step.ts'
+
+/** 条例 第二十九条: exactly the fields it names, what fixes 收到之日 (第三十一条), and help given (第四十三条). */
+export const RegistrationForm = ApplicantForm.extend({
+  channel: choice('申请渠道', nonEmpty(CHANNELS)),
+  arrivedOn: requiredDay('到达日期'),
+  signedOn: optionalDay('签收日期'),
+  confirmedOn: optionalDay('与申请人确认的日期'),
+  confirmedBy: optionalChoice('确认方式', CONFIRMATION_WAYS),
+  subject: requiredText('所需信息名称', { max: 200 }),
+  description: requiredText('所需信息的描述', { max: 5000 }),
+  wantedForm: choice('提供信息的方式', WANTED_FORMS),
+  wantedRoute: choice('获取信息的途径', WANTED_ROUTES),
+  /** 口头申请的代填人 */
+  writtenDownBy: optionalText('代填人', { max: 40 }),
+  assistance: optionalText('提供的帮助', { max: 500 }),
+}).superRefine((form, context) => {
+  for (const { at, message } of checkRegistration(form)) {
+    context.addIssue({ code: 'custom', path: [at], message })
+  }
+})
+export type RegistrationForm = z.output<typeof RegistrationForm>
+
+interface Arrival {
+  readonly channel: (typeof CHANNELS)[number]
+  readonly arrivedOn: Temporal.PlainDate
+  readonly signedOn?: Temporal.PlainDate | undefined
+  readonly confirmedOn?: Temporal.PlainDate | undefined
+  readonly confirmedBy?: (typeof CONFIRMATION_WAYS)[number] | undefined
+  readonly wantedRoute: (typeof WANTED_ROUTES)[number]
+  readonly email?: string | undefined
+  readonly address?: string | undefined
+}
+
+/** What the channel needs to fix the day of receipt, and the route to send the answer by. */
+function* checkRegistration(form: Arrival): Generator<Problem> {
+  const { channel, signedOn, confirmedOn } = form
+  if (channel === 'registered_mail' && !signedOn) {
+    yield { at: 'signedOn', message: '需签收的邮件，请填写签收日期' }
+  }
+  if (channel !== 'registered_mail' && signedOn) {
+    yield { at: 'signedOn', message: '只有需签收的邮件才填写签收日期' }
+  }
+  if (confirmedOn && (channel === 'in_person' || channel === 'registered_mail')) {
+    yield { at: 'confirmedOn', message: '当面提交和签收的邮件不需要另行确认' }
+  }
+  if (confirmedOn && Temporal.PlainDate.compare(confirmedOn, form.arrivedOn) < 0) {
+    yield { at: 'confirmedOn', message: '确认日期早于申请到达日期' }
+  }
+  if (confirmedOn && !form.confirmedBy) yield { at: 'confirmedBy', message: '请选择确认方式' }
+  if (form.wantedRoute === 'email' && !form.email) {
+    yield { at: 'email', message: '选择以电子邮件获取的，请填写电子邮箱' }
+  }
+  if (form.wantedRoute === 'post' && !form.address) {
+    yield { at: 'address', message: '选择邮寄的，请填写通信地址' }
+  }
+}
+
+/**
+ * Enters an application in the register: the next number of the year, the day of receipt where the channel already
+ * fixes it (条例 第三十一条), and the days that follow from it in working days. Without that day the case waits in
+ * `awaiting-confirmation` and no clock runs. The office's choices where the law leaves room are recorded with it.
+ *
+ * @returns the case and its reference
+ * @throws Refusal `forbidden`; `invalid` for days later than today
+ */
+export async function registerRequest(
+  room: CaseRoom,
+  officer: Officer,
+  form: RegistrationForm,
+  now: Temporal.Instant,
+): Promise<Handled> {
+  assertMay(officer, 'requests.register', officer.agencyId)
+  const today = dayOf(now)
+  assertNothingInFuture(form, today)
+  const agency = await getAgency(room.db, officer.agencyId)
+  const applicant = sealApplicant(form, room.sealer)
+  const settings = { ...lawSettingsOf(agency) }
+  const clockless = { registerYear: today.year, registerNumber: 1, settings, applicant }
+  const happenings = datedHappenings(room, registrationOf(form, officer, clockless), form)
+  return inTransaction(room.db, async (tx) => {
+    // the counter serialises everybody who registers here: whatever can be done before it is done
+    const registerNumber = await takeRegisterNumber(tx, officer.agencyId, today.year)
+    const numbered = happenings.map((one) => withNumber(one, registerNumber))
+    const { events, stored } = linkEvents(numbered, { seq: 0, hash: null }, officer.id, now)
+    const state = fold(events)
+    const id = await insertCase(tx, state, stored, now)
+    return { id, seenSeq: state.lastSeq, state }
+  })
+}
+
+function assertNothingInFuture(form: RegistrationForm, today: Temporal.PlainDate): void {
+  const problems = (['arrivedOn', 'signedOn', 'confirmedOn'] as const)
+    .filter((name) => form[name] && Temporal.PlainDate.compare(form[name], today) > 0)
+    .map((at) => ({ at, message: '日期不能晚于今天' }))
+  if (problems.length > 0) throw new Refusal('invalid', '日期不能晚于今天。', problems)
+}
+
+type Payload = EventOf<'registered'>['payload']
+
+function registrationOf(
+  form: RegistrationForm,
+  officer: Officer,
+  known: Pick<Payload, 'registerYear' | 'registerNumber' | 'settings' | 'applicant'>,
+): Payload {
+  return {
+    ...known,
+    agencyId: officer.agencyId,
+    channel: form.channel,
+    signedOn: form.signedOn ?? null,
+    subject: form.subject,
+    description: form.description,
+    wantedForm: form.wantedForm,
+    wantedRoute: form.wantedRoute,
+    writtenDownBy: form.writtenDownBy ?? null,
+    assistance: form.assistance ?? null,
+    handlerId: officer.id,
+    clock: CLOCK_TO_COME,
+  }
+}
+
+/** The registration, and the confirmation when it came with it, each with the dates that follow. */
+function datedHappenings(
+  room: CaseRoom,
+  payload: Payload,
+  form: RegistrationForm,
+): readonly Happening[] {
+  const bare = asEvent({ body: { type: 'registered', payload }, happenedOn: form.arrivedOn })
+  const clock = recordedClock(fold([bare]), room.calendar)
+  const registered: Happening = {
+    body: { type: 'registered', payload: { ...payload, clock } },
+    happenedOn: form.arrivedOn,
+  }
+  if (!form.confirmedOn || !form.confirmedBy) return [registered]
+  const confirmed: Happening = {
+    body: {
+      type: 'receipt-confirmed',
+      payload: { way: form.confirmedBy, note: '', clock: CLOCK_TO_COME },
+    },
+    happenedOn: form.confirmedOn,
+  }
+  return [registered, withClock(room, fold([asEvent(registered)]), confirmed)]
+}
+
+function asEvent({ body, happenedOn }: Happening): CaseEvent {
+  const recordedAt = Temporal.Instant.fromEpochMilliseconds(0)
+  return { ...body, seq: 1, happenedOn, recordedAt, actorId: null }
+}
+
+function withNumber(happening: Happening, registerNumber: number): Happening {
+  const { body, happenedOn } = happening
+  if (body.type !== 'registered') return happening
+  return { happenedOn, body: { ...body, payload: { ...body.payload, registerNumber } } }
+}
