@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Client } from 'pg'
 import { sql } from 'kysely'
 import type { Config } from './config.ts'
+import { createVisitCounter, isReader, type VisitCounter } from './domain/publications/visits.ts'
 import { apiRoutes } from './interfaces/api/routes.ts'
 import { officeRoutes } from './interfaces/office/routes.ts'
 import { portalRoutes } from './interfaces/portal/routes.ts'
@@ -21,26 +22,33 @@ export interface Services {
   readonly clock: Clock
 }
 
+/** Milliseconds; a crash loses at most these visits, and nothing else. */
+const VISITS_WRITTEN_EVERY = 30_000
 const PUBLIC_FOLDER = join(import.meta.dirname, '../public')
 
 export async function buildApp(services: Services): Promise<FastifyInstance> {
   const { config, db, clock } = services
   const assets = loadAssets(PUBLIC_FOLDER)
   const site = config.baseUrl === undefined ? undefined : new URL(config.baseUrl)
+  const visits = createVisitCounter(db)
   const server = await createServer({
     https: site?.protocol === 'https:',
     trustProxy: config.trustProxy,
     logLevel: config.logLevel,
     clock,
     assets,
+    onVisit: (visitOf, userAgent) => {
+      if (isReader(userAgent)) visits.count(Number(visitOf))
+    },
     touchDatabase: () => sql`select 1`.execute(db),
   })
   const { app, pages, session } = server
   const shared = { db, clock, asset: assets.url }
-  await app.register(portalRoutes, { ...shared, pages, domain: site?.hostname })
+  await app.register(portalRoutes, { ...shared, pages, visits, domain: site?.hostname })
   await app.register(officeRoutes, { ...shared, session })
   await app.register(apiRoutes, shared)
   keepPagesTrue(server, services)
+  writeVisitsDown(app, visits)
   return app
 }
 
@@ -52,4 +60,16 @@ function keepPagesTrue({ app, pages }: WebServer, { connect }: Services): void {
     follower = followChanges({ connect, pages, warn })
   })
   app.addHook('onClose', () => follower?.stop())
+}
+
+function writeVisitsDown(app: FastifyInstance, visits: VisitCounter): void {
+  const flush = () =>
+    visits
+      .flush()
+      .catch((error: unknown) => app.log.warn({ err: error }, 'visits were not counted'))
+  const timer = setInterval(flush, VISITS_WRITTEN_EVERY).unref()
+  app.addHook('onClose', async () => {
+    clearInterval(timer)
+    await flush()
+  })
 }

@@ -20,6 +20,9 @@ const DATE_SHAPE = '日期应写作2020-08-17这样的格式'
 // oxlint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g
 
+/** A browser leaves a box that is not ticked out of the form altogether; blank fields it sends. Both may be absent. */
+const submitted = z.unknown().optional()
+
 interface TextLimits {
   readonly max?: number
   readonly min?: number
@@ -50,8 +53,7 @@ function withinLimits(label: string, { min = 1, max = 5000 }: TextLimits) {
 }
 
 export function requiredText(label: string, limits: TextLimits = {}) {
-  return z
-    .unknown()
+  return submitted
     .transform(cleaned)
     .pipe(z.string().min(1, { error: `请填写${label}`, abort: true }))
     .superRefine(withinLimits(label, limits))
@@ -59,8 +61,7 @@ export function requiredText(label: string, limits: TextLimits = {}) {
 
 export function optionalText(label: string, limits: TextLimits = {}) {
   const check = withinLimits(label, limits)
-  return z
-    .unknown()
+  return submitted
     .transform((value) => cleaned(value) || undefined)
     .superRefine((text, context) => {
       if (text !== undefined) check(text, context)
@@ -68,7 +69,7 @@ export function optionalText(label: string, limits: TextLimits = {}) {
 }
 
 export function requiredDay(label: string) {
-  return z.unknown().transform((value, context): Temporal.PlainDate => {
+  return submitted.transform((value, context): Temporal.PlainDate => {
     const text = cleaned(value)
     const day = parseDay(text)
     if (day !== undefined) return day
@@ -79,7 +80,7 @@ export function requiredDay(label: string) {
 }
 
 export function optionalDay(label: string) {
-  return z.unknown().transform((value, context): Temporal.PlainDate | undefined => {
+  return submitted.transform((value, context): Temporal.PlainDate | undefined => {
     const text = cleaned(value)
     if (text === '') return undefined
     const day = parseDay(text)
@@ -92,25 +93,20 @@ export function optionalDay(label: string) {
 }
 
 export function choice<const T extends readonly [string, ...string[]]>(label: string, values: T) {
-  return z
-    .unknown()
-    .transform(cleaned)
-    .pipe(z.enum(values, { error: `请选择${label}` }))
+  return submitted.transform(cleaned).pipe(z.enum(values, { error: `请选择${label}` }))
 }
 
 export function optionalChoice<const T extends readonly [string, ...string[]]>(
   label: string,
   values: T,
 ) {
-  return z
-    .unknown()
+  return submitted
     .transform((value) => cleaned(value) || undefined)
     .pipe(z.enum(values, { error: `${label}请从列出的选项中选择` }).optional())
 }
 
 export function choices<const T extends readonly [string, ...string[]]>(label: string, values: T) {
-  return z
-    .unknown()
+  return submitted
     .transform((value) => (Array.isArray(value) ? value : value ? [value] : []))
     .pipe(z.array(z.enum(values, { error: `${label}请从列出的选项中选择` })))
 }
@@ -127,7 +123,7 @@ function wholeNumber(text: string): number | undefined {
 }
 
 export function requiredInteger(label: string, limits: NumberLimits = {}) {
-  return z.unknown().transform((value, context): number => {
+  return submitted.transform((value, context): number => {
     const text = cleaned(value)
     if (text === '') {
       context.addIssue({ code: 'custom', message: `请填写${label}` })
@@ -138,7 +134,7 @@ export function requiredInteger(label: string, limits: NumberLimits = {}) {
 }
 
 export function optionalInteger(label: string, limits: NumberLimits = {}) {
-  return z.unknown().transform((value, context): number | undefined => {
+  return submitted.transform((value, context): number | undefined => {
     const text = cleaned(value)
     return text === '' ? undefined : checkedNumber(label, text, limits, context)
   })
@@ -160,7 +156,7 @@ function checkedNumber(
 
 /** A box that must be ticked to go on. */
 export function ticked(message: string) {
-  return z.unknown().transform((value, context): true => {
+  return submitted.transform((value, context): true => {
     if (typeof value === 'string' && value !== '') return true
     context.addIssue({ code: 'custom', message })
     return z.NEVER
@@ -169,5 +165,5 @@ export function ticked(message: string) {
 
 /** A box that may be ticked. */
 export function tickable() {
-  return z.unknown().transform((value) => typeof value === 'string' && value !== '')
+  return submitted.transform((value) => typeof value === 'string' && value !== '')
 }

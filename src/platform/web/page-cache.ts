@@ -38,11 +38,15 @@ interface KeptPage {
   readonly expiresAt: number
 }
 
+export type VisitListener = (visitOf: string, userAgent: string | undefined) => void
+
 export interface PageCacheOptions {
   readonly maxBytes: number
   readonly sessionCookie: string
   /** Milliseconds of the epoch. */
   readonly now: () => number
+  /** A kept page was shown, to this kind of program; what `keepPage` said is counted. */
+  readonly onVisit?: VisitListener | undefined
 }
 
 export interface PageCache {
@@ -57,8 +61,6 @@ export interface PageCache {
   flush(): void
   pause(): void
   resume(): void
-  /** Visits answered from memory since the last call, by what was visited. */
-  takeVisits(): ReadonlyMap<string, number>
 }
 
 /** Bookkeeping of a page beside its bytes, roughly. */
@@ -70,7 +72,6 @@ export function createPageCache(options: PageCacheOptions): PageCache {
   const pages = new Map<string, KeptPage>()
   const keysByTag = new Map<string, Set<string>>()
   const sessionMark = `${options.sessionCookie}=`
-  let visits = new Map<string, number>()
   let bytes = 0
   let version = 0
   let paused = true
@@ -115,7 +116,7 @@ export function createPageCache(options: PageCacheOptions): PageCache {
       if (cookie?.includes(sessionMark)) return false
       const page = find(pageKey(request.url ?? '', cookie !== undefined && ELDER.test(cookie)))
       if (page === undefined) return false
-      if (page.visitOf !== undefined) visits.set(page.visitOf, (visits.get(page.visitOf) ?? 0) + 1)
+      if (page.visitOf !== undefined) options.onVisit?.(page.visitOf, headers['user-agent'])
       answer(page.variants[acceptedCoding(headers['accept-encoding'])], request, response)
       return true
     },
@@ -157,11 +158,6 @@ export function createPageCache(options: PageCacheOptions): PageCache {
     resume() {
       flush()
       paused = false
-    },
-    takeVisits() {
-      const taken = visits
-      visits = new Map()
-      return taken
     },
   }
 }

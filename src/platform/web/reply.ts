@@ -26,6 +26,7 @@ export function sendPage(reply: FastifyReply, page: Html, status = 200): Fastify
 /**
  * Lets the cache keep this page for every reader. Its content must depend on nothing but path, query and 长者版, and
  * every record it shows must be among the tags: `announceChange` with one of them takes it out on every node.
+ * @param visitOf number of the document whose 访问次数 grows when the page is shown from memory
  */
 export function keepPage(reply: FastifyReply, tags: readonly string[], visitOf?: string): void {
   reply.keptUnder = tags

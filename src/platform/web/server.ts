@@ -9,14 +9,14 @@ import formbody from '@fastify/formbody'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify, { LogController, type FastifyInstance } from 'fastify'
 import { Refusal } from '../kernel/refusal.ts'
 import type { Clock } from '../kernel/time.ts'
 import { serveAssets } from './asset-routes.ts'
 import type { Assets } from './assets.ts'
 import { reportHealth } from './health.ts'
 import { finishAnswers } from './outgoing.ts'
-import { createPageCache, type PageCache } from './page-cache.ts'
+import { createPageCache, type PageCache, type VisitListener } from './page-cache.ts'
 import { refuseOtherSites } from './same-origin.ts'
 import { sessionCookie, type SessionCookie } from './session-cookie.ts'
 import { acceptUploads } from './uploads.ts'
@@ -27,6 +27,7 @@ export interface ServerSettings {
   readonly trustProxy: number | false
   readonly logLevel: string
   readonly pageCacheBytes?: number
+  readonly onVisit?: VisitListener
   readonly clock: Clock
   readonly assets: Assets
   readonly touchDatabase: () => Promise<unknown>
@@ -47,6 +48,7 @@ export async function createServer(settings: ServerSettings): Promise<WebServer>
     maxBytes: settings.pageCacheBytes ?? DEFAULT_CACHE_BYTES,
     sessionCookie: session.name,
     now: () => settings.clock().epochMilliseconds,
+    onVisit: settings.onVisit,
   })
   const app = bareServer(settings, pages)
   await app.register(helmet, securityHeaders(settings.https))
@@ -71,7 +73,7 @@ function bareServer(settings: ServerSettings, pages: PageCache): FastifyInstance
     trustProxy: (_address, hop) => settings.trustProxy !== false && hop < settings.trustProxy,
     logger: logging(settings.logLevel),
     // Our own line per answer, below: the framework's would carry addresses with their queries.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomBytes(5).toString('hex'),
     requestIdHeader: false,
     forceCloseConnections: 'idle',

@@ -1,0 +1,169 @@
+/**
+ * The whole app over a database of its own, spoken to as a browser would.
+ *
+ *   const app = await createTestApp({ now: '2020-08-17T13:56' })
+ *   const page = await app.visitor().get('/reports')
+ *   const clerk = await app.signIn(await app.person('clerk'))
+ *   await clerk.post('/office/requests/new', { channel: 'post' })       the form's token is added
+ *   app.setNow('2020-08-18T09:00')
+ *   await app.close()
+ *
+ * `await app.listen()` opens a port for a real browser or for the page cache, which only a listening server uses.
+ */
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import { buildApp } from '../src/app.ts'
+import { readConfig } from '../src/config.ts'
+import type { Officer, Role } from '../src/domain/accounts/officer.ts'
+import { openSession } from '../src/domain/accounts/sessions.ts'
+import { chinaMoment } from '../src/platform/kernel/time.ts'
+import { connectClient } from '../src/platform/database/connect.ts'
+import { inTransaction, type Db } from '../src/platform/database/database.ts'
+import { csrfToken } from '../src/platform/web/csrf.ts'
+import { buildAgency, buildOfficer } from './builders/people.ts'
+import { createTestDatabase } from './database.ts'
+
+type Form = Readonly<Record<string, string | readonly string[]>>
+
+/** One browser: it keeps its cookies, and sends forms as its pages would. */
+export interface Browser {
+  /** Of a signed-in person, for a real browser's context. */
+  readonly sessionToken: string | undefined
+  get(path: string): Promise<LightMyRequestResponse>
+  post(path: string, form?: Form): Promise<LightMyRequestResponse>
+  /** A form with files. */
+  upload(path: string, form: Form, files: readonly TestFile[]): Promise<LightMyRequestResponse>
+}
+
+export interface TestFile {
+  readonly field: string
+  readonly name: string
+  readonly content: Buffer
+}
+
+export interface TestAppOptions {
+  /** Wall-clock time in China. */
+  readonly now?: string
+  /** Settings as in the environment, e.g. `{ MINGQU_BASE_URL: 'https://xxgk.example.gov.cn' }`. */
+  readonly environment?: Readonly<Record<string, string>>
+}
+
+export interface TestApp {
+  readonly fastify: FastifyInstance
+  readonly db: Db
+  /** The lead agency, whose portal this is. */
+  readonly agencyId: number
+  setNow(local: string): void
+  person(...roles: Role[]): Promise<Officer>
+  visitor(): Browser
+  signIn(officer: Officer): Promise<Browser>
+  /** The address it listens on, without a slash at the end. */
+  listen(): Promise<string>
+  close(): Promise<void>
+}
+
+export async function createTestApp(options: TestAppOptions = {}): Promise<TestApp> {
+  const database = await createTestDatabase()
+  const { db } = database
+  let now = chinaMoment(options.now ?? '2020-08-17T13:56')
+  const fastify = await buildApp({
+    config: testConfig(options.environment ?? {}),
+    db,
+    connect: () => connectClient(database.connection),
+    clock: () => now,
+  })
+  const agencyId = await buildAgency(db, { name: '示例高新区管委会', shortName: '高新区' })
+  return {
+    fastify,
+    db,
+    agencyId,
+    setNow(local) {
+      now = chinaMoment(local)
+    },
+    person: (...roles) => buildOfficer(db, agencyId, ...roles),
+    visitor: () => openBrowser(fastify),
+    async signIn(officer) {
+      const token = await inTransaction(db, (tx) => openSession(tx, officer.id, now))
+      return openBrowser(fastify, token)
+    },
+    async listen() {
+      const address = await fastify.listen({ port: 0, host: '127.0.0.1' })
+      return address.replace(/\/$/, '')
+    },
+    async close() {
+      await fastify.close()
+      await database.close()
+    },
+  }
+}
+
+function testConfig(environment: Readonly<Record<string, string>>) {
+  const checked = readConfig({ MINGQU_LOG_LEVEL: 'silent', ...environment })
+  if (!checked.ok) throw new Error(checked.problems.map(({ message }) => message).join('\n'))
+  return checked.value
+}
+
+function openBrowser(fastify: FastifyInstance, sessionToken?: string): Browser {
+  const cookies = new Map<string, string>()
+  if (sessionToken !== undefined) cookies.set('mingqu', sessionToken)
+  const session = () => cookies.get('mingqu')
+
+  async function send(
+    method: 'GET' | 'POST',
+    path: string,
+    body?: { readonly type: string; readonly payload: string | Buffer },
+  ): Promise<LightMyRequestResponse> {
+    const response = await fastify.inject({
+      method,
+      url: path,
+      cookies: Object.fromEntries(cookies),
+      headers: {
+        'user-agent': 'Mozilla/5.0 (test)',
+        'sec-fetch-site': 'same-origin',
+        ...(body && { 'content-type': body.type }),
+      },
+      ...(body && { payload: body.payload }),
+    })
+    for (const { name, value, maxAge, expires } of response.cookies) {
+      const gone = maxAge === 0 || (expires !== undefined && expires.getTime() === 0)
+      if (gone) cookies.delete(name)
+      else cookies.set(name, value)
+    }
+    return response
+  }
+
+  function entries(form: Form): readonly (readonly [string, string])[] {
+    const fields = Object.entries(form).flatMap(([name, value]) =>
+      typeof value === 'string'
+        ? [[name, value] as const]
+        : value.map((one) => [name, one] as const),
+    )
+    const token = session()
+    return token === undefined || 'csrf' in form
+      ? fields
+      : [...fields, ['csrf', csrfToken(token)] as const]
+  }
+
+  return {
+    get sessionToken() {
+      return session()
+    },
+    get: (path) => send('GET', path),
+    post: (path, form = {}) =>
+      send('POST', path, {
+        type: 'application/x-www-form-urlencoded',
+        payload: new URLSearchParams(
+          entries(form).map(([name, value]) => [name, value]),
+        ).toString(),
+      }),
+    async upload(path, form, files) {
+      const data = new FormData()
+      for (const [name, value] of entries(form)) data.append(name, value)
+      for (const { field, name, content } of files) {
+        data.append(field, new Blob([new Uint8Array(content)]), name)
+      }
+      const encoded = new Response(data)
+      const payload = Buffer.from(await encoded.arrayBuffer())
+      return send('POST', path, { type: encoded.headers.get('content-type') ?? '', payload })
+    },
+  }
+}
