@@ -1,7 +1,8 @@
 import type { WorkingDays } from '../calendar/working-days.ts'
 import type { LawSettings } from '../settings.ts'
-import { type ClockNote, type ConsultationAnswer, SILENCE_EFFECT, type StepOf } from './answer.ts'
+import { type ClockNote, type ConsultationAnswer, SILENCE_EFFECT } from './answer.ts'
 import type { ConsultationHeld, ConsultationKind } from './case.ts'
+import type { Run } from './run.ts'
 
 /** A third party's or co-maker's time for its opinion, in working days. 条例 第三十二条、第三十四条 */
 export const CONSULTATION_DAYS = 15
@@ -36,21 +37,19 @@ const ARTICLE: Readonly<Record<ConsultationKind, string>> = {
  */
 export function consultationOf(
   event: ConsultationHeld<number>,
-  days: WorkingDays,
-  settings: LawSettings,
-  out: { steps: StepOf<number>[]; notes: ClockNote[] },
+  { days, settings, steps, notes }: Run,
 ): Consultation {
   const { kind, sentOn, receivedOn, opinionOn } = event
   if (receivedOn === undefined) return openConsultation(event, days, settings)
   const dueOn = days.add(receivedOn, CONSULTATION_DAYS)
-  out.steps.push({
+  steps.push({
     kind: 'consultation',
     from: receivedOn,
     to: dueOn,
     counted: CONSULTATION_DAYS,
     article: ARTICLE[kind],
   })
-  if (opinionOn !== undefined && opinionOn > dueOn) out.notes.push(LATE_OPINION)
+  if (opinionOn !== undefined && opinionOn > dueOn) notes.push(LATE_OPINION)
   const from = settings.consultationExclusion === 'from-sending' ? sentOn : receivedOn
   const to = opinionOn === undefined ? dueOn : Math.min(opinionOn, dueOn)
   return { kind, dueOn, interval: { from, to }, open: false }

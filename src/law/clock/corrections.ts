@@ -1,7 +1,7 @@
 import type { Problem } from '../../platform/kernel/problem.ts'
-import type { WorkingDays } from '../calendar/working-days.ts'
 import type { LawSettings } from '../settings.ts'
-import type { ClockNote, StepOf } from './answer.ts'
+import type { ClockNote } from './answer.ts'
+import type { Run } from './run.ts'
 import type { Timeline } from './timeline.ts'
 
 /** Within how many working days of receipt the applicant must be told what to correct. 条例 第三十条 */
@@ -25,30 +25,24 @@ const NONE: Corrections = { waiting: false }
  * A correction that comes late still restarts the period, with a note: whether there was good reason is a person's
  * judgement, and a case that goes on needs a deadline. A notice later than 7 working days does not undo the restart.
  */
-export function correctionsOf(
-  timeline: Timeline,
-  noticeDueOn: number,
-  days: WorkingDays,
-  settings: LawSettings,
-  out: { steps: StepOf<number>[]; notes: ClockNote[]; problems: Problem[] },
-): Corrections {
+export function correctionsOf(timeline: Timeline, noticeDueOn: number, run: Run): Corrections {
   const { asked, corrected } = timeline
   if (asked.length === 0 && corrected.length === 0) return NONE
-  checkCorrections(timeline, settings, out.problems)
-  if (out.problems.length > 0) return NONE
-  if (asked.length === 0) out.notes.push(NOT_RECORDED)
+  checkCorrections(timeline, run.settings, run.problems)
+  if (run.problems.length > 0) return NONE
+  if (asked.length === 0) run.notes.push(NOT_RECORDED)
   let dueOn: number | undefined
   for (const [index, { event }] of asked.entries()) {
-    dueOn = days.add(event.servedOn, event.days)
-    out.steps.push({
+    dueOn = run.days.add(event.servedOn, event.days)
+    run.steps.push({
       kind: 'correction',
       from: event.servedOn,
       to: dueOn,
       counted: event.days,
       article: '条例 第三十条',
     })
-    if (index === 0 && event.servedOn > noticeDueOn) out.notes.push(LATE_NOTICE)
-    if ((corrected[index]?.event.receivedOn ?? 0) > dueOn) out.notes.push(LATE_CORRECTION)
+    if (index === 0 && event.servedOn > noticeDueOn) run.notes.push(LATE_NOTICE)
+    if ((corrected[index]?.event.receivedOn ?? 0) > dueOn) run.notes.push(LATE_CORRECTION)
   }
   const restartOn = corrected.at(-1)?.event.receivedOn
   return {

@@ -1,8 +1,8 @@
 import type { WorkingDays } from '../calendar/working-days.ts'
-import type { LawSettings } from '../settings.ts'
 import type { ClockNote, StepOf } from './answer.ts'
 import type { Extended } from './case.ts'
 import { type Consultation, type Interval, SENT_AFTER_DUE, clip } from './consultation.ts'
+import type { Run } from './run.ts'
 
 /** Working days for the reply. 条例 第三十三条第二款 */
 export const REPLY_DAYS = 20
@@ -37,9 +37,7 @@ export function replyPeriod(
   start: number,
   consultations: readonly Consultation[],
   extension: Extended<number> | undefined,
-  days: WorkingDays,
-  settings: LawSettings,
-  notes: ClockNote[],
+  { days, settings, notes }: Run,
 ): ReplyPeriod {
   const baseDueOn = days.add(start, REPLY_DAYS)
   const extra = extension?.days ?? 0

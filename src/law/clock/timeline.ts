@@ -21,7 +21,7 @@ export interface Timeline {
   readonly asked: readonly Placed<CorrectionAsked<number>>[]
   readonly corrected: readonly Placed<Corrected<number>>[]
   readonly consultations: readonly Placed<ConsultationHeld<number>>[]
-  readonly extension: Extended<number> | undefined
+  readonly extension: Placed<Extended<number>> | undefined
   readonly feeNotice: FeeNoticed<number> | undefined
   readonly feePaid: FeePaid<number> | undefined
   readonly reasonsAsked: boolean
@@ -51,60 +51,34 @@ export function timelineOf(
   receivedOn: number,
   problems: Problem[],
 ): Timeline {
-  const asked: Placed<CorrectionAsked<number>>[] = []
-  const corrected: Placed<Corrected<number>>[] = []
-  const consultations: Placed<ConsultationHeld<number>>[] = []
-  const extensions: Placed<Extended<number>>[] = []
-  const feeNotices: Placed<FeeNoticed<number>>[] = []
-  const payments: Placed<FeePaid<number>>[] = []
-  const delays: Placed<Delayed<number>>[] = []
-  let reasonsAsked = false
-  for (let index = 0; index < events.length; index++) {
-    const event = events[index]!
-    const at = `events.${index}`
+  const placed = events.map((event, index) => ({ event, at: `events.${index}` }))
+  for (const { event, at } of placed) {
     checkNotBefore(receivedOn, event, at, problems)
-    switch (event.type) {
-      case 'correction-asked':
-        asked.push({ event, at })
-        break
-      case 'corrected':
-        corrected.push({ event, at })
-        break
-      case 'consultation':
-        checkConsultation(event, at, problems)
-        consultations.push({ event, at })
-        break
-      case 'extended':
-        checkExtension(event, at, problems)
-        extensions.push({ event, at })
-        break
-      case 'fee-noticed':
-        feeNotices.push({ event, at })
-        break
-      case 'fee-paid':
-        payments.push({ event, at })
-        break
-      case 'reasons-asked':
-        reasonsAsked = true
-        break
-      case 'delayed':
-        delays.push({ event, at })
-        break
-    }
+    if (event.type === 'consultation') checkConsultation(event, at, problems)
+    if (event.type === 'extended') checkExtension(event, at, problems)
   }
-  asked.sort((a, b) => a.event.servedOn - b.event.servedOn)
-  corrected.sort((a, b) => a.event.receivedOn - b.event.receivedOn)
-  checkPayment(feeNotices[0], payments[0], problems)
+  const feeNotice = onlyOne(ofType(placed, 'fee-noticed'), '收费通知只能一次', problems)
+  const feePaid = onlyOne(ofType(placed, 'fee-paid'), '缴费完成只能记录一次', problems)
+  checkPayment(feeNotice, feePaid, problems)
   return {
-    asked,
-    corrected,
-    consultations,
-    extension: onlyOne(extensions, '延长答复期限只能一次', problems)?.event,
-    feeNotice: onlyOne(feeNotices, '收费通知只能一次', problems)?.event,
-    feePaid: onlyOne(payments, '缴费完成只能记录一次', problems)?.event,
-    reasonsAsked,
-    delay: onlyOne(delays, '延迟答复的合理期限只能确定一次', problems),
+    asked: ofType(placed, 'correction-asked').sort((a, b) => a.event.servedOn - b.event.servedOn),
+    corrected: ofType(placed, 'corrected').sort((a, b) => a.event.receivedOn - b.event.receivedOn),
+    consultations: ofType(placed, 'consultation'),
+    extension: onlyOne(ofType(placed, 'extended'), '延长答复期限只能一次', problems),
+    feeNotice: feeNotice?.event,
+    feePaid: feePaid?.event,
+    reasonsAsked: placed.some(({ event }) => event.type === 'reasons-asked'),
+    delay: onlyOne(ofType(placed, 'delayed'), '延迟答复的合理期限只能确定一次', problems),
   }
+}
+
+type OfType<T> = Placed<Extract<ClockEvent<number>, { type: T }>>
+
+function ofType<T extends ClockEvent<number>['type']>(
+  placed: readonly Placed<ClockEvent<number>>[],
+  type: T,
+): OfType<T>[] {
+  return placed.filter((entry): entry is OfType<T> => entry.event.type === type)
 }
 
 function onlyOne<E>(
