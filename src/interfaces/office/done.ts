@@ -11,6 +11,10 @@ const MESSAGES = {
   'edition-started': '已建立修改稿；修改稿发布以前，公开平台上仍是原来的版本。',
   recorded: '已登记。',
   voided: '已作废，这条登记仍可看到，但不再计数。',
+  'report-opened': '已建立年度报告，表格里的数字取自台账和登记簿。',
+  'report-locked': '已锁定，校验值已生成。',
+  'report-unlocked': '已解除锁定，理由已留存。',
+  'report-published': '已公布，公开平台上立即可见。',
   'user-added': '已添加用户。',
   'user-switched': '已更改用户状态，该用户原有的登录随即失效。',
 } as const

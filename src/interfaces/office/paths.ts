@@ -21,8 +21,8 @@ export const officePaths = {
   registerAct: (act: string) => `/office/registers/${act}`,
 
   annualReports: '/office/annual-reports',
-  annualReport: (year: number) => `/office/annual-reports/${year}`,
-  annualReportAct: (year: number, act: string) => `/office/annual-reports/${year}/${act}`,
+  annualReport: (year: number | ':year') => `/office/annual-reports/${year}`,
+  annualReportAct: (year: number | ':year', act: string) => `/office/annual-reports/${year}/${act}`,
 
   people: '/office/people',
   personAct: (id: number, act: string) => `/office/people/${id}/${act}`,

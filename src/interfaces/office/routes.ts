@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import { Refusal } from '../../platform/kernel/refusal.ts'
 import { handleErrors } from '../../platform/web/errors.ts'
+import { annualReportRoutes } from './annual-reports/routes.ts'
 import { auditRoutes } from './audit.ts'
 import { peopleRoutes } from './people.ts'
 import { publicationRoutes } from './publications/routes.ts'
@@ -21,6 +22,7 @@ export async function officeRoutes(app: FastifyInstance, services: OfficeService
   todayRoutes(app, services)
   publicationRoutes(app, services)
   registerRoutes(app, services)
+  annualReportRoutes(app, services)
   peopleRoutes(app, services)
   auditRoutes(app, services)
   app.all('/office/*', () => {

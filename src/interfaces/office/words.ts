@@ -1,3 +1,4 @@
+import type { ReportEvent } from '../../domain/annual-report/report.ts'
 import type { Role } from '../../domain/accounts/officer.ts'
 import type { AgencyKind } from '../../domain/organisations/agency.ts'
 import type {
@@ -9,6 +10,8 @@ import type {
   ReviewItem,
 } from '../../domain/publications/edition.ts'
 import type { ItemKind } from '../../domain/supervision/registers.ts'
+import type { ReviewGroupKey } from '../../law/annual-report/formats.ts'
+import type { ReportFormat } from '../../law/annual-report/figures.ts'
 import type { Tone } from '../../platform/web/components/tag.ts'
 
 /** The words and colours of the office. The rooms know none. */
@@ -76,3 +79,28 @@ export const ITEM_KIND_NAMES = {
   coercion: '行政强制',
   fees: '行政事业性收费',
 } as const satisfies Record<ItemKind, string>
+
+export const REPORT_FORMAT_NAMES = {
+  '2019': '2019年试行格式',
+  '2021': '2021年现行格式',
+} as const satisfies Record<ReportFormat, string>
+
+export const REPORT_EVENT_NAMES = {
+  opened: '建立报告',
+  'narrative-saved': '保存文字部分',
+  locked: '锁定',
+  unlocked: '解除锁定',
+  published: '公布',
+} as const satisfies Record<ReportEvent['type'], string>
+
+export const REMEDY_KIND_NAMES = {
+  reconsideration: '行政复议',
+  direct_suit: '行政诉讼（未经复议直接起诉）',
+  after_reconsideration: '行政诉讼（复议后起诉）',
+} as const satisfies Record<ReviewGroupKey, string>
+
+export const REMEDY_RESULT_NAMES = {
+  upheld: '结果维持',
+  corrected: '结果纠正',
+  other: '其他结果',
+} as const
