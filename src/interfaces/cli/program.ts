@@ -1,12 +1,10 @@
-import { Command, CommanderError } from 'commander'
-import { Refusal } from '../../platform/kernel/refusal.ts'
+import { Command } from 'commander'
 import { backupCommand } from './backup.ts'
-import { EXIT, exitCodeOf, type ExitCode } from './exit-codes.ts'
+import { explain } from './explain.ts'
 import { speakChinese } from './help.ts'
 import { migrateCommand } from './migrate.ts'
 import { restoreCommand } from './restore.ts'
 import { serveCommand } from './serve.ts'
-import { say, sayProblems } from './terminal.ts'
 
 function buildProgram(): Command {
   const program = new Command('mingqu')
@@ -30,16 +28,4 @@ export async function run(argv: readonly string[]): Promise<void> {
   } catch (error) {
     process.exitCode = explain(error)
   }
-}
-
-function explain(error: unknown): ExitCode {
-  // commander has printed its own message; asking for help is no failure
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.failed
-  if (error instanceof Refusal) {
-    say(error.message)
-    sayProblems(error.problems)
-    return exitCodeOf(error.code)
-  }
-  say(`程序出错：${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
-  return EXIT.failed
 }

@@ -7,15 +7,16 @@ import { migrate } from '../../platform/database/migrate.ts'
 import { openDatabase, type OpenDatabase } from '../../platform/database/open.ts'
 import { Refusal } from '../../platform/kernel/refusal.ts'
 import { systemClock } from '../../platform/kernel/time.ts'
-import { EXIT } from './exit-codes.ts'
+import { EXIT, type ExitCode } from './exit-codes.ts'
+import { explain } from './explain.ts'
 import { getConfig, openSealer } from './session.ts'
 import { print, say } from './terminal.ts'
 
 const DRAIN_LIMIT = 10_000
 
 interface Served {
-  readonly app: FastifyInstance
   readonly database: OpenDatabase
+  app?: FastifyInstance
 }
 
 export function serveCommand(): Command {
@@ -24,28 +25,34 @@ export function serveCommand(): Command {
     .option('--demo', '空数据目录先装入示范单位的数据')
     .action(async ({ demo }: { demo?: true }) => {
       const settings = getConfig()
-      const config = { ...settings, demo: demo ?? settings.demo }
-      await checkPort(config)
-      const database = await openDatabase(config, { serving: true, say })
-      try {
-        const app = await start(database, config)
-        stopOnSignal({ app, database })
-      } catch (error) {
-        await database.close()
-        throw error
-      }
+      await serve({ ...settings, demo: demo ?? settings.demo })
     })
 }
 
-async function start(database: OpenDatabase, config: Config): Promise<FastifyInstance> {
+async function serve(config: Config): Promise<void> {
+  await checkPort(config)
+  const database = await openDatabase(config, { serving: true, say })
+  const served: Served = { database }
+  const stop = stopOnSignal(served)
+  try {
+    await prepare(database, config)
+    served.app = await openSite(database, config)
+    await announce(database, addressOf(served.app, config))
+  } catch (error) {
+    stop(explain(error))
+  }
+}
+
+async function prepare(database: OpenDatabase, config: Config): Promise<void> {
   await bringUpToDate(database)
   await openSealer(database, config)
+}
+
+async function openSite({ db, connect }: OpenDatabase, config: Config): Promise<FastifyInstance> {
   // only here, so that the other commands start without a web server
   const { buildApp } = await import('../../app.ts')
-  const { db, connect } = database
   const app = await buildApp({ config, db, connect, clock: systemClock })
   await listen(app, config)
-  await announce(database, config, addressOf(app, config))
   return app
 }
 
@@ -99,44 +106,46 @@ function addressOf(app: FastifyInstance, { baseUrl, host }: Config): string {
   return baseUrl ?? `http://${name}:${port}`
 }
 
-async function announce({ db }: OpenDatabase, config: Config, address: string): Promise<void> {
-  print(`明渠已启动：${address}`)
+async function announce({ db }: OpenDatabase, address: string): Promise<void> {
+  const lines = [`明渠已启动：${address}`]
   if (await isInstallationEmpty(db)) {
     const token = await createSetupToken(db, systemClock())
-    print(
-      `还没有用户。请打开此链接建立单位和第一个系统管理员（只能用一次）：\n${address}/setup/${token}`,
-    )
+    lines.push('还没有用户。请打开此链接建立单位和第一个系统管理员（只能用一次）：')
+    lines.push(`${address}/setup/${token}`)
   }
-  if (config.demo) print('示范单位')
+  print(lines.join('\n'))
 }
 
-/** SIGTERM and Ctrl-C: no new requests, running ones finish, PostgreSQL stops, nothing acknowledged is lost. */
-function stopOnSignal(served: Served): void {
+/**
+ * SIGTERM and Ctrl-C: no new requests, running ones finish, PostgreSQL stops, nothing acknowledged is lost. The same
+ * way out when PostgreSQL dies or a bug surfaces, with another exit code.
+ */
+function stopOnSignal(served: Served): (code: ExitCode) => void {
   let stopping = false
-  const stop = (exitCode: number) => {
+  const stop = (code: ExitCode) => {
     if (stopping) return
     stopping = true
     void shutDown(served).then(
-      () => process.exit(exitCode),
-      (error: unknown) => {
-        say(`停止时出错：${error instanceof Error ? error.message : String(error)}`)
-        process.exit(EXIT.failed)
-      },
+      () => process.exit(code),
+      (error: unknown) => process.exit(explain(error)),
     )
   }
   process.on('SIGTERM', () => stop(EXIT.done))
   process.on('SIGINT', () => stop(EXIT.done))
+  process.on('uncaughtException', (error) => stop(explain(error)))
+  process.on('unhandledRejection', (error) => stop(explain(error)))
   void stopWhenLost(served.database, stop)
+  return stop
 }
 
-async function stopWhenLost(database: OpenDatabase, stop: (code: number) => void): Promise<void> {
+async function stopWhenLost(database: OpenDatabase, stop: (code: ExitCode) => void): Promise<void> {
   say(`${await database.lost}，服务停止。`)
   stop(EXIT.failed)
 }
 
 async function shutDown({ app, database }: Served): Promise<void> {
-  const impatient = setTimeout(() => app.server.closeAllConnections(), DRAIN_LIMIT)
-  await app.close()
+  const impatient = setTimeout(() => app?.server.closeAllConnections(), DRAIN_LIMIT)
+  await app?.close()
   clearTimeout(impatient)
   await database.close()
 }

@@ -91,6 +91,8 @@ export function openPool(settings: ConnectionSettings, connections = 10): Pool {
     max: connections,
     idleTimeoutMillis: 30_000,
   })
+  // also while in use: without a listener a connection that breaks in mid-query would end the process
+  pool.on('connect', (client) => client.on('error', () => {}))
   pool.on('error', () => {})
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
   return { db, connect: () => connectClient(settings), close: () => db.destroy() }
