@@ -17,36 +17,35 @@ export interface ReportSeal {
 }
 
 /**
- * The report as an official document: title, opening paragraph, the six sections in order, and the seal in small
- * print. `madeAt` goes into the properties of a draft's files; a locked report takes the moment of its lock, so that
- * every download of it is the same.
+ * The report as an official document. `madeAt` goes into the properties of a draft's files; a locked report takes the
+ * moment of its lock, so that every download of it is the same.
  */
 export function reportDocument(report: SealedReport, madeAt: Temporal.Instant): OfficialDocument {
-  const { title, figures, narrative, seal } = report
+  const { title, figures, seal } = report
   const author = figures.agency ?? ''
+  return { title, author, madeAt: seal?.lockedAt ?? madeAt, blocks: reportBlocks(report) }
+}
+
+/** Title, opening paragraph, the six sections in order, and the seal in small print. */
+export function reportBlocks({ title, figures, narrative, seal }: SealedReport): Block[] {
   const [active, requests, review] = reportGrids(figures)
-  return {
-    title,
-    author,
-    madeAt: seal?.lockedAt ?? madeAt,
-    blocks: [
-      { kind: 'title', lines: titleLines(title, author) },
-      ...textBlocks(narrative.intro),
-      section(0),
-      ...textBlocks(narrative.general),
-      section(1),
-      { kind: 'table', grid: active, density: 'normal' },
-      section(2),
-      { kind: 'table', grid: requests, density: 'dense' },
-      section(3),
-      { kind: 'table', grid: review, density: 'dense' },
-      section(4),
-      ...textBlocks(narrative.problems),
-      section(5),
-      ...textBlocks(narrative.other),
-      ...(seal ? [sealNote(seal)] : []),
-    ],
-  }
+  return [
+    { kind: 'title', lines: titleLines(title, figures.agency ?? '') },
+    ...textBlocks(narrative.intro),
+    section(0),
+    ...textBlocks(narrative.general),
+    section(1),
+    { kind: 'table', grid: active, density: 'normal' },
+    section(2),
+    { kind: 'table', grid: requests, density: 'dense' },
+    section(3),
+    { kind: 'table', grid: review, density: 'dense' },
+    section(4),
+    ...textBlocks(narrative.problems),
+    section(5),
+    ...textBlocks(narrative.other),
+    ...(seal ? [sealNote(seal)] : []),
+  ]
 }
 
 const TITLE_LINE = 20
