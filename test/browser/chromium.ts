@@ -11,23 +11,16 @@
  *
  * With MINGQU_SCREENSHOTS set to a folder, `look(page, 'name')` leaves a picture there.
  */
-import { existsSync, mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { chromium as launcher, type Browser, type Page } from 'playwright-core'
 import type { AxeResults } from 'axe-core'
+import { findChromium } from '../chromium.ts'
 
 /** A desk and a telephone. */
 export const WIDTHS = [1280, 390] as const
 export type Width = (typeof WIDTHS)[number]
-
-const PLACES = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-]
 
 export interface PageOptions {
   /** Token of a signed-in person, from `Browser.sessionToken` of test/app.ts. */
@@ -43,17 +36,11 @@ export interface Chromium {
   close(): Promise<void>
 }
 
-export function findChromium(): string {
-  const place = [process.env['CHROMIUM'] ?? '', ...PLACES].find((path) => existsSync(path))
-  if (place === undefined) {
-    throw new Error('No Chromium found: install the package `chromium`, or name one in CHROMIUM')
-  }
-  return place
-}
-
 export async function openChromium(): Promise<Chromium> {
+  const executablePath = findChromium()
+  if (executablePath === undefined) throw new Error('No Chromium found: install `chromium`')
   const browser = await launcher.launch({
-    executablePath: findChromium(),
+    executablePath,
     args: [
       '--no-sandbox',
       '--disable-gpu',
@@ -88,13 +75,13 @@ async function openPage(browser: Browser, width: Width, options: PageOptions): P
   return context.newPage()
 }
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+const require = createRequire(import.meta.url)
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
 
 /** What axe-core finds against WCAG 2.2 A and AA and its best practices, one line a rule, with the elements concerned. */
 export async function violationsOn(page: Page): Promise<readonly string[]> {
   // Debugging tools may put a script into a page that forbids inline ones.
-  const { readFile } = await import('node:fs/promises')
-  await page.evaluate(await readFile(AXE, 'utf8'))
+  await page.evaluate(AXE)
   const { violations } = (await page.evaluate(
     `axe.run(document, { resultTypes: ['violations'] })`,
   )) as AxeResults

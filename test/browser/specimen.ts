@@ -168,7 +168,6 @@ export function formSpecimen(): Html {
       name: 'topics',
       label: '主题',
       form: failed,
-      small: true,
       options: [
         { value: 'land', text: '土地征收' },
         { value: 'housing', text: '保障住房' },

@@ -47,7 +47,8 @@ export function select(props: SelectProps): Html {
 export interface ChoiceProps extends FieldProps {
   readonly options: readonly Option[]
   readonly inline?: boolean
-  readonly small?: boolean
+  /** Large boxes, for a page that asks one question. */
+  readonly large?: boolean
 }
 
 export function radios(props: ChoiceProps): Html {
@@ -89,7 +90,7 @@ function fieldset(
   const blockClass = joined(
     `govuk-${block}`,
     props.inline && `govuk-${block}--inline`,
-    props.small && `govuk-${block}--small`,
+    !props.large && `govuk-${block}--small`,
   )
   const items = props.options.map((option, index) =>
     choiceItem(props, block, type, option, index, isChosen(option)),

@@ -36,25 +36,33 @@ export function clockStrip({
   readonly label: string
   readonly days: readonly ClockDay[]
 }): Html {
-  return html`<ol class="mq-clock" aria-label="${label}">
-    ${days.map((day, index) => cell(day, days[index - 1]))}
-  </ol>`
+  const week = WEEKDAYS.map((weekday) => html`<span>周${weekday}</span>`)
+  const cells = days.map((day, index) => cell(day, days[index - 1]))
+  return html`<div class="mq-clock__week" aria-hidden="true">${week}</div>
+    <ol class="mq-clock" aria-label="${label}">
+      ${cells}
+    </ol>`
 }
 
 function cell(day: ClockDay, previous: ClockDay | undefined): Html {
-  const newMonth = previous === undefined || previous.on.month !== day.on.month
-  const newYear = previous !== undefined && previous.on.year !== day.on.year
   const cellClass = joined(
-    `mq-clock__day mq-clock__day--${day.kind}`,
+    `mq-clock__day mq-clock__day--${day.kind} mq-clock__day--column-${day.on.dayOfWeek}`,
     day.today && 'mq-clock__day--today',
   )
-  return html`<li class="${cellClass}">
-    <time class="mq-clock__date" datetime="${day.on.toString()}"
-      >${newYear && `${day.on.year}年`}${newMonth ? `${day.on.month}月${day.on.day}日` : `${day.on.day}日`}</time
-    >
-    <span class="mq-clock__weekday">周${WEEKDAYS[day.on.dayOfWeek - 1]}</span>
-    <span class="mq-clock__mark">${mark(day)}</span>
-  </li>`
+  const weekday = html`<span class="govuk-visually-hidden"
+    >周${WEEKDAYS[day.on.dayOfWeek - 1]}</span
+  >`
+  const date = html`<time class="mq-clock__date" datetime="${day.on.toString()}"
+    >${dateText(day.on, previous?.on)}</time
+  >`
+  return html`<li class="${cellClass}">${date} ${weekday} <span>${mark(day)}</span></li>`
+}
+
+/** The month is named where it begins, the year where it changes. */
+function dateText(on: Temporal.PlainDate, previous: Temporal.PlainDate | undefined): string {
+  if (previous === undefined || previous.year !== on.year)
+    return `${on.year}年${on.month}月${on.day}日`
+  return previous.month === on.month ? `${on.day}日` : `${on.month}月${on.day}日`
 }
 
 function mark({ kind, count, note, today }: ClockDay): Html {

@@ -47,8 +47,8 @@ function banner(title: string, content: Content, success: boolean): Html {
     role: success ? 'alert' : 'region',
     'aria-labelledby': success ? 'result-banner-title' : 'notice-banner-title',
     'data-module': 'govuk-notification-banner',
-    // A success banner takes the focus so that it is read out; only scripts need the hint.
-    tabindex: success ? '-1' : undefined,
+    // Read out as an alert; taking the focus away from the page's beginning as well would be too much.
+    'data-disable-auto-focus': 'true',
   })
   return html`<div${shape}><div class="govuk-notification-banner__header"><h2 class="govuk-notification-banner__title" id="${success ? 'result' : 'notice'}-banner-title">${title}</h2></div><div class="govuk-notification-banner__content"><div class="govuk-notification-banner__heading">${content}</div></div></div>`
 }
