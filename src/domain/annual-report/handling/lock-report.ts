@@ -2,7 +2,6 @@ import type { ReportProblem } from '../../../law/annual-report/problem.ts'
 import { recordAudit } from '../../../platform/audit/audit-log.ts'
 import { inTransaction, type Db, type Tx } from '../../../platform/database/database.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
-import { dayOf } from '../../../platform/kernel/time.ts'
 import type { Officer } from '../../accounts/officer.ts'
 import { assertMay } from '../../accounts/permissions.ts'
 import { getAgency } from '../../organisations/agencies-store.ts'
@@ -19,9 +18,9 @@ import {
 
 /**
  * 锁定: the head seals figures and text as they stand, under a SHA-256. What the records say later shows as drift and
- * never changes a sealed report.
+ * never changes a sealed report. A report may be sealed before its year is over, for a trial; it cannot be published.
  * @returns the hash, hexadecimal
- * @throws Refusal `wrong-state` when locked already or the year is not over; `stale` when the report was saved since
+ * @throws Refusal `wrong-state` when locked already; `stale` when the report was saved since
  * the head read it; `incomplete` with every problem of severity error
  */
 export async function lockReport(
@@ -32,8 +31,6 @@ export async function lockReport(
   now: Temporal.Instant,
 ): Promise<string> {
   assertMay(officer, 'reports.lock', officer.agencyId)
-  if (dayOf(now).year <= year)
-    throw new Refusal('wrong-state', `${year}年还没有结束，不能锁定年度报告。`)
   // the checks and the seal must see the same records
   return inTransaction(
     db,

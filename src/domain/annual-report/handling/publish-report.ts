@@ -1,6 +1,7 @@
 import { recordAudit } from '../../../platform/audit/audit-log.ts'
 import { inTransaction, type Db } from '../../../platform/database/database.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
+import { dayOf } from '../../../platform/kernel/time.ts'
 import type { Officer } from '../../accounts/officer.ts'
 import { assertMay } from '../../accounts/permissions.ts'
 import { announcePublicChange, REPORTS_TAG } from '../../publications/publication-changed.ts'
@@ -10,7 +11,8 @@ import { snapshotHash } from '../snapshot.ts'
 /**
  * 公布 (条例 第四十九条: departments by 31 January, governments by 31 March): puts the sealed report on the portal,
  * exactly as it was locked.
- * @throws Refusal `unapproved` when it is not locked or the seal does not hold; `wrong-state` when it is public already
+ * @throws Refusal `unapproved` when it is not locked or the seal does not hold; `wrong-state` when it is
+ * public already or the year is not over
  */
 export async function publishReport(
   db: Db,
@@ -19,6 +21,8 @@ export async function publishReport(
   now: Temporal.Instant,
 ): Promise<void> {
   assertMay(officer, 'reports.publish', officer.agencyId)
+  if (dayOf(now).year <= year)
+    throw new Refusal('wrong-state', `${year}年还没有结束，年度报告不能公布。`)
   await inTransaction(db, async (tx) => {
     const report = await getReportForUpdate(tx, officer.agencyId, year)
     if (!report.snapshot || !report.snapshotHash)

@@ -194,11 +194,15 @@ test('绕过系统改动锁定的内容会被发现，且不能公布', async ()
   })
 })
 
-test('年度没有结束不能锁定', async () => {
+test('年度没有结束，可以试锁，不能公布', async () => {
   const desk = await buildDesk()
   await openReport(database.db, desk.clerk, 2020, chinaMoment('2020-06-01T09:00'))
+  await write(desk, '示例情况。')
   const { version } = await getReport(database.db, desk.agencyId, 2020)
-  await expect(
-    lockReport(database.db, desk.head, 2020, version, chinaMoment('2020-12-31T23:59')),
-  ).rejects.toMatchObject({ code: 'wrong-state' })
+  const lastMoment = chinaMoment('2020-12-31T23:59')
+  await lockReport(database.db, desk.head, 2020, version, lastMoment)
+  await expect(publishReport(database.db, desk.head, 2020, lastMoment)).rejects.toMatchObject({
+    code: 'wrong-state',
+  })
+  await publishReport(database.db, desk.head, 2020, chinaMoment('2021-01-01T00:00'))
 })

@@ -1,0 +1,235 @@
+import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createTestDatabase, type TestDatabase } from '../../test/database.ts'
+import { verifyPassword } from '../../src/domain/accounts/passwords.ts'
+import { ROLES } from '../../src/domain/accounts/officer.ts'
+import { listCasesBehind } from '../../src/domain/annual-report/cases-behind.ts'
+import { cellsByPath, diffFigures } from '../../src/domain/annual-report/figures-difference.ts'
+import { getReport } from '../../src/domain/annual-report/get-report.ts'
+import { projectReport } from '../../src/domain/annual-report/projection.ts'
+import { listPublishedReports } from '../../src/domain/annual-report/published-reports.ts'
+import { findLeadAgency } from '../../src/domain/organisations/agencies-store.ts'
+import {
+  findPublicDocument,
+  listPublicDocuments,
+} from '../../src/domain/publications/public-documents.ts'
+import { findBrokenAuditRecord } from '../../src/platform/audit/audit-log.ts'
+import { inTransaction } from '../../src/platform/database/database.ts'
+import { formatMinute } from '../../src/platform/kernel/time.ts'
+import { createSealer } from '../../src/platform/sealing/sealer.ts'
+import { loadDemo, type SignIn } from './load.ts'
+import { PUBLISHED_ACTIVE, PUBLISHED_REQUESTS, PUBLISHED_REVIEW } from './published-figures.ts'
+
+let database: TestDatabase
+let signIns: SignIn[]
+let agencyId: number
+beforeAll(async () => {
+  database = await createTestDatabase()
+  signIns = await loadDemo(database.db, { sealer: createSealer(randomBytes(32)) })
+  agencyId = (await findLeadAgency(database.db))!.id
+})
+afterAll(() => database.close())
+
+const project = () => projectReport(database.db, agencyId, 2020, '2019')
+
+describe('the 2020 report counted from the records', () => {
+  test('is the published one, cell for cell, blank where it is blank', async () => {
+    const figures = await project()
+    expect(figures.agency).toBe('威海火炬高技术产业开发区党政办公室')
+    expect(Object.fromEntries(figures.active.rows.map(({ key, cells }) => [key, cells]))).toEqual(
+      PUBLISHED_ACTIVE,
+    )
+    expect(Object.fromEntries(figures.requests.rows.map(({ key, cells }) => [key, cells]))).toEqual(
+      PUBLISHED_REQUESTS,
+    )
+    const { columns, ...review } = figures.review_litigation
+    expect(review).toEqual(PUBLISHED_REVIEW)
+    expect(columns).toEqual(['结果维持', '结果纠正', '其他结果', '尚未审结', '总计'])
+  })
+
+  test('was locked and published in January 2021, without errors and without drift', async () => {
+    const report = await getReport(database.db, agencyId, 2020)
+    expect(report).toMatchObject({ status: 'locked', drift: [] })
+    expect(report.problems.filter(({ severity }) => severity === 'error')).toEqual([])
+    // the published amount states no unit; nothing else is to be said against the report
+    expect(report.problems.map(({ id, at }) => `${id} ${at}`)).toEqual([
+      'A19-4 active.procurement.1',
+    ])
+    expect(await listPublishedReports(database.db)).toMatchObject([
+      { year: 2020, title: '威海火炬高技术产业开发区党政办公室2020年政府信息公开工作年度报告' },
+    ])
+  })
+
+  test('opens every number to the cases behind it', async () => {
+    for (const [path, cell] of cellsByPath(await project())) {
+      if (path.startsWith('active.')) continue
+      const behind = await listCasesBehind(database.db, agencyId, 2020, '2019', path)
+      expect(`${path} ${behind.total}`).toBe(`${path} ${cell}`)
+    }
+  })
+})
+
+/** Changes records, counts again, and puts everything back. */
+async function changedBy(change: ReturnType<typeof sql>): Promise<string[]> {
+  const before = await project()
+  const rollback = new Error('rollback')
+  let changes: string[] = []
+  await inTransaction(database.db, async (tx) => {
+    await change.execute(tx)
+    const after = await projectReport(tx, agencyId, 2020, '2019')
+    changes = diffFigures(before, after).map(
+      (cell) => `${cell.path}: ${cell.before} → ${cell.after}`,
+    )
+    throw rollback
+  }).catch((error: unknown) => {
+    if (error !== rollback) throw error
+  })
+  return changes
+}
+
+describe('nothing is written into the report by hand: change a record, and exactly its cells change', () => {
+  const repeat = sql`
+    agency_id = (select id from agencies where slug = 'whgxq-dzb') and disposition = 'E2'`
+
+  test('another disposition', async () => {
+    expect(await changedBy(sql`update requests set disposition = 'C4' where ${repeat}`)).toEqual([
+      'requests.refuse_4_third_party.natural_person: 0 → 1',
+      'requests.refuse_4_third_party.total: 0 → 1',
+      'requests.reject_2_repeat.natural_person: 1 → 0',
+      'requests.reject_2_repeat.total: 1 → 0',
+    ])
+  })
+
+  test('another class of applicant', async () => {
+    const change = sql`update requests set applicant_class = 'legal_services' where ${repeat}`
+    expect(await changedBy(change)).toEqual([
+      'requests.new.natural_person: 6 → 5',
+      'requests.new.legal_services: 0 → 1',
+      'requests.reject_2_repeat.natural_person: 1 → 0',
+      'requests.reject_2_repeat.legal_services: 0 → 1',
+      'requests.total.natural_person: 6 → 5',
+      'requests.total.legal_services: 0 → 1',
+    ])
+  })
+
+  test('concluded in the next year', async () => {
+    const change = sql`update requests set concluded_on = '2021-01-04' where ${repeat}`
+    expect(await changedBy(change)).toEqual([
+      'requests.reject_2_repeat.natural_person: 1 → 0',
+      'requests.reject_2_repeat.total: 1 → 0',
+      'requests.total.natural_person: 6 → 5',
+      'requests.total.total: 7 → 6',
+      'requests.carried_out.natural_person: 0 → 1',
+      'requests.carried_out.total: 0 → 1',
+    ])
+  })
+
+  test('received in the year before', async () => {
+    const change = sql`update requests set received_on = '2019-12-31' where ${repeat}`
+    expect(await changedBy(change)).toEqual([
+      'requests.new.natural_person: 6 → 5',
+      'requests.new.total: 7 → 6',
+      'requests.carried_in.natural_person: 0 → 1',
+      'requests.carried_in.total: 0 → 1',
+    ])
+  })
+
+  test('another body’s case counts nowhere here', async () => {
+    const other = sql`(select id from agencies where slug = 'jingfa')`
+    expect(
+      await changedBy(sql`update requests set agency_id = ${other} where ${repeat}`),
+    ).toContain('requests.new.total: 7 → 6')
+  })
+
+  test('a decision, an item, a contract', async () => {
+    expect(
+      await changedBy(sql`update register_decisions set decisions = 4 where kind = 'penalty'`),
+    ).toEqual(['active.penalty.2: 0 → 4'])
+    expect(
+      await changedBy(sql`update register_decisions set voided_at = now() where kind = 'coercion'`),
+    ).toEqual(['active.coercion.2: 0 → '])
+    expect(
+      await changedBy(sql`update register_items set ended_on = null where kind = 'penalty'`),
+    ).toEqual(['active.penalty.1: -1 → 0'])
+    expect(
+      await changedBy(
+        sql`update register_procurement set voided_at = now() where amount_yuan = 412743`,
+      ),
+    ).toEqual(['active.procurement.0: 5 → 4', 'active.procurement.1: 146.2243 → 104.95'])
+  })
+
+  test('an empty year has zeros, and blanks where nothing was recorded', async () => {
+    const figures = await projectReport(database.db, agencyId, 2016, '2019')
+    const cells = [...cellsByPath(figures)].filter(([path]) => !path.startsWith('active.'))
+    expect(new Set(cells.map(([, cell]) => cell))).toEqual(new Set(['0']))
+    expect(figures.active.rows.find(({ key }) => key === 'licensing')!.cells).toEqual([
+      '0',
+      '0',
+      '',
+    ])
+  })
+})
+
+test('the notice stands on the portal as it was published', async () => {
+  const notice = await findPublicDocument(database.db, '11371000004359440C/2020-01027')
+  expect(notice).toMatchObject({
+    title: '关于印发2020年威海火炬高技术产业开发区政务公开重点工作及责任分工方案的通知',
+    publisher: '高新区管委办公室',
+    category: '管委文件',
+    visits: 47,
+  })
+  expect(formatMinute(notice!.publishedAt)).toBe('2020-08-17 13:56')
+  const { documents } = await listPublicDocuments(database.db, {}, 1)
+  expect(documents.length).toBeGreaterThanOrEqual(7)
+  expect(documents.every(({ publishedAt }) => formatMinute(publishedAt) < '2021')).toBe(true)
+})
+
+test('every answer left in time, after the adviser and the head had signed exactly its text', async () => {
+  const { rows } = await sql<{ number: number; inTime: boolean; signed: boolean }>`
+    select r.register_number as number, r.answered_in_time as "inTime",
+      reply_is_signed(r.id, e.seq, e.payload->>'contentHash') as signed
+    from requests r join request_events e on e.request_id = r.id and e.type = 'issued'
+    where r.register_year = 2020 order by 1
+  `.execute(database.db)
+  expect(rows).toEqual(
+    [1, 2, 3, 4, 5, 6, 7].map((number) => ({ number, inTime: true, signed: true })),
+  )
+})
+
+test('the running year shows cases in different states, and its report can be opened and locked', async () => {
+  const { rows } = await sql<{ status: string }>`
+    select status from requests where register_year = 2026 order by register_number
+  `.execute(database.db)
+  expect(new Set(rows.map(({ status }) => status))).toEqual(
+    new Set([
+      'closed',
+      'delivered',
+      'issued',
+      'legally-reviewed',
+      'drafted',
+      'examining',
+      'awaiting-confirmation',
+    ]),
+  )
+  const report = await getReport(database.db, agencyId, 2026)
+  expect(report.problems).toEqual([])
+  expect(report.figures.review_litigation.reconsideration).toEqual(['0', '0', '0', '1', '1'])
+})
+
+test('there is a sign-in for every role, and the log of the story is whole', async () => {
+  expect(new Set(signIns.map(({ role }) => role))).toEqual(new Set(ROLES))
+  const { password_hash: hash } = await database.db
+    .selectFrom('users')
+    .select('password_hash')
+    .where('username', '=', signIns[0]!.username)
+    .executeTakeFirstOrThrow()
+  expect(await verifyPassword(signIns[0]!.password, hash)).toBe(true)
+  expect(await inTransaction(database.db, findBrokenAuditRecord)).toBeUndefined()
+})
+
+test('a demo is never mixed into somebody’s records', async () => {
+  await expect(
+    loadDemo(database.db, { sealer: createSealer(randomBytes(32)) }),
+  ).rejects.toMatchObject({ code: 'wrong-state' })
+})
