@@ -44,7 +44,8 @@ export async function getPublishedReport(
   year: number,
 ): Promise<PublishedReport> {
   const row = await selectPublished(db)
-    .select(['r.agency_id', 'r.format', 'r.snapshot', 'r.snapshot_hash', 'r.published_at'])
+    .select(['r.agency_id', 'a.name', 'r.format', 'r.snapshot', 'r.snapshot_hash'])
+    .select(['r.locked_at', 'r.published_at'])
     .where('a.slug', '=', agencySlug)
     .where('r.year', '=', year)
     .executeTakeFirst()
@@ -53,9 +54,12 @@ export async function getPublishedReport(
     ...(row.snapshot as ReportSnapshot),
     agencyId: row.agency_id,
     agencySlug,
+    agencyName: row.name,
     year,
     format: row.format as ReportFormat,
-    snapshotHash: row.snapshot_hash!.toString('hex'), // locked reports have both
+    // locked and published reports have all three
+    snapshotHash: row.snapshot_hash!.toString('hex'),
+    lockedAt: row.locked_at!,
     publishedAt: row.published_at!,
   }
 }

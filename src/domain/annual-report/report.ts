@@ -43,9 +43,11 @@ export interface AnnualReport extends ReportSnapshot {
 export interface PublishedReport extends ReportSnapshot {
   readonly agencyId: number
   readonly agencySlug: string
+  readonly agencyName: string
   readonly year: number
   readonly format: ReportFormat
   readonly snapshotHash: string
+  readonly lockedAt: Temporal.Instant
   readonly publishedAt: Temporal.Instant
 }
 

@@ -25,6 +25,7 @@ export function toAgency(row: Selectable<Agencies>): Agency {
     siteCode: row.site_code,
     letterPrefix: row.letter_prefix,
     lawSettings: row.law_settings as Record<string, unknown>,
+    updatedAt: row.updated_at,
   }
 }
 

@@ -26,6 +26,8 @@ export interface Agency {
   readonly siteCode: string
   readonly letterPrefix: string
   readonly lawSettings: Readonly<Record<string, unknown>>
+  /** when any of this last changed: 指南 states its day of update */
+  readonly updatedAt: Temporal.Instant
 }
 
 const contact = (limit: number) => z.string().trim().max(limit).default('')

@@ -98,7 +98,7 @@ function whatToWrite(): Html {
 function deadlines(): Html {
   const row = (what: string, limit: string, article: string) =>
     html`<tr class="govuk-table__row">
-      <th class="govuk-table__header" scope="row">${what}</th>
+      <th class="govuk-table__header mq-nowrap" scope="row">${what}</th>
       <td class="govuk-table__cell">${limit}</td>
       <td class="govuk-table__cell mq-nowrap">${article}</td>
     </tr> `

@@ -109,7 +109,7 @@ export function documentPage(frame: PortalFrame, props: DocumentProps): Html {
     body: twoThirds(
       html`<article>
           ${title(props)} ${header(document)}
-          <div class="mq-prose">${raw(document.bodyHtml)}</div>
+          <div class="mq-prose mq-document__text">${raw(document.bodyHtml)}</div>
         </article>
         ${history(document.history)} ${neighbours(props)}`,
       relations(document),
@@ -123,7 +123,7 @@ function title({ document, today }: DocumentProps): Html {
       html`<p class="govuk-caption-l">${document.documentNumber}</p>`
     }
     <h1 class="govuk-heading-l">${document.title}</h1>
-    ${validityTag(document, today, 'always')}`
+    <p class="mq-validity">${validityTag(document, today, 'always')}</p>`
 }
 
 /** The seed's header in its order; facts the document does not have are left out. */

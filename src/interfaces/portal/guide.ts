@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Agency } from '../../domain/organisations/agency.ts'
 import { listPublicFacets } from '../../domain/publications/public-documents.ts'
 import { ALL_DOCUMENTS_TAG } from '../../domain/publications/publication-changed.ts'
+import { dayOf } from '../../platform/kernel/time.ts'
 import { keepPage, sendPage } from '../../platform/web/reply.ts'
 import { html, type Html } from '../../platform/web/html.ts'
 import { link } from '../../platform/web/components/button.ts'
@@ -47,14 +48,19 @@ const CHAPTERS = [
 
 /** 条例 第十二条: what a guide must contain. Written from the office's own data, so that it cannot fall behind them. */
 export function guidePage(frame: PortalFrame, props: GuideProps): Html {
+  const updatedOn = dayOf(props.agency.updatedAt).toString()
   return portalPage(frame, {
     title: '信息公开指南',
     current: 'guide',
     breadcrumbs: [{ text: '信息公开指南' }],
     meta: { kind: 'column', ...COLUMN },
     body: twoThirds(
-      html`${pageHeading('信息公开指南', props.agency.name)} ${arrangement(props)} ${proactive()}
-      ${onRequest(props.agency)} ${heading(3)} ${contactList(props.agency)} ${supervision()}`,
+      html`${pageHeading('信息公开指南', props.agency.name)}
+        <p class="govuk-body mq-updated">
+          更新日期：<time datetime="${updatedOn}">${updatedOn}</time>
+        </p>
+        ${arrangement(props)} ${proactive()} ${onRequest(props.agency)} ${heading(3)}
+        ${contactList(props.agency)} ${supervision()}`,
       contents(),
     ),
   })

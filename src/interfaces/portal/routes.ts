@@ -10,6 +10,8 @@ import { notFoundPage, troublePage } from './error-pages.ts'
 import { frameWithoutRecords, portalFrame } from './frame.ts'
 import { guideRoutes } from './guide.ts'
 import { homeRoutes } from './home.ts'
+import { reportRoutes } from './report.ts'
+import { reportsRoutes } from './reports.ts'
 import { robotsRoutes } from './robots.ts'
 import { rulesRoutes } from './rules.ts'
 import type { PortalServices } from './services.ts'
@@ -23,6 +25,8 @@ export async function portalRoutes(app: FastifyInstance, services: PortalService
   rulesRoutes(app, services)
   contentListRoutes(app, services)
   documentRoutes(app, services)
+  reportsRoutes(app, services)
+  reportRoutes(app, services)
   applyRoutes(app, services)
   elderRoutes(app)
   robotsRoutes(app)

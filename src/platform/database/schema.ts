@@ -30,6 +30,7 @@ export interface Agencies {
   site_code: Generated<string>
   slug: string
   supervisor_id: number | null
+  updated_at: Generated<Temporal.Instant>
   uscc: string | null
   website: Generated<string>
 }
