@@ -1,5 +1,5 @@
 import { isWorkday } from 'chinese-days'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { builtInCalendar as calendar } from './calendar.ts'
 import { CalendarMissing } from './calendar-missing.ts'

@@ -84,7 +84,7 @@ export const SENT_AFTER_DUE: ClockNote = {
 
 /** The part of an interval after a day, or undefined when nothing of it is left. */
 export function clip(interval: Interval | undefined, after: number): Interval | undefined {
-  if (interval === undefined || interval.to <= after) return undefined
+  if (interval === undefined || interval.to <= Math.max(interval.from, after)) return undefined
   return interval.from >= after ? interval : { from: after, to: interval.to }
 }
 

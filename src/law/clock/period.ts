@@ -132,7 +132,9 @@ export function periodSteps(
   ]
   const exclusion = '条例 第三十三条第三款'
   for (const { from, to } of excluded) {
-    steps.push({ kind: 'excluded', from, to, counted: days.count(from, to), article: exclusion })
+    const counted = days.count(from, to)
+    // a letter answered before the next working day takes nothing out
+    if (counted > 0) steps.push({ kind: 'excluded', from, to, counted, article: exclusion })
   }
   if (excludedDays > 0) {
     steps.push({

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { builtInCalendar as calendar } from '../calendar/calendar.ts'
 import { DEFAULT_SETTINGS } from '../settings.ts'
