@@ -7,32 +7,38 @@ import { fileURLToPath } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const main = join(root, 'src', 'main.ts')
-const name = process.platform === 'win32' ? 'node.exe' : 'node'
-// npm may lift the package that holds the program, or leave it below
-const pinned = [
-  join(root, 'node_modules', 'node', 'bin', name),
-  join(root, 'node_modules', '.bin', name),
-].find((path) => existsSync(path))
+const windows = process.platform === 'win32'
+const pinned = join(root, 'node_modules', 'node', 'bin', windows ? 'node.exe' : 'node')
+const isPinned = Number(process.versions.node.split('.')[0]) >= 26
+const args = process.argv.slice(2)
 
-if (Number(process.versions.node.split('.')[0]) >= 26) {
+// glibc keeps the 19 MiB that each password check takes, once per thread, unless large blocks always go back at once
+const memory = 'MALLOC_MMAP_THRESHOLD_'
+const env = { [memory]: '1000000', ...process.env }
+const isSettled = args[0] !== 'serve' || memory in process.env
+
+if (isPinned && !isSettled && process.execve) {
+  process.execve(process.execPath, [process.execPath, main, ...args], env)
+} else if (isPinned) {
   process.argv[1] = main
   await import(main)
-} else if (pinned === undefined) {
+} else if (!existsSync(pinned)) {
   console.error('没有找到固定版本的 Node（node_modules/node）。请先在项目目录执行 npm ci。')
   process.exitCode = 2
 } else {
-  const child = spawn(pinned, [main, ...process.argv.slice(2)], { stdio: 'inherit' })
+  handOver()
+}
+
+function handOver() {
+  const child = spawn(pinned, [main, ...args], { stdio: 'inherit', env })
   // a terminal sends Ctrl-C to both; a service manager sends SIGTERM to us alone
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(signal, () => {
-      if (signal !== 'SIGINT') child.kill(signal)
-    })
-  }
+  process.on('SIGINT', () => {})
+  process.on('SIGTERM', () => child.kill('SIGTERM'))
   child.on('error', (error) => {
     console.error(`无法启动 ${pinned}：${error.message}`)
     process.exitCode = 2
   })
-  child.on('exit', (code, signal) => {
-    process.exitCode = code ?? (signal === null ? 2 : 128)
+  child.on('exit', (code) => {
+    process.exitCode = code ?? 2
   })
 }

@@ -15,6 +15,7 @@ test('without any setting the site runs on localhost:3000 with its data under da
       logLevel: 'info',
       trustProxy: false,
       key: undefined,
+      underNpm: false,
     },
   })
 })

@@ -22,6 +22,8 @@ export interface Config {
   readonly trustProxy: number | false
   /** Key for personal data, 32 bytes as base64; undefined: the file `keys/personal-data.key` of `dataDir`. */
   readonly key: Buffer | undefined
+  /** Started through npm, whose shell does not pass signals on. */
+  readonly underNpm: boolean
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -43,6 +45,7 @@ export function readConfig(environment: Environment = process.env): Checked<Conf
     trustProxy:
       readNumber(text('MINGQU_TRUST_PROXY'), 'MINGQU_TRUST_PROXY', 0, 10, report) || false,
     key: readKey(text('MINGQU_KEY'), report),
+    underNpm: text('npm_lifecycle_event') !== undefined,
   }
   return problems.length === 0 ? accepted(config) : rejected(problems)
 }

@@ -52,7 +52,7 @@ const health = async ({ url }: TestServer) => (await fetch(`${url}/healthz/ready
 test('an empty installation offers one link to set it up; a second start keeps the data', async () => {
   const first = await start()
   expect(await health(first)).toBe(200)
-  const link = /http:\/\/localhost:\d+\/setup\/[\w-]+/.exec(first.output())?.[0]
+  const link = /http:\/\/localhost:\d+\/office\/setup\/[\w-]+/.exec(first.output())?.[0]
   expect(link).toBeDefined()
   expect((await fetch(link!)).status).toBe(200)
   expect(await first.stop()).toBe(0)

@@ -1,18 +1,28 @@
 import { Command } from 'commander'
 import { backupCommand } from './backup.ts'
+import { clockCommand } from './clock.ts'
+import { demoCommand } from './demo.ts'
 import { explain } from './explain.ts'
 import { speakChinese } from './help.ts'
 import { migrateCommand } from './migrate.ts'
+import { reportCommand } from './report.ts'
 import { restoreCommand } from './restore.ts'
 import { serveCommand } from './serve.ts'
+import { userCommand } from './user.ts'
+import { verifyCommand } from './verify.ts'
 
 function buildProgram(): Command {
   const program = new Command('mingqu')
     .description('明渠：政府信息公开平台')
     .addCommand(serveCommand())
     .addCommand(migrateCommand())
+    .addCommand(demoCommand())
+    .addCommand(reportCommand())
+    .addCommand(clockCommand())
+    .addCommand(verifyCommand())
     .addCommand(backupCommand())
     .addCommand(restoreCommand())
+    .addCommand(userCommand())
     .addHelpText(
       'after',
       '\n设置用环境变量，见 docs/operations.md。退出码：0 完成，1 发现问题，2 未能执行。',

@@ -1,0 +1,42 @@
+import { Command } from 'commander'
+import { loadDemo, type SignIn } from '../../../demo/weihai-2020/load.ts'
+import { OFFICE, PEOPLE } from '../../../demo/weihai-2020/office.ts'
+import { findAgencyBySlug } from '../../domain/organisations/agencies-store.ts'
+import { isInstallationEmpty } from '../../domain/accounts/setup.ts'
+import type { Config } from '../../config.ts'
+import type { OpenDatabase } from '../../platform/database/open.ts'
+import { openSealer, withDatabase } from './session.ts'
+import { print, printJson } from './terminal.ts'
+
+export function demoCommand(): Command {
+  return new Command('demo')
+    .description('把示范单位（威海高新区党政办公室 2020 年）装入空的数据目录')
+    .option('--json', '以 JSON 输出登录账号')
+    .action(async ({ json }: { json?: true }) => {
+      const signIns = await withDatabase(installDemo)
+      if (json) printJson(signIns)
+      else print(demoSignIns(signIns).join('\n'))
+    })
+}
+
+async function installDemo(database: OpenDatabase, config: Config): Promise<SignIn[]> {
+  return loadDemo(database.db, { sealer: await openSealer(database, config) })
+}
+
+/** For `serve --demo`: loads it into an empty installation, and says how to sign in as long as the office is there. */
+export async function offerDemo(database: OpenDatabase, config: Config): Promise<string[]> {
+  if (await isInstallationEmpty(database.db))
+    return demoSignIns(await installDemo(database, config))
+  const office = await findAgencyBySlug(database.db, OFFICE.slug)
+  return office === undefined ? [] : demoSignIns(PEOPLE)
+}
+
+function demoSignIns(people: readonly Omit<SignIn, 'role'>[]): string[] {
+  const width = Math.max(...people.map(({ username }) => username.length))
+  return [
+    '示范账号（口令公开，请勿用于真实单位）：',
+    ...people.map(({ username, password, title }) => {
+      return `  ${username.padEnd(width)}  ${password}  ${title}`
+    }),
+  ]
+}

@@ -1,0 +1,60 @@
+import { Command } from 'commander'
+import { verifyRequests, type VerifyFinding } from '../../domain/requests/verify.ts'
+import { findBrokenAuditRecord } from '../../platform/audit/audit-log.ts'
+import { inTransaction, type Db } from '../../platform/database/database.ts'
+import { EXIT } from './exit-codes.ts'
+import { startProgress } from './progress.ts'
+import { withDatabase } from './session.ts'
+import { print, printJson } from './terminal.ts'
+
+interface Verified {
+  readonly cases: number
+  readonly findings: readonly Omit<VerifyFinding, 'kind'>[]
+  /** The first record of the log of acts that does not hold. */
+  readonly brokenAuditRecord: number | null
+}
+
+export function verifyCommand(): Command {
+  return new Command('verify')
+    .description('由事件重建每一件申请，核对散列链、台账和操作日志，指出第一处不符')
+    .option('--json', '以 JSON 输出')
+    .action(async ({ json }: { json?: true }) => {
+      const verified = await withDatabase(({ db }) => verify(db))
+      const clean = verified.findings.length === 0 && verified.brokenAuditRecord === null
+      process.exitCode = clean ? EXIT.done : EXIT.problems
+      if (json) printJson(verified)
+      else for (const line of inWords(verified)) print(line)
+    })
+}
+
+async function verify(db: Db): Promise<Verified> {
+  const progress = startProgress('核对')
+  const findings: Omit<VerifyFinding, 'kind'>[] = []
+  let cases = 0
+  try {
+    for await (const step of verifyRequests(db)) {
+      if (step.kind === 'progress') {
+        cases = step.checked
+        progress.update(step.checked, step.total)
+      } else {
+        const { kind: _kind, ...finding } = step
+        findings.push(finding)
+      }
+    }
+  } finally {
+    progress.stop()
+  }
+  const brokenAuditRecord = (await inTransaction(db, findBrokenAuditRecord)) ?? null
+  return { cases, findings, brokenAuditRecord }
+}
+
+function inWords({ cases, findings, brokenAuditRecord }: Verified): string[] {
+  const lines = findings.map(({ registerNumber, seq, type, message }) => {
+    const event = seq === null ? '' : `第${seq}个事件${type === null ? '' : `（${type}）`}：`
+    return `${registerNumber} ${event}${message}`
+  })
+  if (brokenAuditRecord !== null) lines.push(`操作日志第 ${brokenAuditRecord} 条与散列链不符`)
+  return lines.length === 0
+    ? [`核对了 ${cases} 件申请和全部操作日志，没有发现不符。`]
+    : [...lines, `核对了 ${cases} 件申请，发现 ${lines.length} 处不符。`]
+}
