@@ -29,6 +29,7 @@ export function clockCommand(loadNotices: NoticeLoader = async () => []): Comman
     .option('--json', '输出 JSON')
     .option('--provisional', '没有放假通知的年份暂按周一至周五计算，并标明暂定')
     .action(async (file: string, options: { json?: boolean; provisional?: boolean }) => {
+      stopWhenReaderLeaves()
       const input = parseJson(await readAll(file))
       const settings: LawSettings = {
         ...DEFAULT_SETTINGS,
@@ -95,6 +96,14 @@ async function answerJson(
 function write(text: string): Promise<void> {
   return new Promise((resolve, reject) => {
     process.stdout.write(text, (error) => (error ? reject(error) : resolve()))
+  })
+}
+
+/** `mingqu clock … | head` closes the pipe early: nobody reads on, so there is nothing left to say. */
+function stopWhenReaderLeaves(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    process.exit(EXIT.done)
   })
 }
 

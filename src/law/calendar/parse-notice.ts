@@ -16,6 +16,9 @@ import type { HolidayBlock, HolidayNotice, NoticeDocument } from './notice.ts'
  *     { "year": 2026, "document": "国办发明电〔2025〕7号",
  *       "blocks": [{ "name": "元旦", "off": ["2026-01-01", …] or "from"/"to", "makeUp": ["2026-01-04"] }, …] }
  *
+ * `makeup_work`, as public data sets call it, is read as `makeUp`. A notice that adjusts a year already loaded is filed
+ * as the whole year: it takes the place of the earlier one.
+ *
  * Refused are notices that leave out a statutory holiday, let a weekday be "made up", name a day twice or reach
  * outside the year and the December before it. 全国年节及纪念日放假办法 第二条 lists the holidays.
  */
@@ -45,13 +48,14 @@ function parseYear(value: unknown, problems: Problem[]): number {
 
 /** Either `document` (one number) or `documents` (numbers, or objects with number, issuedOn, url). */
 function parseDocuments(record: Record<string, unknown>, problems: Problem[]): NoticeDocument[] {
-  const listed = Array.isArray(record['documents']) ? record['documents'] : [record['document']]
+  const several = Array.isArray(record['documents']) && record['documents'].length > 0
+  const listed = several ? (record['documents'] as unknown[]) : [record['document']]
   return listed.flatMap((entry: unknown, index) => {
     const document = typeof entry === 'string' ? { number: entry } : asRecord(entry)
     const number = typeof document?.['number'] === 'string' ? document['number'].trim() : ''
     if (!/〔\d{4}〕\d+号$/.test(number)) {
       problems.push({
-        at: Array.isArray(record['documents']) ? `documents.${index}` : 'document',
+        at: several ? `documents.${index}` : 'document',
         message: '请写明放假通知的发文字号，例如“国办发明电〔2025〕7号”',
       })
       return []
@@ -95,7 +99,11 @@ function parseBlock(
       ? daysFromTo(record['from'], record['to'], at, problems)
       : parseDays(record['off'], `${at}.off`, problems)
   if (off.length === 0) problems.push({ at: `${at}.off`, message: `${name}没有列出放假的日子` })
-  return { name, off, makeUp: parseDays(record['makeUp'] ?? [], `${at}.makeUp`, problems) }
+  return {
+    name,
+    off,
+    makeUp: parseDays(record['makeUp'] ?? record['makeup_work'] ?? [], `${at}.makeUp`, problems),
+  }
 }
 
 function parseDays(value: unknown, at: string, problems: Problem[]): string[] {

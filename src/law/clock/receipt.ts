@@ -22,7 +22,8 @@ const ONLINE = '条例 第三十一条第（三）项'
  * The day of receipt (收到政府信息公开申请之日), from which the periods run. 条例 第三十一条、国办公开办函〔2015〕207号.
  *
  * In person: the day handed in. Signed-for mail: the day signed, even on a day off. Ordinary letters, internet, e-mail
- * and fax: the day both sides confirm. Without that day the clock has not started, and the reason is given.
+ * and fax: the day both sides confirm. Mail addressed to another unit or person of the organ is to be recorded as an
+ * ordinary letter: only the 工作机构's confirmation counts. Without that day the clock has not started, and the reason is given.
  */
 export function receiptOf<D>(arrival: Arrival<D>, settings: LawSettings): Receipt<D> {
   switch (arrival.channel) {
