@@ -1,0 +1,120 @@
+import type { ValueKind } from './expected-rows.ts'
+import { readRow, unreadRow, WHY, type RowReading } from './row-reading.ts'
+import { agreedCells, waysToCut } from './split-digits.ts'
+import type { TextPiece } from './source-document.ts'
+import type { TokenLine, TokenValues } from './value-record.ts'
+
+/** Centres of the columns, left to right, as displayed on a page. */
+export interface LineColumns {
+  readonly page: number
+  readonly line: number
+  readonly columns: readonly { readonly from: number; readonly to: number }[]
+}
+
+export interface LineHabits {
+  /** Rows that show all their columns, to place the values of a row with blanks. */
+  columnsNear(line: TokenLine, count: number): readonly LineColumns[]
+  /** Values are run together somewhere in the text (`0000000`), so borders may have to be put back. */
+  readonly runsTogether: boolean
+}
+
+/** The cells of a row of which only the order, and perhaps the place, of its values is known. */
+export function cellsInLines(
+  values: TokenValues,
+  kinds: readonly ValueKind[],
+  habits: LineHabits,
+): RowReading {
+  const count = kinds.length
+  const whole = values.lines.filter((line) => line.tokens.length === count && isWhole(line))
+  if (whole.length === 1 && values.lines.every((line) => isStray(line, whole[0]!, count))) {
+    return readRow(whole[0]!.tokens.map((token) => token.text))
+  }
+  const tokens = values.lines.flatMap((line) => line.tokens)
+  if (tokens.length === count && values.lines.every(isWhole)) {
+    return readRow(tokens.map((token) => token.text))
+  }
+  if (tokens.length > count) return unreadRow(count, WHY.more)
+  const placed = placeByColumn(values, count, habits)
+  if (placed) return placed
+  return habits.runsTogether ? cutRun(tokens, kinds) : unreadRow(count, WHY.fewer)
+}
+
+/** A single number beside a whole row is the number of a page. */
+function isStray(line: TokenLine, whole: TokenLine, count: number): boolean {
+  return line === whole || (count > 1 && line.tokens.length === 1)
+}
+
+function isWhole(line: TokenLine): boolean {
+  return line.tokens.every((token) => !/^[+-]?[0０][\d０-９]/u.test(token.text))
+}
+
+/** Put back the borders of a run; cells on which all ways agree are read. */
+function cutRun(tokens: readonly TextPiece[], kinds: readonly ValueKind[]): RowReading {
+  const ways = waysToCut(
+    tokens.map((token) => token.text),
+    kinds,
+  )
+  if (!ways) return unreadRow(kinds.length, WHY.bordersLost)
+  if (ways.length === 0) return unreadRow(kinds.length, WHY.fewer)
+  return {
+    cells: agreedCells(ways, kinds.length),
+    why: ways.length > 1 ? WHY.bordersLost : '',
+    ways: ways.length > 1 ? ways : [],
+    inferred: false,
+  }
+}
+
+/** Values under the columns of the nearest rows that show all of them; all such rows must say the same. */
+function placeByColumn(
+  values: TokenValues,
+  count: number,
+  habits: LineHabits,
+): RowReading | undefined {
+  const [line, ...more] = values.lines
+  if (!line || more.length > 0 || !line.spaced || !isWhole(line)) return undefined
+  const references = habits.columnsNear(line, count)
+  if (references.length === 0) return undefined
+  const readings = references.map(({ columns }) => assign(line.tokens, columns))
+  const [first] = readings
+  if (!first || readings.some((reading) => !reading || reading.join('|') !== first.join('|'))) {
+    return unreadRow(count, WHY.fewer)
+  }
+  return readRow(first)
+}
+
+/** Each value under the column nearest to it, when that is plainly nearest and no other value is there. */
+function assign(
+  tokens: readonly TextPiece[],
+  columns: LineColumns['columns'],
+): readonly string[] | undefined {
+  const cells = columns.map(() => '')
+  let last = -1
+  for (const token of tokens) {
+    const distances = columns.map((column) => distance(token, column))
+    const nearest = distances.indexOf(Math.min(...distances))
+    const gap = gapAround(columns, nearest)
+    if (nearest <= last || distances[nearest]! > gap * 0.35) return undefined
+    cells[nearest] = token.text
+    last = nearest
+  }
+  return cells
+}
+
+/** Numbers may be centred or flush to either side: the best of the three counts. */
+function distance(
+  token: TextPiece,
+  column: { readonly from: number; readonly to: number },
+): number {
+  return Math.min(
+    Math.abs(token.from - column.from),
+    Math.abs(token.to - column.to),
+    Math.abs((token.from + token.to - column.from - column.to) / 2),
+  )
+}
+
+function gapAround(columns: LineColumns['columns'], at: number): number {
+  const centre = (index: number) => (columns[index]!.from + columns[index]!.to) / 2
+  const left = at > 0 ? centre(at) - centre(at - 1) : Infinity
+  const right = at + 1 < columns.length ? centre(at + 1) - centre(at) : Infinity
+  return Math.min(left, right)
+}
