@@ -74,6 +74,10 @@ test.each([
   [filed({ year: '2026' }), 'year：年份应是2000至2099之间的整数'],
   [filed({ document: '' }), 'document：请写明放假通知的发文字号，例如“国办发明电〔2025〕7号”'],
   [
+    filed({ document: undefined, documents: [] }),
+    'document：请写明放假通知的发文字号，例如“国办发明电〔2025〕7号”',
+  ],
+  [
     filed({ blocks: [] }),
     'blocks：请逐个列出假期（blocks），每个假期写明放假的日子和调休上班的日子',
   ],
