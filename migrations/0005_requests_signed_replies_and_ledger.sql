@@ -104,8 +104,9 @@ create index requests_subject_terms on requests using gin (subject_terms(subject
 drop index requests_ledger;
 drop index requests_status;
 drop index requests_received;
-create index requests_received on requests (agency_id, received_on, id);
-create index requests_due on requests (agency_id, reply_due_on, id);
+-- Nulls take part in the keyset as the end of time: not received yet, no reply period running.
+create index requests_received on requests (agency_id, coalesce(received_on, 'infinity'), id);
+create index requests_due on requests (agency_id, coalesce(reply_due_on, 'infinity'), id);
 create index requests_by_status on requests (agency_id, status, register_year, register_number);
 create index requests_by_disposition on requests (agency_id, disposition, register_year, register_number);
 create index requests_by_class on requests (agency_id, applicant_class, register_year, register_number);

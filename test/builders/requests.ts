@@ -49,7 +49,8 @@ export async function buildOffice(db: Db): Promise<OfficeStaff> {
 /** Ten in the morning of a day in China. */
 export const at = (day: string) => chinaMoment(`${day}T10:00`)
 
-const REGISTRATION = {
+/** The fields of a good application as they are typed, without the day. */
+export const REGISTRATION = {
   applicantClass: 'natural_person',
   applicantName: '示例甲',
   idType: 'other',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
 import { choice, optionalText, requiredText } from '../../../platform/web/form-fields.ts'
-import type { Officer } from '../../accounts/officer.ts'
+import { hasRole, type Officer, type Role } from '../../accounts/officer.ts'
 import type { EventBody } from '../case.ts'
 import type { CaseRef, CaseRoom } from '../case-room.ts'
 import type { Step } from '../lifecycle.ts'
@@ -66,10 +66,20 @@ interface Act {
 
 type ApprovalType = 'secrecy-reviewed' | 'legally-reviewed' | 'signed-off'
 
+/** A return names its step too: nobody returns a draft in another's name. */
+const APPROVER = {
+  'secrecy-reviewed': 'secrecy-reviewer',
+  'legally-reviewed': 'legal-adviser',
+  'signed-off': 'head',
+} as const satisfies Record<ApprovalType, Role>
+
 function approve(type: ApprovalType, step: Step, act: Act): Promise<Handled> {
   const { room, officer, ref, form, now } = act
   const taken = form.decision === 'approved' ? step : 'return-draft'
   return takeStep(room, officer, ref, taken, now, ({ state, today }) => {
+    if (!hasRole(officer, APPROVER[type])) {
+      throw new Refusal('forbidden', '您的角色不能办理这一步，请由有权限的同事办理。')
+    }
     if (state.reply?.contentHash !== form.contentHash) {
       throw new Refusal('stale', '答复在您阅读之后有改动，请重新阅读后再决定。')
     }

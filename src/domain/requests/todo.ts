@@ -1,0 +1,213 @@
+/** 今日待办: the next lawful step of every case that is not archived, whose it is, by when and why. */
+import { sql } from 'kysely'
+import type { WorkingCalendar } from '../../law/calendar/calendar.ts'
+import { hasRole, type Officer, type Role } from '../accounts/officer.ts'
+import { assertMay } from '../accounts/permissions.ts'
+import type { CaseRoom } from './case-room.ts'
+import type { Folded } from './case-row.ts'
+import { formatRegisterNumber } from './case-state.ts'
+import { findTransition, NEXT_STEP, type Step } from './lifecycle.ts'
+import { STATUSES, type Status } from './status.ts'
+
+/** Why a case is on the list; the sentence for it stands in the interface. */
+export type TodoReason =
+  | 'receipt-unconfirmed'
+  | 'reply-due'
+  | 'correction-awaited'
+  | 'correction-overdue'
+  | 'reasons-awaited'
+  | 'opinion-awaited'
+  | 'opinion-overdue'
+  | 'payment-awaited'
+  | 'payment-overdue'
+  | 'legal-review-due'
+  | 'sign-off-due'
+  | 'number-due'
+  | 'service-due'
+  | 'filing-due'
+
+export interface TodoItem {
+  readonly id: number
+  readonly registerNumber: string
+  readonly subject: string
+  readonly status: Status
+  readonly step: Step
+  readonly by: readonly Role[]
+  readonly reason: TodoReason
+  readonly article: string
+  readonly dueOn: Temporal.PlainDate | null
+  /** Working days left, 0 on the last day, negative when it is over; null without a date. */
+  readonly workingDaysLeft: number | null
+  readonly dueIsProvisional: boolean
+  /** the officer's own turn: their role, and not a draft of their own */
+  readonly isMine: boolean
+  readonly handlerId: number | null
+}
+
+/** What a list of things to do reads of a row. */
+export interface TodoRow {
+  readonly id: number
+  readonly register_year: number
+  readonly register_number: number
+  readonly subject: string
+  readonly status: string
+  readonly arrived_on: Temporal.PlainDate
+  readonly reply_due_on: Temporal.PlainDate | null
+  readonly due_is_provisional: boolean
+  readonly handler_id: number | null
+  readonly folded: unknown
+}
+
+/**
+ * The most urgent first: letters whose receipt is unconfirmed, then by date, then what has none. At most `limit`; the
+ * numbers of all are `countTodo`'s. @throws Refusal `forbidden`
+ */
+export async function listTodo(
+  room: CaseRoom,
+  officer: Officer,
+  today: Temporal.PlainDate,
+  limit = 200,
+): Promise<TodoItem[]> {
+  assertMay(officer, 'requests.read', officer.agencyId)
+  const rows = await room.db
+    .selectFrom('requests')
+    .select([
+      'id',
+      'register_year',
+      'register_number',
+      'subject',
+      'status',
+      'arrived_on',
+      'reply_due_on',
+      'due_is_provisional',
+      'handler_id',
+      'folded',
+    ])
+    .where('agency_id', '=', officer.agencyId)
+    .where('closed_on', 'is', null)
+    .orderBy(sql`status <> 'awaiting-confirmation'`)
+    .orderBy(
+      sql`coalesce(case when status not in ('delivered', 'ended') then reply_due_on end,
+        (folded ->> 'correctionDueOn')::date, (folded ->> 'paymentDueOn')::date)`,
+      (order) => order.asc().nullsLast(),
+    )
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  return rows.flatMap((row) => todoOf(row, officer, today, room.calendar) ?? [])
+}
+
+/** Unarchived cases of the agency by status. */
+export async function countTodo(
+  room: CaseRoom,
+  officer: Officer,
+): Promise<ReadonlyMap<Status, number>> {
+  assertMay(officer, 'requests.read', officer.agencyId)
+  const rows = await room.db
+    .selectFrom('requests')
+    .select((eb) => ['status', eb.fn.countAll<number>().as('count')])
+    .where('agency_id', '=', officer.agencyId)
+    .where('closed_on', 'is', null)
+    .groupBy('status')
+    .execute()
+  const counts = new Map(rows.map(({ status, count }) => [status, count]))
+  return new Map(STATUSES.map((status) => [status, counts.get(status) ?? 0]))
+}
+
+/** The next step of one case; undefined when it is archived. Pure. */
+export function todoOf(
+  row: TodoRow,
+  officer: Officer,
+  today: Temporal.PlainDate,
+  calendar: WorkingCalendar,
+): TodoItem | undefined {
+  const status = STATUSES.find((one) => one === row.status)
+  const next = status && nextOf(status, row, today)
+  const transition = next && findTransition(status, next.step)
+  if (!transition) return undefined
+  const { drafters } = row.folded as Folded
+  const isOwnDraft = transition.needs.includes('not-the-drafter') && drafters.includes(officer.id)
+  return {
+    id: row.id,
+    registerNumber: formatRegisterNumber(row.register_year, row.register_number),
+    subject: row.subject,
+    status,
+    ...next,
+    by: transition.by,
+    article: transition.article,
+    workingDaysLeft: next.dueOn && workingDaysLeft(next.dueOn, today, calendar),
+    dueIsProvisional: row.due_is_provisional,
+    isMine: hasRole(officer, ...transition.by) && !isOwnDraft,
+    handlerId: row.handler_id,
+  }
+}
+
+interface Next {
+  readonly step: Step
+  readonly reason: TodoReason
+  readonly dueOn: Temporal.PlainDate | null
+}
+
+const REASONS = {
+  examining: 'reply-due',
+  'awaiting-reasons': 'reasons-awaited',
+  drafted: 'legal-review-due',
+  'legally-reviewed': 'sign-off-due',
+  'signed-off': 'number-due',
+  issued: 'service-due',
+} as const satisfies Partial<Record<Status, TodoReason>>
+
+function nextOf(status: Status, row: TodoRow, today: Temporal.PlainDate): Next | undefined {
+  const { correctionDueOn, consultationDueOn, paymentDueOn } = row.folded as Folded
+  switch (status) {
+    case 'closed':
+      return undefined
+    case 'delivered':
+    case 'ended':
+      return { step: NEXT_STEP[status], reason: 'filing-due', dueOn: null }
+    case 'awaiting-confirmation':
+      // 第三十一条: an ordinary letter is confirmed the day it arrives
+      return { step: NEXT_STEP[status], reason: 'receipt-unconfirmed', dueOn: row.arrived_on }
+    case 'awaiting-correction':
+      return awaited(correctionDueOn, today, {
+        awaited: { step: 'receive-correction', reason: 'correction-awaited' },
+        overdue: { step: 'draft-reply', reason: 'correction-overdue' },
+      })
+    case 'awaiting-payment':
+      return awaited(paymentDueOn, today, {
+        awaited: { step: 'record-payment', reason: 'payment-awaited' },
+        overdue: { step: 'draft-reply', reason: 'payment-overdue' },
+      })
+    case 'consulting':
+      return awaited(consultationDueOn, today, {
+        awaited: { step: 'record-opinion', reason: 'opinion-awaited' },
+        overdue: { step: 'record-silence', reason: 'opinion-overdue' },
+      })
+    default:
+      return { step: NEXT_STEP[status], reason: REASONS[status], dueOn: row.reply_due_on }
+  }
+}
+
+type Move = Omit<Next, 'dueOn'>
+
+/** Somebody outside is awaited until a day; after it the office moves on. */
+function awaited(
+  until: string | null,
+  today: Temporal.PlainDate,
+  moves: { readonly awaited: Move; readonly overdue: Move },
+): Next {
+  const dueOn = until === null ? null : Temporal.PlainDate.from(until)
+  const isOver = dueOn !== null && Temporal.PlainDate.compare(today, dueOn) > 0
+  return { ...(isOver ? moves.overdue : moves.awaited), dueOn }
+}
+
+function workingDaysLeft(
+  dueOn: Temporal.PlainDate,
+  today: Temporal.PlainDate,
+  calendar: WorkingCalendar,
+): number {
+  const days = calendar.whenMissing('by-weekday')
+  if (Temporal.PlainDate.compare(today, dueOn) <= 0) return days.workingDaysBetween(today, dueOn)
+  // over is over, also when only days off have passed since
+  return -Math.max(1, days.workingDaysBetween(dueOn, today))
+}

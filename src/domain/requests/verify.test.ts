@@ -1,0 +1,130 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import {
+  answerAndClose,
+  at,
+  buildCase,
+  buildOffice,
+  buildRoom,
+  draftOf,
+  type OfficeStaff,
+} from '../../../test/builders/requests.ts'
+import { createTestDatabase, type TestDatabase } from '../../../test/database.ts'
+import type { CaseRoom } from './case-room.ts'
+import { fileRemedy } from './handling/remedies.ts'
+import type { Handled } from './handling/take-step.ts'
+import { verifyRequests, type VerifyFinding } from './verify.ts'
+
+let database: TestDatabase
+let room: CaseRoom
+let staff: OfficeStaff
+let victim: Handled
+beforeAll(async () => {
+  database = await createTestDatabase()
+  room = buildRoom(database.db)
+})
+afterAll(() => database.close())
+beforeEach(async () => {
+  await tamper(sql`truncate requests, request_events, remedy_proceedings, request_counters cascade`)
+  staff = await buildOffice(database.db)
+  await buildCase(room, staff.clerk, '2024-03-01')
+  const one = await buildCase(room, staff.clerk, '2024-03-01')
+  const closed = await answerAndClose(room, staff, one, draftOf('D1a'), at('2024-03-20'))
+  const filing = { kind: 'reconsideration', body: '示例政府' } as const
+  const filed = { ...filing, happenedOn: Temporal.PlainDate.from('2024-04-01') }
+  victim = await fileRemedy(room, staff.clerk, closed, filed, at('2024-04-02'))
+  await buildCase(room, staff.clerk, '2024-03-01')
+})
+
+/** As somebody with the database password would: with every trigger off. */
+async function tamper(statement: ReturnType<typeof sql>): Promise<void> {
+  await database.db.transaction().execute(async (tx) => {
+    await sql`alter table request_events disable trigger user`.execute(tx)
+    await statement.execute(tx)
+    await sql`alter table request_events enable trigger user`.execute(tx)
+  })
+}
+
+async function findings(): Promise<VerifyFinding[]> {
+  const found: VerifyFinding[] = []
+  for await (const one of verifyRequests(database.db)) if (one.kind === 'finding') found.push(one)
+  return found
+}
+
+const only = (seq: number | null) => [
+  expect.objectContaining({ requestId: victim.id, registerNumber: '〔2024〕2号', seq }),
+]
+
+test('untouched records verify, and the progress reaches the total', async () => {
+  const seen = []
+  for await (const one of verifyRequests(database.db)) seen.push(one)
+  expect(seen).toEqual([{ kind: 'progress', checked: 3, total: 3 }])
+})
+
+describe('a changed byte is found and located, also when every trigger was off', () => {
+  test.each([1, 2, 3, 4, 5, 6, 7, 8])('in the payload of event %i', async (seq) => {
+    await tamper(
+      sql`update request_events set payload = payload || '{"extra": 1}' where request_id = ${victim.id} and seq = ${seq}`,
+    )
+    expect(await findings()).toEqual(only(seq))
+  })
+
+  test('in its day, its moment, its actor, its type', async () => {
+    for (const change of [
+      sql`happened_on = happened_on - 1`,
+      sql`recorded_at = recorded_at - interval '1 millisecond'`,
+      sql`actor_id = null`,
+      sql`type = 'noted'`,
+    ]) {
+      await tamper(
+        sql`update request_events set ${change} where request_id = ${victim.id} and seq = 3`,
+      )
+      expect(await findings()).toEqual(only(3))
+      await tamper(
+        sql`truncate requests, request_events, remedy_proceedings, request_counters cascade`,
+      )
+      await buildCase(room, staff.clerk, '2024-03-01')
+      const one = await buildCase(room, staff.clerk, '2024-03-01')
+      victim = await answerAndClose(room, staff, one, draftOf('D1a'), at('2024-03-20'))
+    }
+  })
+
+  test('an event taken out is missed at its place', async () => {
+    await tamper(sql`delete from request_events where request_id = ${victim.id} and seq = 3`)
+    expect(await findings()).toEqual(only(4))
+  })
+
+  test('the last event taken out is missed by the row', async () => {
+    await tamper(sql`delete from request_events where request_id = ${victim.id} and seq = 8`)
+    expect(await findings()).toEqual(only(null))
+  })
+
+  test('a whole case taken out leaves its number behind', async () => {
+    await tamper(sql`
+      with gone as (delete from remedy_proceedings where request_id = ${victim.id}),
+        events as (delete from request_events where request_id = ${victim.id})
+      delete from requests where id = ${victim.id}`)
+    expect(await findings()).toEqual([expect.objectContaining({ requestId: null, seq: null })])
+  })
+})
+
+describe('a row that says something else than its events', () => {
+  test.each([
+    ["disposition = 'A2'", 'disposition'],
+    ['received_on = received_on + 1', 'received_on'],
+    ['answered_in_time = false', 'answered_in_time'],
+    ["applicant_class = 'company'", 'applicant_class'],
+    ['folded = folded || \'{"letterNumber": "x"}\'', 'folded'],
+    ["applicant_key = '\\x00'", 'applicant_key'],
+  ])('%s', async (change, column) => {
+    await sql`update requests set ${sql.raw(change)} where id = ${victim.id}`.execute(database.db)
+    const [finding] = await findings()
+    expect(finding).toMatchObject({ requestId: victim.id, seq: null })
+    expect(finding?.message).toContain(column)
+  })
+
+  test('a remedy that was never filed', async () => {
+    await sql`update remedy_proceedings set filed_on = filed_on + 1`.execute(database.db)
+    expect(await findings()).toEqual(only(null))
+  })
+})
