@@ -172,6 +172,11 @@ test('a file in place of the data directory is named', async () => {
   await expect(open()).rejects.toThrow('不是目录')
 })
 
+test('a link to nowhere in place of the data directory is named', async () => {
+  symlinkSync(join(folder, 'gone'), dataDir)
+  await expect(open()).rejects.toThrow('不是目录')
+})
+
 test('a path too long for a socket works', async () => {
   dataDir = join(folder, 'l'.repeat(100), 'data')
   const { connection, release } = await open()

@@ -1,4 +1,4 @@
-import { mkdirSync, existsSync, readFileSync, chmodSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Client } from 'pg'
@@ -10,6 +10,7 @@ import { startRefusal } from './failures.ts'
 import { initialiseCluster, passwordFile } from './initialise.ts'
 import { launchPostmaster, type LaunchOptions } from './launch.ts'
 import { placeCluster, type Placement } from './placement.ts'
+import { prepareDataDirectory, readIfThere } from './folders.ts'
 import { findPostmaster, waitUntilGone, type Postmaster } from './postmaster.ts'
 import { startWatch } from './watch.ts'
 
@@ -63,16 +64,6 @@ export async function openCluster(
   }
 }
 
-function prepareDataDirectory(dataDir: string): void {
-  try {
-    const created = mkdirSync(dataDir, { recursive: true })
-    // PostgreSQL's account has to walk through; what is secret inside has its own mode
-    if (created !== undefined) chmodSync(dataDir, 0o755)
-  } catch (error) {
-    throw startRefusal(error, dataDir)
-  }
-}
-
 async function ensureCluster(
   dataDir: string,
   durable: boolean,
@@ -95,8 +86,7 @@ async function ensureCluster(
 }
 
 function checkMajor(cluster: string): void {
-  const file = join(cluster, 'PG_VERSION')
-  const found = existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined
+  const found = readIfThere(join(cluster, 'PG_VERSION'))?.trim()
   if (found === String(POSTGRES_MAJOR)) return
   const what =
     found === undefined ? '不是 PostgreSQL 的数据目录' : `是 PostgreSQL ${found} 的数据目录`

@@ -8,6 +8,11 @@ interface Symptom {
 
 const SYMPTOMS: readonly Symptom[] = [
   {
+    seen: /look up effective user ID|uv_os_get_passwd/i,
+    says: () =>
+      '当前用户在系统里没有账户（/etc/passwd 中没有这个编号），PostgreSQL 不能在其下运行。请换一个有账户的用户，或以 DATABASE_URL 指定一个服务器。',
+  },
+  {
     seen: /ENOSPC|No space left on device|Disk quota exceeded/i,
     says: (path) => `磁盘空间不足：${path}。请腾出空间后再启动；已有数据没有改动。`,
   },
