@@ -31,32 +31,26 @@ export async function lockReport(
   now: Temporal.Instant,
 ): Promise<string> {
   assertMay(officer, 'reports.lock', officer.agencyId)
-  // the checks and the seal must see the same records
-  return inTransaction(
-    db,
-    async (tx) => {
-      const report = await getReportForUpdate(tx, officer.agencyId, year)
-      assertLockable(report, version)
-      const snapshot = await checkedContent(tx, report)
-      const locked = { by: officer.id, at: now }
-      const hash = await sealReport(tx, report.id, snapshot, locked)
-      await appendReportEvent(tx, {
-        reportId: report.id,
-        type: 'locked',
-        at: now,
-        actorId: officer.id,
-        snapshotHash: hash,
-      })
-      await recordAudit(tx, now, {
-        actor: { id: officer.id, name: officer.displayName },
-        action: 'report.locked',
-        subject: `report:${report.id}`,
-        detail: { hash: hash.toString('hex') },
-      })
-      return hash.toString('hex')
-    },
-    { isolation: 'repeatable read', retries: 3 },
-  )
+  return inTransaction(db, async (tx) => {
+    const report = await getReportForUpdate(tx, officer.agencyId, year)
+    assertLockable(report, version)
+    const snapshot = await checkedContent(tx, report)
+    const hash = await sealReport(tx, report.id, snapshot, { by: officer.id, at: now })
+    await appendReportEvent(tx, {
+      reportId: report.id,
+      type: 'locked',
+      at: now,
+      actorId: officer.id,
+      snapshotHash: hash,
+    })
+    await recordAudit(tx, now, {
+      actor: { id: officer.id, name: officer.displayName },
+      action: 'report.locked',
+      subject: `report:${report.id}`,
+      detail: { hash: hash.toString('hex') },
+    })
+    return hash.toString('hex')
+  })
 }
 
 function assertLockable(report: StoredReport, version: number): void {
@@ -65,6 +59,7 @@ function assertLockable(report: StoredReport, version: number): void {
     throw new Refusal('stale', '在您审阅期间，别的同事保存了这份报告，请重新审阅后再锁定。')
 }
 
+/** The figures come from one statement; what is checked is what is sealed. */
 async function checkedContent(tx: Tx, report: StoredReport): Promise<ReportSnapshot> {
   const agency = await getAgency(tx, report.agencyId)
   const { figures, replies } = await countRecords(tx, agency, report.year, report.format)

@@ -5,6 +5,7 @@ import { createTestDatabase, type TestDatabase } from '../../../../test/database
 import { chinaMoment } from '../../../platform/kernel/time.ts'
 import type { Officer } from '../../accounts/officer.ts'
 import { recordDecisions } from '../../supervision/handling/record-decisions.ts'
+import { listBrokenSnapshots } from '../broken-snapshots.ts'
 import { getReport } from '../get-report.ts'
 import { getPublishedReport, listPublishedReports } from '../published-reports.ts'
 import { lockReport } from './lock-report.ts'
@@ -180,6 +181,7 @@ test('绕过系统改动锁定的内容会被发现，且不能公布', async ()
   await openReport(database.db, desk.clerk, 2020, NOW)
   await write(desk, '示例情况。')
   await lock(desk)
+  expect(await listBrokenSnapshots(database.db)).toEqual([])
   await database.db
     .updateTable('annual_reports')
     .set(({ fn, val }) => ({
@@ -189,6 +191,9 @@ test('绕过系统改动锁定的内容会被发现，且不能公布', async ()
     .execute()
   const report = await getReport(database.db, desk.agencyId, 2020)
   expect(report.problems[0]).toMatchObject({ id: 'SEAL', severity: 'error' })
+  expect(await listBrokenSnapshots(database.db)).toMatchObject([
+    { agencyId: desk.agencyId, year: 2020 },
+  ])
   await expect(publishReport(database.db, desk.head, 2020, NOW)).rejects.toMatchObject({
     code: 'unapproved',
   })
