@@ -25,13 +25,12 @@ import type { ContentQuery } from './paths.ts'
 import type { PortalServices } from './services.ts'
 
 // what a form leaves empty, and what nobody's form sends, is no filter
-// oxlint-disable-next-line no-control-regex
 const text = z
   .string()
   .trim()
   .min(1)
   .max(60)
-  .regex(/^[^\u0000-\u001f]+$/)
+  .regex(/^\P{Cc}+$/u)
   .optional()
   .catch(undefined)
 const Query = z.object({

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { handleErrors, handleUnknownAddresses, type Presenter } from '../../platform/web/errors.ts'
 import { sendPage } from '../../platform/web/reply.ts'
 import { applyRoutes } from './apply.ts'
+import { checkRoutes } from './check.ts'
 import { contentListRoutes } from './content-list.ts'
 import { documentRoutes } from './document.ts'
 import { elderRoutes } from './elder.ts'
@@ -28,6 +29,7 @@ export async function portalRoutes(app: FastifyInstance, services: PortalService
   reportsRoutes(app, services)
   reportRoutes(app, services)
   applyRoutes(app, services)
+  checkRoutes(app, services)
   elderRoutes(app)
   robotsRoutes(app)
 }

@@ -67,6 +67,10 @@ function spans({ rowspan, colspan }: ReportCell) {
   }
 }
 
+/** The address of a marked figure within its page, for the sentences that speak of it. */
+export const cellId = (path: string, { idPrefix = 'report' }: ReportHtmlOptions = {}) =>
+  `${idPrefix}-cell-${path}`
+
 const idOf = (key: string | undefined, { idPrefix = 'report' }: ReportHtmlOptions) =>
   key && `${idPrefix}-${key}`
 
@@ -84,6 +88,7 @@ function headerCell(cell: ReportCell, options: ReportHtmlOptions): Html {
 function figureCell(cell: ReportCell, options: ReportHtmlOptions): Html {
   const problem = cell.path ? options.cellProblem?.(cell.path) : undefined
   const shape = attributes({
+    id: problem && cell.path && cellId(cell.path, options),
     ...spans(cell),
     headers: joined(...(cell.headers ?? []).map((key) => idOf(key, options))),
     class: joined(
