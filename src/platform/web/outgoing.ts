@@ -55,33 +55,35 @@ function mayKeep(request: FastifyRequest, reply: FastifyReply, session: SessionC
   )
 }
 
-async function sendOnce(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  payload: string,
-): Promise<string | Buffer> {
+function sendOnce(request: FastifyRequest, reply: FastifyReply, payload: string): string | Buffer {
   const type = String(reply.getHeader('content-type') ?? '')
   if (payload.length < WORTH_COMPRESSING || !COMPRESSIBLE.test(type)) return payload
   addVary(reply, 'accept-encoding')
-  return setBody(reply, acceptedCoding(request.headers['accept-encoding']), Buffer.from(payload))
+  const coding = acceptedCoding(request.headers['accept-encoding'])
+  return setBody(reply, coding, encodeAs(coding, Buffer.from(payload), 'once'))
 }
 
-async function sendKept(
+function sendKept(
   request: FastifyRequest,
   reply: FastifyReply,
   payload: string,
   { pages, clock }: OutgoingOptions,
-): Promise<Buffer | string> {
+): Buffer | string {
   const hash = createHash('sha256').update(payload).digest('base64url').slice(0, 22)
   reply.header('cache-control', 'public, max-age=0, must-revalidate')
   addVary(reply, 'accept-encoding')
   addVary(reply, 'cookie')
   const coding = acceptedCoding(request.headers['accept-encoding'])
   const identity = Buffer.from(payload)
+  let bodies: Readonly<Record<Coding, Buffer>> | undefined
   // While the cache rests, only what this reader needs is compressed.
   if (!pages.paused) {
     const headers = keptHeaders(reply)
-    const [br, gzip] = await Promise.all([encodeAs('br', identity), encodeAs('gzip', identity)])
+    bodies = {
+      br: encodeAs('br', identity, 'kept'),
+      gzip: encodeAs('gzip', identity, 'kept'),
+      identity,
+    }
     pages.store(
       {
         key: pageKey(request.raw.url!, request.cookies['elder'] === '1'),
@@ -89,7 +91,7 @@ async function sendKept(
         visitOf: reply.visitOf,
         headers,
         hash,
-        bodies: { br, gzip, identity },
+        bodies,
         expiresAt: nextMidnight(clock),
       },
       request.begunAt,
@@ -101,14 +103,14 @@ async function sendKept(
     reply.code(304)
     return ''
   }
-  return setBody(reply, coding, identity)
+  return setBody(reply, coding, bodies?.[coding] ?? encodeAs(coding, identity, 'once'))
 }
 
-async function setBody(reply: FastifyReply, coding: Coding, body: Buffer): Promise<Buffer> {
+function setBody(reply: FastifyReply, coding: Coding, body: Buffer): Buffer {
   if (coding !== 'identity') reply.header('content-encoding', coding)
   // A length set for the plain text would be wrong now; the framework sets the new one.
   reply.removeHeader('content-length')
-  return encodeAs(coding, body)
+  return body
 }
 
 function keptHeaders(reply: FastifyReply): Readonly<Record<string, string>> {

@@ -8,6 +8,7 @@ import { inTransaction } from '../database/database.ts'
 import { chinaMoment } from '../kernel/time.ts'
 import { html } from './html.ts'
 import { announceChange, followChanges, payloads, type Follower } from './page-changes.ts'
+import { createPageCache } from './page-cache.ts'
 import { keepPage, sendPage } from './reply.ts'
 import { createServer, type WebServer } from './server.ts'
 
@@ -203,6 +204,32 @@ describe('a change', () => {
     await announceChange(database.db, ['document:1'])
     await gone()
   })
+})
+
+test('a full cache drops the pages used longest ago, never all', () => {
+  const response = { writeHead: () => {}, end: () => {} }
+  const pages = createPageCache({ maxBytes: 200_000, sessionCookie: 'mingqu', now: () => 0 })
+  pages.resume()
+  const body = Buffer.alloc(1000)
+  const serve = (url: string) =>
+    pages.serve({ method: 'GET', url, headers: {} } as never, response as never)
+  for (let index = 0; index < 200; index += 1) {
+    pages.store(
+      {
+        key: `/${index}`,
+        tags: [],
+        visitOf: undefined,
+        headers: {},
+        hash: 'x',
+        bodies: { br: body, gzip: body, identity: body },
+        expiresAt: 1,
+      },
+      pages.version,
+    )
+    expect(serve('/0')).toBe(true)
+  }
+  expect(pages.size.bytes).toBeLessThanOrEqual(200_000)
+  expect([serve('/0'), serve('/1'), serve('/199')]).toEqual([true, false, true])
 })
 
 test('at midnight in China every page is rendered anew, because validity may have ended', async () => {
