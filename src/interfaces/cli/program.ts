@@ -1,5 +1,7 @@
 import { Command } from 'commander'
 import { backupCommand } from './backup.ts'
+import { calendarCommand, importedNotices } from './calendar.ts'
+import { checkCommand } from './check.ts'
 import { clockCommand } from './clock.ts'
 import { demoCommand } from './demo.ts'
 import { explain } from './explain.ts'
@@ -18,7 +20,9 @@ function buildProgram(): Command {
     .addCommand(migrateCommand())
     .addCommand(demoCommand())
     .addCommand(reportCommand())
-    .addCommand(clockCommand())
+    .addCommand(checkCommand())
+    .addCommand(clockCommand(importedNotices))
+    .addCommand(calendarCommand())
     .addCommand(verifyCommand())
     .addCommand(backupCommand())
     .addCommand(restoreCommand())

@@ -41,10 +41,10 @@ async function serve(config: Config): Promise<void> {
 
 async function openSite(database: OpenDatabase, config: Config): Promise<FastifyInstance> {
   const { db, connect } = database
-  await openSealer(database, config)
+  const sealer = await openSealer(database, config)
   // only here, so that the other commands start without a web server
   const { buildApp } = await import('../../app.ts')
-  const app = await buildApp({ config, db, connect, clock: systemClock })
+  const app = await buildApp({ config, db, connect, sealer, clock: systemClock, sealer })
   await listen(app, config)
   return app
 }
