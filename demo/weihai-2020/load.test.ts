@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
+import { resolve } from 'node:path'
+import { promisify } from 'node:util'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../test/database.ts'
@@ -46,6 +49,19 @@ describe('the 2020 report counted from the records', () => {
     const { columns, ...review } = figures.review_litigation
     expect(review).toEqual(PUBLISHED_REVIEW)
     expect(columns).toEqual(['结果维持', '结果纠正', '其他结果', '尚未审结', '总计'])
+  })
+
+  test('is what `mingqu report 2020 --json` prints, and nothing beside it', async () => {
+    const { host, port, user, database: name } = database.connection
+    const url = `postgres://${user}@localhost:${port ?? 5432}/${name}?host=${encodeURIComponent(host!)}`
+    const main = resolve(import.meta.dirname, '../../src/main.ts')
+    const { stdout, stderr } = await promisify(execFile)(
+      process.execPath,
+      [main, 'report', '2020', '--json'],
+      { env: { ...process.env, DATABASE_URL: url } },
+    )
+    expect(JSON.parse(stdout)).toEqual(JSON.parse(JSON.stringify(await project())))
+    expect(stderr).toBe('')
   })
 
   test('was locked and published in January 2021, without errors and without drift', async () => {

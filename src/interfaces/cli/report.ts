@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { extname } from 'node:path'
-import { Command, Option } from 'commander'
+import { Command } from 'commander'
 import { diffFigures } from '../../domain/annual-report/figures-difference.ts'
 import { defaultIntro, reportTitle } from '../../domain/annual-report/narrative.ts'
 import { projectReport } from '../../domain/annual-report/projection.ts'
@@ -25,7 +25,7 @@ import { print, say } from './terminal.ts'
 interface ReportOptions {
   readonly json?: true
   readonly agency?: string
-  readonly format?: ReportFormat
+  readonly format?: string
   readonly out?: string
   readonly locked?: true
 }
@@ -39,7 +39,7 @@ export function reportCommand(): Command {
     .description('从记录统计一个年度的政府信息公开工作年度报告')
     .argument('<year>', '报告年度，如 2020')
     .option('--agency <slug>', '机构的网址名；省略则为本站的主办机构')
-    .addOption(new Option('--format <format>', '报告格式；省略则按年度').choices(['2019', '2021']))
+    .option('--format <format>', '报告格式：2019 或 2021；省略则按年度')
     .option('--json', '以 JSON 输出各格的数字')
     .option('--out <file>', '写成文件：.docx、.xlsx、.pdf、.html 或 .json')
     .option('--locked', '输出锁定时的报告，而不是按现有记录统计的')
@@ -79,11 +79,16 @@ function yearOf(text: string): number {
   throw new Refusal('unavailable', `年度应是四位数字，如 2020，现为“${text}”。`)
 }
 
+function formatOf(text: string | undefined): ReportFormat | undefined {
+  if (text === undefined || text === '2019' || text === '2021') return text
+  throw new Refusal('unavailable', `报告格式应是 2019 或 2021，现为“${text}”。`)
+}
+
 async function readReport(db: Db, year: number, options: ReportOptions): Promise<SealedReport> {
   const agency = await getChosenAgency(db, options.agency)
   const stored = await findStoredReport(db, agency.id, year)
   if (options.locked) return lockedReport(stored, year)
-  const format = options.format ?? stored?.format ?? findFormatOfYear(year)
+  const format = formatOf(options.format) ?? stored?.format ?? findFormatOfYear(year)
   if (!format)
     throw new Refusal('unavailable', '2019年度以前没有统一的报告格式，请用 --format 指定。')
   const figures = await projectReport(db, agency.id, year, format)
