@@ -5,11 +5,14 @@ import type { Client } from 'pg'
 import { sql } from 'kysely'
 import type { Config } from './config.ts'
 import { createVisitCounter, isReader, type VisitCounter } from './domain/publications/visits.ts'
+import type { CaseRoom } from './domain/requests/case-room.ts'
+import { loadCalendar } from './domain/requests/holiday-notices.ts'
 import { apiRoutes } from './interfaces/api/routes.ts'
 import { officeRoutes } from './interfaces/office/routes.ts'
 import { portalRoutes } from './interfaces/portal/routes.ts'
 import type { Db } from './platform/database/database.ts'
 import type { Clock } from './platform/kernel/time.ts'
+import type { Sealer } from './platform/sealing/sealer.ts'
 import { loadAssets } from './platform/web/assets.ts'
 import { followChanges, type Follower } from './platform/web/page-changes.ts'
 import { createServer, type WebServer } from './platform/web/server.ts'
@@ -20,10 +23,13 @@ export interface Services {
   /** A connection of its own, on which changes of published records are heard. */
   readonly connect: () => Promise<Client>
   readonly clock: Clock
+  /** Opens and closes applicants' identities. */
+  readonly sealer: Sealer
 }
 
 /** Milliseconds; a crash loses at most these visits, and nothing else. */
 const VISITS_WRITTEN_EVERY = 30_000
+const NOTICES_READ_EVERY = 60_000
 const PUBLIC_FOLDER = join(import.meta.dirname, '../public')
 
 export async function buildApp(services: Services): Promise<FastifyInstance> {
@@ -45,11 +51,30 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
   const { app, pages, session } = server
   const shared = { db, clock, asset: assets.url }
   await app.register(portalRoutes, { ...shared, pages, visits, domain: site?.hostname })
-  await app.register(officeRoutes, { ...shared, session })
+  const room = await openCaseRoom(app, services)
+  await app.register(officeRoutes, { ...shared, session, room })
   await app.register(apiRoutes, shared)
   keepPagesTrue(server, services)
   writeVisitsDown(app, visits)
   return app
+}
+
+/** A notice imported on any node is counted with here within a minute. */
+async function openCaseRoom(app: FastifyInstance, { db, sealer }: Services): Promise<CaseRoom> {
+  let current = await loadCalendar(db)
+  const reload = async () => {
+    current = await loadCalendar(db)
+  }
+  const warn = (error: unknown) => app.log.warn({ err: error }, 'holiday notices were not read')
+  const timer = setInterval(() => void reload().catch(warn), NOTICES_READ_EVERY).unref()
+  app.addHook('onClose', () => clearInterval(timer))
+  return {
+    db,
+    sealer,
+    get calendar() {
+      return current
+    },
+  }
 }
 
 /** Kept pages are served only while their changes are heard, so only by a server that listens. */

@@ -10,6 +10,7 @@
  *
  * `await app.listen()` opens a port for a real browser or for the page cache, which only a listening server uses.
  */
+import { randomBytes } from 'node:crypto'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { buildApp } from '../src/app.ts'
 import { readConfig } from '../src/config.ts'
@@ -18,6 +19,7 @@ import { openSession } from '../src/domain/accounts/sessions.ts'
 import { chinaMoment } from '../src/platform/kernel/time.ts'
 import { connectClient } from '../src/platform/database/connect.ts'
 import { inTransaction, type Db } from '../src/platform/database/database.ts'
+import { createSealer } from '../src/platform/sealing/sealer.ts'
 import { csrfToken } from '../src/platform/web/csrf.ts'
 import { buildAgency, buildOfficer } from './builders/people.ts'
 import { createTestDatabase } from './database.ts'
@@ -70,6 +72,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     db,
     connect: () => connectClient(database.connection),
     clock: () => now,
+    sealer: createSealer(randomBytes(32)),
   })
   const agencyId = await buildAgency(db, { name: '示例高新区管委会', shortName: '高新区' })
   return {

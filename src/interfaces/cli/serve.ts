@@ -44,7 +44,7 @@ async function openSite(database: OpenDatabase, config: Config): Promise<Fastify
   const sealer = await openSealer(database, config)
   // only here, so that the other commands start without a web server
   const { buildApp } = await import('../../app.ts')
-  const app = await buildApp({ config, db, connect, sealer, clock: systemClock, sealer })
+  const app = await buildApp({ config, db, connect, sealer, clock: systemClock })
   await listen(app, config)
   return app
 }

@@ -9,6 +9,8 @@ const MESSAGES = {
   returned: '已退回修改。',
   published: '已发布，公开平台上立即可见。',
   'edition-started': '已建立修改稿；修改稿发布以前，公开平台上仍是原来的版本。',
+  registered: '已登记。',
+  'step-taken': '已办理，见下面的办理经过。',
   recorded: '已登记。',
   voided: '已作废，这条登记仍可看到，但不再计数。',
   'report-opened': '已建立年度报告，表格里的数字取自台账和登记簿。',

@@ -7,6 +7,9 @@ import { auditRoutes } from './audit.ts'
 import { peopleRoutes } from './people.ts'
 import { publicationRoutes } from './publications/routes.ts'
 import { registerRoutes } from './registers/routes.ts'
+import { caseRoutes } from './requests/case.ts'
+import { ledgerRoutes } from './requests/ledger.ts'
+import { registerRequestRoutes } from './requests/register.ts'
 import type { OfficeServices } from './services.ts'
 import { guardOffice } from './session.ts'
 import { setupRoutes } from './setup.ts'
@@ -20,6 +23,9 @@ export async function officeRoutes(app: FastifyInstance, services: OfficeService
   signInRoutes(app, services)
   setupRoutes(app, services)
   todayRoutes(app, services)
+  ledgerRoutes(app, services)
+  registerRequestRoutes(app, services)
+  caseRoutes(app, services)
   publicationRoutes(app, services)
   registerRoutes(app, services)
   annualReportRoutes(app, services)

@@ -1,3 +1,4 @@
+import type { CaseRoom } from '../../domain/requests/case-room.ts'
 import type { Db } from '../../platform/database/database.ts'
 import type { Clock } from '../../platform/kernel/time.ts'
 import type { AssetName } from '../../platform/web/assets.ts'
@@ -9,4 +10,6 @@ export interface OfficeServices {
   readonly clock: Clock
   readonly asset: (name: AssetName) => string
   readonly session: SessionCookie
+  /** What acts on cases need besides the person. */
+  readonly room: CaseRoom
 }

@@ -1,17 +1,35 @@
 /** 今日待办: the first page of the day. */
 import type { FastifyInstance } from 'fastify'
-import { html } from '../../platform/web/html.ts'
-import { pageHeading } from '../../platform/web/components/grid.ts'
+import { mayAtHome } from '../../domain/accounts/permissions.ts'
+import { countDesk } from '../../domain/publications/desk.ts'
+import { listTodo } from '../../domain/requests/todo.ts'
+import { dayOf } from '../../platform/kernel/time.ts'
 import { sendPage } from '../../platform/web/reply.ts'
 import { officeFrame } from './frame.ts'
 import { officePage } from './layout.ts'
 import { officePaths } from './paths.ts'
 import type { OfficeServices } from './services.ts'
+import { officerOf } from './session.ts'
+import { todayPage } from './today-page.ts'
 
 export function todayRoutes(app: FastifyInstance, services: OfficeServices): void {
+  const { db, room, clock } = services
   app.get(officePaths.today, async (request, reply) => {
-    const frame = await officeFrame(services, request)
-    const body = html`${pageHeading('今日待办')}`
+    const officer = officerOf(request)
+    const today = dayOf(clock())
+    const readsCases = mayAtHome(officer, 'requests.read')
+    const [cases, desk, frame] = await Promise.all([
+      readsCases ? listTodo(room, officer, today) : [],
+      mayAtHome(officer, 'publications.read') ? countDesk(db, officer) : undefined,
+      officeFrame(services, request),
+    ])
+    const body = todayPage({
+      today,
+      cases,
+      readsCases,
+      inReview: mayAtHome(officer, 'publications.review') ? (desk?.inReview ?? 0) : 0,
+      reviewed: mayAtHome(officer, 'publications.publish') ? (desk?.reviewed ?? 0) : 0,
+    })
     return sendPage(reply, officePage(frame, { title: '今日待办', current: 'today', body }))
   })
 }

@@ -1,0 +1,56 @@
+import type { z } from 'zod'
+import type { Officer } from '../../../domain/accounts/officer.ts'
+import type { CaseRef, CaseRoom } from '../../../domain/requests/case-room.ts'
+import type { CaseState } from '../../../domain/requests/case-state.ts'
+import type { Step } from '../../../domain/requests/lifecycle.ts'
+import { dateInput } from '../../../platform/web/components/inputs.ts'
+import type { FormView } from '../../../platform/web/forms.ts'
+import type { Html } from '../../../platform/web/html.ts'
+
+/** A step an officer takes on a case: what it asks, what it says before it is taken, and the verb it calls. */
+export interface ActForm {
+  readonly step: Step
+  /** said before the step is taken: what it does to the clock, and under which rule */
+  readonly explains: string
+  readonly fields: (view: FormView, state: CaseState) => Html
+  /** what stands in the fields at first */
+  readonly initial: (state: CaseState, today: Temporal.PlainDate) => Record<string, string>
+  readonly schema: z.ZodType
+  readonly take: (
+    room: CaseRoom,
+    officer: Officer,
+    ref: CaseRef,
+    form: unknown,
+    now: Temporal.Instant,
+  ) => Promise<unknown>
+}
+
+type Verb<T> = (
+  room: CaseRoom,
+  officer: Officer,
+  ref: CaseRef,
+  form: T,
+  now: Temporal.Instant,
+) => Promise<unknown>
+
+type Shape = Pick<ActForm, 'step' | 'explains' | 'fields'> & Partial<Pick<ActForm, 'initial'>>
+
+/** Most acts happened today unless somebody says otherwise. */
+const today = (_: CaseState, day: Temporal.PlainDate) => ({ happenedOn: day.toString() })
+
+/** Joins a schema to the verb that takes its value, so that the pair cannot be mixed up. */
+export function actForm<T>(shape: Shape, schema: z.ZodType<T>, take: Verb<T>): ActForm {
+  return {
+    initial: today,
+    ...shape,
+    schema,
+    take: (room, officer, ref, form, now) => take(room, officer, ref, form as T, now),
+  }
+}
+
+/** The legal day of the act. */
+export const dayField = (label: string, view: FormView, hint?: string): Html =>
+  dateInput({ name: 'happenedOn', label, form: view, ...(hint ? { hint } : {}) })
+
+export const options = <T extends string>(names: Readonly<Record<T, string>>) =>
+  Object.entries<string>(names).map(([value, text]) => ({ value, text }))

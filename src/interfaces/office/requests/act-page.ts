@@ -1,0 +1,41 @@
+import type { CaseFile } from '../../../domain/requests/case-file.ts'
+import { button, buttonGroup, link } from '../../../platform/web/components/button.ts'
+import { errorSummary, form } from '../../../platform/web/components/form.ts'
+import { importantBanner, inset } from '../../../platform/web/components/notices.ts'
+import type { FormView } from '../../../platform/web/forms.ts'
+import { html, type Html } from '../../../platform/web/html.ts'
+import { officePaths } from '../paths.ts'
+import type { ActForm } from './act-form.ts'
+import { caseHead } from './case-page.ts'
+import { clockSection } from './clock-section.ts'
+import { replySection } from './reply-section.ts'
+import { STEP_NAMES } from './words.ts'
+
+export interface ActPage {
+  readonly file: CaseFile
+  readonly act: ActForm
+  readonly view: FormView
+  readonly csrf: string
+  readonly today: Temporal.PlainDate
+  /** why the step was not taken, when it was refused */
+  readonly refused?: string
+}
+
+const SHOWS_REPLY = new Set(['review-secrecy', 'review-legally', 'sign-off', 'issue', 'deliver'])
+
+/** One step before it is taken: what it does, under which rule, what it needs, and what it will act on. */
+export function actPage({ file, act, view, csrf, today, refused }: ActPage): Html {
+  const action = officePaths.requestAct(file.id, act.step)
+  return html`${errorSummary(view)} ${caseHead(file)}
+    <h2 class="govuk-heading-l">${STEP_NAMES[act.step]}</h2>
+    ${refused && importantBanner(refused)} ${inset(act.explains)}
+    ${SHOWS_REPLY.has(act.step) && replySection(file.state)}
+    ${form({
+      action,
+      csrf,
+      body: html`<input type="hidden" name="seenSeq" value="${file.state.lastSeq}" />
+        ${act.fields(view, file.state)}
+        ${buttonGroup([button(STEP_NAMES[act.step]), link('返回案件', officePaths.request(file.id))])}`,
+    })}
+    ${clockSection(file, today)}`
+}

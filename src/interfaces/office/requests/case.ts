@@ -1,0 +1,162 @@
+/** The page of one case, and every step on it. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { hasRole } from '../../../domain/accounts/officer.ts'
+import { getCaseFile, readApplicant } from '../../../domain/requests/case-file.ts'
+import { APPLICANT_READERS } from '../../../domain/requests/case-permissions.ts'
+import { Refusal } from '../../../platform/kernel/refusal.ts'
+import { dayOf } from '../../../platform/kernel/time.ts'
+import {
+  emptyForm,
+  formView,
+  parseForm,
+  valueOf,
+  type FormView,
+} from '../../../platform/web/forms.ts'
+import type { Html } from '../../../platform/web/html.ts'
+import { seeOther, sendPage } from '../../../platform/web/reply.ts'
+import { doneMessage, withDone } from '../done.ts'
+import { officeFrame } from '../frame.ts'
+import { officePage } from '../layout.ts'
+import { officePaths } from '../paths.ts'
+import { recordId } from '../record-id.ts'
+import type { OfficeServices } from '../services.ts'
+import { officerOf } from '../session.ts'
+import type { ActForm } from './act-form.ts'
+import { ACT_FORMS } from './act-forms.ts'
+import { actPage } from './act-page.ts'
+import { applicantPage } from './applicant-page.ts'
+import { casePage } from './case-page.ts'
+
+interface ById {
+  Params: { id: string }
+}
+
+export function caseRoutes(app: FastifyInstance, services: OfficeServices): void {
+  const { room, clock } = services
+
+  app.get<ById>('/office/requests/:id', async (request, reply) => {
+    const officer = officerOf(request)
+    const today = dayOf(clock())
+    const file = await getCaseFile(room, officer, recordId(request.params.id), today)
+    const mayReadApplicant = hasRole(officer, ...APPLICANT_READERS)
+    return send(
+      services,
+      request,
+      reply,
+      file.state.subject,
+      casePage({ file, today, mayReadApplicant }),
+    )
+  })
+
+  app.get<ById>('/office/requests/:id/applicant', async (request, reply) => {
+    const officer = officerOf(request)
+    const id = recordId(request.params.id)
+    const file = await getCaseFile(room, officer, id, dayOf(clock()))
+    const identity = await readApplicant(room, officer, id, clock())
+    return send(services, request, reply, '申请人身份信息', applicantPage(file, identity))
+  })
+
+  for (const act of ACT_FORMS) actRoutes(app, services, act)
+}
+
+async function send(
+  services: OfficeServices,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  title: string,
+  body: Html,
+  status = 200,
+): Promise<FastifyReply> {
+  const frame = await officeFrame(services, request)
+  const flash = doneMessage(request.query)
+  return sendPage(
+    reply,
+    officePage(frame, { title, current: 'requests', body, ...(flash ? { flash } : {}) }),
+    status,
+  )
+}
+
+function actRoutes(app: FastifyInstance, services: OfficeServices, act: ActForm): void {
+  const { room, clock } = services
+  const address = `/office/requests/:id/${act.step}`
+
+  app.get<ById>(address, async (request, reply) => {
+    const officer = officerOf(request)
+    const today = dayOf(clock())
+    const file = await getCaseFile(room, officer, recordId(request.params.id), today)
+    if (!file.steps.includes(act.step))
+      throw new Refusal('wrong-state', '这件申请现在不能由您办理这一步，请回到案件页面查看。')
+    return showAct(services, request, reply, act, formView(act.initial(file.state, today)))
+  })
+
+  app.post<ById>(address, async (request, reply) => {
+    const officer = officerOf(request)
+    const id = recordId(request.params.id)
+    const typed = formView(request.body)
+    const checked = parseForm(act.schema, request.body)
+    if (!checked.ok)
+      return showAct(services, request, reply, act, formView(request.body, checked.problems), {
+        status: 422,
+      })
+    const ref = { id, seenSeq: Number(valueOf(typed, 'seenSeq')) || 0 }
+    try {
+      await act.take(room, officer, ref, checked.value, clock())
+    } catch (error) {
+      return showRefused(services, request, reply, act, error)
+    }
+    return seeOther(reply, withDone(officePaths.request(id), 'step-taken'))
+  })
+}
+
+interface Again {
+  readonly status: number
+  readonly refused?: string
+}
+
+async function showAct(
+  services: OfficeServices,
+  request: FastifyRequest<ById>,
+  reply: FastifyReply,
+  act: ActForm,
+  view: FormView = emptyForm,
+  { status, refused }: Again = { status: 200 },
+): Promise<FastifyReply> {
+  const today = dayOf(services.clock())
+  const file = await getCaseFile(
+    services.room,
+    officerOf(request),
+    recordId(request.params.id),
+    today,
+  )
+  const frame = await officeFrame(services, request)
+  const body = actPage({
+    file,
+    act,
+    view,
+    csrf: frame.csrf,
+    today,
+    ...(refused ? { refused } : {}),
+  })
+  return sendPage(
+    reply,
+    officePage(frame, { title: file.state.subject, current: 'requests', body }),
+    status,
+  )
+}
+
+const SHOWN_AGAIN = { invalid: 422, incomplete: 422, stale: 409, 'calendar-missing': 409 } as const
+
+/** What a person can mend is shown on their own form with everything they typed; the rest is an error page. */
+function showRefused(
+  services: OfficeServices,
+  request: FastifyRequest<ById>,
+  reply: FastifyReply,
+  act: ActForm,
+  error: unknown,
+): Promise<FastifyReply> {
+  if (!(error instanceof Refusal) || !Object.hasOwn(SHOWN_AGAIN, error.code)) throw error
+  const status = SHOWN_AGAIN[error.code as keyof typeof SHOWN_AGAIN]
+  const view = formView(request.body, error.problems)
+  const refused = error.problems.length === 0 ? { refused: error.message } : {}
+  return showAct(services, request, reply, act, view, { status, ...refused })
+}

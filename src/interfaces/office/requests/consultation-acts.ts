@@ -1,0 +1,94 @@
+/** Asking third parties, co-makers and other organs, and what came back. */
+import {
+  consult,
+  ConsultationForm,
+  OpinionForm,
+  recordOpinion,
+  recordService,
+  recordSilence,
+  ServiceForm,
+  SilenceForm,
+} from '../../../domain/requests/handling/consultations.ts'
+import { openConsultations, type CaseState } from '../../../domain/requests/case-state.ts'
+import { checkbox, radios, select } from '../../../platform/web/components/choices.ts'
+import { textarea, textInput } from '../../../platform/web/components/inputs.ts'
+import type { FormView } from '../../../platform/web/forms.ts'
+import { html, type Html } from '../../../platform/web/html.ts'
+import { actForm, dayField, options, type ActForm } from './act-form.ts'
+import { CONSULTATION_NAMES, OPINION_NAMES } from './words.ts'
+
+const firstOpen = (state: CaseState, today: Temporal.PlainDate) => ({
+  happenedOn: today.toString(),
+  number: String(openConsultations(state)[0]?.number ?? ''),
+})
+
+function whichOne(view: FormView, state: CaseState): Html {
+  return select({
+    name: 'number',
+    label: '哪一件征求意见',
+    form: view,
+    options: openConsultations(state).map(({ number, kind, toShown }) => ({
+      value: String(number),
+      text: `${number}. ${CONSULTATION_NAMES[kind]}：${toShown}`,
+    })),
+  })
+}
+
+export const CONSULTATION_ACTS: readonly ActForm[] = [
+  actForm(
+    {
+      step: 'consult',
+      explains:
+        '书面征求，对方自收到之日起15个工作日内答复；从发出到收到意见或者期限届满的工作日不计入答复期限。第三方逾期不答复的由本机关决定，共同制作机关逾期不答复的视为同意（条例 第三十二条至第三十四条）。',
+      fields: (view) =>
+        html`${radios({
+          name: 'kind',
+          label: '征求意见的对象',
+          form: view,
+          options: options(CONSULTATION_NAMES),
+        })}
+        ${textInput({ name: 'to', label: '姓名或者名称', form: view, width: '20' })}
+        ${checkbox({ name: 'isPerson', label: '对方是自然人，姓名在页面上遮盖', form: view })}
+        ${textarea({ name: 'about', label: '涉及的信息', form: view, rows: 4 })}
+        ${dayField('征求意见书发出日期', view)}`,
+    },
+    ConsultationForm,
+    consult,
+  ),
+  actForm(
+    {
+      step: 'record-service',
+      explains: '对方的15个工作日从收到的次一工作日起算；没有送达凭证，逾期不答复的后果不能发生。',
+      initial: firstOpen,
+      fields: (view, state) =>
+        html`${whichOne(view, state)} ${dayField('对方收到的日期', view)}
+        ${textInput({ name: 'proof', label: '送达凭证', hint: '如邮件编号、回执', form: view, width: 'full' })}`,
+    },
+    ServiceForm,
+    recordService,
+  ),
+  actForm(
+    {
+      step: 'record-opinion',
+      explains: '收到意见之日起，答复期限继续计算。',
+      initial: firstOpen,
+      fields: (view, state) =>
+        html`${whichOne(view, state)} ${dayField('收到意见的日期', view)}
+        ${radios({ name: 'opinion', label: '意见', form: view, options: options(OPINION_NAMES) })}
+        ${textarea({ name: 'reasons', label: '对方陈述的理由', form: view, rows: 4, optional: true })}`,
+    },
+    OpinionForm,
+    recordOpinion,
+  ),
+  actForm(
+    {
+      step: 'record-silence',
+      explains:
+        '对方收到后满15个工作日没有答复：第三方的由本机关决定是否公开，共同制作机关的视为同意公开。',
+      initial: firstOpen,
+      fields: whichOne,
+    },
+    SilenceForm,
+    recordSilence,
+  ),
+]

@@ -1,0 +1,179 @@
+/** Receipt, correction, reasons, extension, fee: what moves the clock of a case. */
+import {
+  askForCorrection,
+  CorrectedForm,
+  CorrectionForm,
+  receiveCorrection,
+} from '../../../domain/requests/handling/corrections.ts'
+import {
+  confirmReceipt,
+  ConfirmationForm,
+} from '../../../domain/requests/handling/confirm-receipt.ts'
+import {
+  askForReasons,
+  DelayForm,
+  delayReply,
+  ReasonsForm,
+  ReasonsQuestionForm,
+  receiveReasons,
+} from '../../../domain/requests/handling/excessive-requests.ts'
+import { extendDeadline, ExtensionForm } from '../../../domain/requests/handling/extend-deadline.ts'
+import {
+  FeeNoticeForm,
+  noticeFee,
+  PaymentForm,
+  recordPayment,
+} from '../../../domain/requests/handling/fees.ts'
+import { radios, select } from '../../../platform/web/components/choices.ts'
+import { dateInput, textarea, textInput } from '../../../platform/web/components/inputs.ts'
+import type { FormView } from '../../../platform/web/forms.ts'
+import { html } from '../../../platform/web/html.ts'
+import { actForm, dayField, options, type ActForm } from './act-form.ts'
+import { CONFIRMATION_NAMES } from './words.ts'
+
+const days = (label: string, view: FormView, hint: string, name = 'days') =>
+  textInput({ name, label, hint, form: view, width: '3', inputmode: 'numeric', suffix: '个工作日' })
+
+const amount = (label: string, view: FormView) =>
+  textInput({
+    name: 'amountYuan',
+    label,
+    form: view,
+    width: '10',
+    inputmode: 'numeric',
+    suffix: '元',
+  })
+
+export const COURSE_ACTS: readonly ActForm[] = [
+  actForm(
+    {
+      step: 'confirm-receipt',
+      explains:
+        '双方确认之日为收到申请之日，答复期限从次一工作日起算20个工作日（条例 第三十一条、第三十三条）。',
+      fields: (view) =>
+        html`${dayField('双方确认的日期', view)}
+        ${select({ name: 'way', label: '确认方式', form: view, blank: '请选择', options: options(CONFIRMATION_NAMES) })}
+        ${textInput({ name: 'note', label: '说明', hint: '如通话时间、对方号码后四位，可不填', form: view, width: 'full' })}`,
+    },
+    ConfirmationForm,
+    confirmReceipt,
+  ),
+  actForm(
+    {
+      step: 'ask-correction',
+      explains:
+        '须在收到申请之日起7个工作日内一次性告知全部补正事项。答复期限停止，收到补正后重新起算20个工作日（条例 第三十条）。',
+      initial: (_, today) => ({ happenedOn: today.toString(), days: '10' }),
+      fields: (view) =>
+        html`${dayField('补正告知书送达日期', view)}
+        ${days('补正期限', view, '合理期限，一般不超过15个工作日')}
+        ${textarea({ name: 'items', label: '需要补正的事项', hint: '每项一行，一次说全', form: view, rows: 5 })}`,
+    },
+    CorrectionForm,
+    askForCorrection,
+  ),
+  actForm(
+    {
+      step: 'receive-correction',
+      explains: '答复期限从收到补正申请的次一工作日起重新计算20个工作日（条例 第三十条）。',
+      initial: (state, today) => ({
+        happenedOn: today.toString(),
+        subject: state.subject,
+        description: state.description,
+      }),
+      fields: (view) =>
+        html`${dayField('收到补正的日期', view)}
+        ${textInput({ name: 'subject', label: '补正后的信息名称', form: view, width: 'full' })}
+        ${textarea({ name: 'description', label: '补正后的描述', form: view, rows: 5 })}`,
+    },
+    CorrectedForm,
+    receiveCorrection,
+  ),
+  actForm(
+    {
+      step: 'ask-reasons',
+      explains:
+        '申请数量、频次明显超过合理范围的，可以要求说明理由。答复期限不因此停止（条例 第三十五条）。',
+      initial: (_, today) => ({ happenedOn: today.toString(), replyWithinDays: '10' }),
+      fields: (view) =>
+        html`${dayField('说明理由告知书送达日期', view)}
+        ${textarea({ name: 'facts', label: '申请的数量、频次', form: view, rows: 4 })}
+        ${days('说明理由的期限', view, '合理期限', 'replyWithinDays')}`,
+    },
+    ReasonsQuestionForm,
+    askForReasons,
+  ),
+  actForm(
+    {
+      step: 'receive-reasons',
+      explains:
+        '理由不合理的，可以告知不予处理；合理但不能按期答复的，由负责人确定延迟答复的合理期限（条例 第三十五条）。',
+      fields: (view) =>
+        html`${dayField('收到说明的日期', view)}
+        ${textarea({ name: 'reasons', label: '申请人说明的理由', form: view, rows: 5 })}`,
+    },
+    ReasonsForm,
+    receiveReasons,
+  ),
+  actForm(
+    {
+      step: 'delay',
+      explains:
+        '申请理由合理但无法在期限内答复的，确定延迟答复的合理期限并告知申请人（条例 第三十五条）。',
+      fields: (view) =>
+        html`${dayField('告知申请人的日期', view)}
+        ${dateInput({ name: 'untilOn', label: '延迟到哪一天', form: view })}
+        ${textarea({ name: 'reason', label: '不能按期答复的理由', form: view, rows: 3 })}`,
+    },
+    DelayForm,
+    delayReply,
+  ),
+  actForm(
+    {
+      step: 'extend',
+      explains:
+        '经政府信息公开工作机构负责人同意并告知申请人，可以延长一次，最长20个工作日，接在现有期限之后（条例 第三十三条第二款）。',
+      initial: (_, today) => ({ happenedOn: today.toString(), days: '20' }),
+      fields: (view) =>
+        html`${dayField('告知申请人的日期', view, '须在现有答复期限届满以前')}
+        ${days('延长', view, '1至20个工作日')}
+        ${textarea({ name: 'reason', label: '延长的理由', form: view, rows: 3 })}`,
+    },
+    ExtensionForm,
+    extendDeadline,
+  ),
+  actForm(
+    {
+      step: 'notice-fee',
+      explains:
+        '按件或者按量计收，一件申请只选一种。申请人须在收到通知次日起20个工作日内缴费，缴清后答复期限重新起算（国办函〔2020〕109号）。',
+      fields: (view) =>
+        html`${dayField('申请人收到收费通知书的日期', view)}
+        ${radios({
+          name: 'basis',
+          label: '计收方式',
+          form: view,
+          options: options({ items: '按件', pages: '按量（页）' }),
+        })}
+        ${textInput({ name: 'quantity', label: '件数或者页数', form: view, width: '5', inputmode: 'numeric' })}
+        ${amount('应缴金额', view)}`,
+    },
+    FeeNoticeForm,
+    noticeFee,
+  ),
+  actForm(
+    {
+      step: 'record-payment',
+      explains: '缴清的次日起，答复期限重新计算20个工作日（国办函〔2020〕109号）。',
+      initial: (state, today) => ({
+        happenedOn: today.toString(),
+        amountYuan: String(state.fees.at(-1)?.amountYuan ?? ''),
+      }),
+      fields: (view) =>
+        html`${dayField('缴费完成的日期', view)} ${amount('实缴金额', view)}
+        ${textInput({ name: 'receiptNumber', label: '票据号', form: view, width: '20' })}`,
+    },
+    PaymentForm,
+    recordPayment,
+  ),
+]

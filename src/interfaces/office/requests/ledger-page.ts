@@ -1,0 +1,153 @@
+import type {
+  LedgerEntry,
+  LedgerPage,
+  LedgerQuery,
+  LedgerSort,
+} from '../../../domain/requests/ledger.ts'
+import { STATUSES } from '../../../domain/requests/status.ts'
+import { APPLICANT_CLASS_RULES } from '../../../law/applicants.ts'
+import { CHANNELS } from '../../../law/clock/case.ts'
+import { DISPOSITIONS } from '../../../law/dispositions.ts'
+import { button, link, linkButton } from '../../../platform/web/components/button.ts'
+import { select } from '../../../platform/web/components/choices.ts'
+import { form } from '../../../platform/web/components/form.ts'
+import { pageHeading } from '../../../platform/web/components/grid.ts'
+import { textInput } from '../../../platform/web/components/inputs.ts'
+import { stepPagination } from '../../../platform/web/components/pagination.ts'
+import { table } from '../../../platform/web/components/table.ts'
+import { tag } from '../../../platform/web/components/tag.ts'
+import { formView } from '../../../platform/web/forms.ts'
+import { html, type Html } from '../../../platform/web/html.ts'
+import { officePaths } from '../paths.ts'
+import { options } from './act-form.ts'
+import { ledgerAddress } from './ledger-query.ts'
+import { CHANNEL_NAMES, STATUS_TAGS } from './words.ts'
+
+export interface LedgerPageProps {
+  readonly query: LedgerQuery
+  readonly page: LedgerPage
+  readonly count: { readonly count: number; readonly capped: boolean }
+  readonly years: readonly number[]
+  readonly today: Temporal.PlainDate
+  readonly mayRegister: boolean
+  readonly mayExport: boolean
+}
+
+export function ledgerPage(props: LedgerPageProps): Html {
+  const { query, page, count, mayRegister, mayExport } = props
+  const found = count.capped ? `超过${count.count}件` : `${count.count}件`
+  return html`${pageHeading('依申请公开台账')}
+    <div class="mq-steps">
+      ${mayRegister && linkButton('登记申请', officePaths.newRequest)}
+      ${mayExport && link('导出Excel', ledgerAddress(query, officePaths.requestsExport))}
+    </div>
+    ${filterForm(props)}
+    <p class="govuk-body">${found}</p>
+    ${table<LedgerEntry>({
+      caption: '依申请公开台账',
+      captionHidden: true,
+      sticky: true,
+      columns: [
+        {
+          heading: '登记号',
+          rowHeader: true,
+          nowrap: true,
+          sort: sortLink(query, 'register'),
+          cell: (row) => link(row.registerNumber, officePaths.request(row.id)),
+        },
+        { heading: '申请人', nowrap: true, cell: ({ applicantShown }) => applicantShown },
+        {
+          heading: '类别',
+          nowrap: true,
+          cell: (row) => APPLICANT_CLASS_RULES[row.applicantClass].label,
+        },
+        { heading: '申请内容', cell: ({ subject }) => subject },
+        { heading: '渠道', nowrap: true, cell: ({ channel }) => SHORT_CHANNELS[channel] },
+        {
+          heading: '收到日期',
+          nowrap: true,
+          sort: sortLink(query, 'received'),
+          cell: ({ receivedOn }) => receivedOn?.toString() ?? '待确认',
+        },
+        {
+          heading: '答复期限',
+          nowrap: true,
+          sort: sortLink(query, 'due'),
+          cell: (row) => dueCell(row, props.today),
+        },
+        {
+          heading: '状态',
+          nowrap: true,
+          cell: ({ status }) => tag(STATUS_TAGS[status].word, STATUS_TAGS[status].tone),
+        },
+        {
+          heading: '办理结果',
+          cell: ({ disposition }) => (disposition ? DISPOSITIONS[disposition].label : ''),
+        },
+        {
+          heading: '办结日期',
+          nowrap: true,
+          cell: ({ concludedOn }) => concludedOn?.toString() ?? '',
+        },
+        { heading: '文号', nowrap: true, cell: ({ letterNumber }) => letterNumber ?? '' },
+        { heading: '经办人', nowrap: true, cell: ({ handlerName }) => handlerName ?? '' },
+      ],
+      rows: page.entries,
+      empty: '没有符合条件的申请。',
+    })}
+    ${stepPagination({
+      label: '台账翻页',
+      ...(query.after ? { previous: ledgerAddress({ ...query, after: undefined }) } : {}),
+      ...(page.next ? { next: ledgerAddress({ ...query, after: page.next }) } : {}),
+    })}`
+}
+
+const SHORT_CHANNELS = {
+  in_person: '当面',
+  registered_mail: '挂号、快递',
+  ordinary_mail: '平常信函',
+  internet: '网上',
+  email: '电子邮件',
+  fax: '传真',
+} as const
+
+function dueCell(row: LedgerEntry, today: Temporal.PlainDate): Html {
+  if (!row.replyDueOn) return html``
+  const text = html`${row.replyDueOn.toString()}${row.dueIsProvisional && '（暂定）'}`
+  if (row.answeredInTime === false) return html`${text} ${tag('逾期答复', 'late')}`
+  const isOver = row.concludedOn === null && Temporal.PlainDate.compare(today, row.replyDueOn) > 0
+  return isOver ? html`${text} ${tag('已逾期', 'late')}` : text
+}
+
+function sortLink(query: LedgerQuery, sort: LedgerSort) {
+  const isCurrent = query.sort === sort
+  const descending = isCurrent ? !query.descending : sort !== 'due'
+  return {
+    href: ledgerAddress({ ...query, sort, descending, after: undefined }),
+    ...(isCurrent
+      ? { direction: query.descending ? ('descending' as const) : ('ascending' as const) }
+      : {}),
+  }
+}
+
+function filterForm({ query, years }: LedgerPageProps): Html {
+  const { filter } = query
+  const view = formView({ ...filter, sort: query.sort, order: query.descending ? 'desc' : 'asc' })
+  const all = '全部'
+  return form({
+    action: officePaths.requests,
+    method: 'get',
+    label: '筛选台账',
+    className: 'mq-filter',
+    body: html`${select({ name: 'registerYear', label: '年度', form: view, blank: all, options: years.map((year) => ({ value: String(year), text: `${year}年` })) })}
+      ${select({ name: 'status', label: '状态', form: view, blank: all, options: STATUSES.map((value) => ({ value, text: STATUS_TAGS[value].word })) })}
+      ${select({ name: 'applicantClass', label: '申请人类别', form: view, blank: all, options: Object.entries(APPLICANT_CLASS_RULES).map(([value, { label }]) => ({ value, text: label })) })}
+      ${select({ name: 'channel', label: '渠道', form: view, blank: all, options: CHANNELS.map((value) => ({ value, text: CHANNEL_NAMES[value] })) })}
+      ${select({ name: 'disposition', label: '办理结果', form: view, blank: all, options: Object.values(DISPOSITIONS).map(({ code, label }) => ({ value: code, text: label })) })}
+      ${select({ name: 'due', label: '期限', form: view, blank: all, options: options({ overdue: '已逾期', soon: '五个工作日内到期' }) })}
+      ${textInput({ name: 'text', label: '登记号或者申请内容', form: view, width: '20' })}
+      <input type="hidden" name="sort" value="${query.sort}" />
+      <input type="hidden" name="order" value="${query.descending ? 'desc' : 'asc'}" />
+      ${button('筛选', { style: 'secondary' })} ${link('清除', officePaths.requests)}`,
+  })
+}

@@ -1,0 +1,97 @@
+import type { TodoItem } from '../../domain/requests/todo.ts'
+import { formatChineseDate } from '../../platform/kernel/time.ts'
+import { link } from '../../platform/web/components/button.ts'
+import { pageHeading } from '../../platform/web/components/grid.ts'
+import { table } from '../../platform/web/components/table.ts'
+import { tag } from '../../platform/web/components/tag.ts'
+import { html, type Html } from '../../platform/web/html.ts'
+import { officePaths } from './paths.ts'
+import { STATUS_TAGS, STEP_NAMES, TODO_REASONS } from './requests/words.ts'
+import { ROLE_NAMES } from './words.ts'
+
+export interface TodayPage {
+  readonly today: Temporal.PlainDate
+  readonly cases: readonly TodoItem[]
+  readonly readsCases: boolean
+  /** editions waiting for this person's review, and for their publication */
+  readonly inReview: number
+  readonly reviewed: number
+}
+
+const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日']
+
+export function todayPage(props: TodayPage): Html {
+  const { today, cases, readsCases } = props
+  const mine = cases.filter(({ isMine }) => isMine)
+  const others = cases.filter(({ isMine }) => !isMine)
+  return html`${pageHeading('今日待办', `${formatChineseDate(today)} 星期${WEEKDAYS[today.dayOfWeek - 1] ?? ''}`)}
+  ${editions(props)}
+  ${
+    readsCases &&
+    html`<h2 class="govuk-heading-m">轮到我办的申请</h2>
+      ${todoTable('轮到我办的申请', mine, '没有轮到您办的申请。')}
+      <h2 class="govuk-heading-m">同事和申请人那里的申请</h2>
+      ${todoTable('同事和申请人那里的申请', others, '没有其他在办的申请。')}`
+  }
+  ${!readsCases && html`<p class="govuk-body">您的角色不办理案件，请从左边进入。</p>`}`
+}
+
+function editions({ inReview, reviewed }: TodayPage): Html {
+  const line = (count: number, text: string, state: string) =>
+    count > 0 &&
+    html`<li>${link(`${count}份文件${text}`, `${officePaths.publications}?state=${state}`)}</li>`
+  if (inReview + reviewed === 0) return html``
+  return html`<ul class="govuk-list">
+    ${line(inReview, '待保密审查', 'in-review')} ${line(reviewed, '已审查，待发布', 'reviewed')}
+  </ul>`
+}
+
+function todoTable(caption: string, rows: readonly TodoItem[], empty: string): Html {
+  return table<TodoItem>({
+    caption,
+    captionHidden: true,
+    columns: [
+      { heading: '期限', nowrap: true, cell: dueCell },
+      {
+        heading: '登记号',
+        nowrap: true,
+        cell: (row) => link(row.registerNumber, officePaths.request(row.id)),
+      },
+      { heading: '申请内容', rowHeader: true, cell: ({ subject }) => subject },
+      {
+        heading: '状态',
+        nowrap: true,
+        cell: ({ status }) => tag(STATUS_TAGS[status].word, STATUS_TAGS[status].tone),
+      },
+      { heading: '下一步', nowrap: true, cell: nextCell },
+      {
+        heading: '归谁',
+        nowrap: true,
+        cell: ({ by }) => by.map((role) => ROLE_NAMES[role]).join('、'),
+      },
+      {
+        heading: '为什么',
+        cell: ({ reason, article }) =>
+          html`${TODO_REASONS[reason]}<br /><span class="govuk-hint">${article}</span>`,
+      },
+    ],
+    rows,
+    empty,
+  })
+}
+
+function nextCell({ id, step, isMine }: TodoItem): Html {
+  return isMine
+    ? link(STEP_NAMES[step], officePaths.requestAct(id, step))
+    : html`${STEP_NAMES[step]}`
+}
+
+const URGENT_DAYS = 3
+
+function dueCell({ dueOn, workingDaysLeft: left, dueIsProvisional }: TodoItem): Html {
+  if (!dueOn || left === null) return html``
+  const date = html`${dueOn.toString()}${dueIsProvisional && '（暂定）'}<br />`
+  if (left < 0) return html`${date}${tag(`逾期${-left}个工作日`, 'late')}`
+  if (left === 0) return html`${date}${tag('今天到期', 'urgent')}`
+  return html`${date}${tag(`剩${left}个工作日`, left <= URGENT_DAYS ? 'urgent' : 'quiet')}`
+}
