@@ -150,13 +150,13 @@ test('31 December belongs to the year, 1 January to the next: every order of day
     kind: 'reconsideration',
     filedOn: from,
     decidedOn: to,
-    result: to && 'upheld',
+    result: to === null ? null : 'upheld',
   }))
   const rows = spans.map(({ from, to }, at): LedgerRow => ({
     receivedOn: from,
     concludedOn: to,
     applicantClass: 'company',
-    disposition: to && 'A2',
+    disposition: to === null ? null : 'A2',
     remedies: at === 0 ? remedies : [],
   }))
   for (const format of FORMATS) await expectCounted(rows, 2020, format)
