@@ -26,6 +26,8 @@ export interface Column<Row> {
   readonly sort?: { readonly href: string; readonly direction?: 'ascending' | 'descending' }
   /** Keeps a date or a number on one line. */
   readonly nowrap?: boolean
+  /** Room for a sentence, where many columns would squeeze it. */
+  readonly wide?: boolean
 }
 
 export interface TableProps<Row> {
@@ -80,7 +82,11 @@ function headingCell<Row>(column: Column<Row>): Html {
   const { heading, sort, numeric } = column
   const shape = attributes({
     scope: 'col',
-    class: joined('govuk-table__header', numeric && 'govuk-table__header--numeric'),
+    class: joined(
+      'govuk-table__header',
+      numeric && 'govuk-table__header--numeric',
+      column.wide && 'mq-wide',
+    ),
     'aria-sort': sort && (sort.direction ?? 'none'),
   })
   if (sort === undefined) return html`<th${shape}>${heading}</th>`
