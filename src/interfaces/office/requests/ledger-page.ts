@@ -61,7 +61,7 @@ export function ledgerPage(props: LedgerPageProps): Html {
           nowrap: true,
           cell: (row) => APPLICANT_CLASS_RULES[row.applicantClass].label,
         },
-        { heading: '申请内容', cell: ({ subject }) => subject },
+        { heading: '申请内容', wide: true, cell: ({ subject }) => subject },
         { heading: '渠道', nowrap: true, cell: ({ channel }) => SHORT_CHANNELS[channel] },
         {
           heading: '收到日期',
@@ -82,6 +82,7 @@ export function ledgerPage(props: LedgerPageProps): Html {
         },
         {
           heading: '办理结果',
+          wide: true,
           cell: ({ disposition }) => (disposition ? DISPOSITIONS[disposition].label : ''),
         },
         {
