@@ -14,5 +14,3 @@ const MINUTE = 60_000
 
 export const SIGN_IN_LIMIT: Limit = { max: 20, timeWindow: 5 * MINUTE, groupId: 'sign-in' }
 export const CHECKER_LIMIT: Limit = { max: 20, timeWindow: MINUTE, groupId: 'checker' }
-export const SEARCH_LIMIT: Limit = { max: 60, timeWindow: MINUTE, groupId: 'search' }
-export const APPLY_LIMIT: Limit = { max: 20, timeWindow: 10 * MINUTE, groupId: 'apply' }
