@@ -103,14 +103,14 @@ function tablePart(
   { format }: ReportFigures,
 ): Html {
   const table = gridTable(grid, { cellProblem: (path) => problemOf(path, all) })
-  return html`<section class="mq-check" aria-labelledby="table-${section}">
+  return html`<div class="mq-check">
     <h2 class="govuk-heading-m" id="table-${section}">${SECTION_TITLES[section]}</h2>
     ${
       sentences.length === 0
         ? table
         : html`<div class="mq-check__beside">${sentenceList(sentences, format)} ${table}</div>`
     }
-  </section>`
+  </div>`
 }
 
 function problemOf(path: string, sentences: readonly Sentence[]): CellProblem | undefined {
@@ -124,10 +124,10 @@ function problemOf(path: string, sentences: readonly Sentence[]): CellProblem | 
 }
 
 function part(title: string, sentences: readonly Sentence[], format: ReportFormat): Html {
-  return html`<section class="mq-check" aria-label="${title}">
+  return html`<div class="mq-check">
     <h2 class="govuk-heading-m">${title}</h2>
     ${sentenceList(sentences, format)}
-  </section>`
+  </div>`
 }
 
 function sentenceList(sentences: readonly Sentence[], format: ReportFormat): Html {
@@ -170,7 +170,7 @@ function unread({ unread, format }: ReadReport): Html {
   if (unread.length === 0) return nothing
   const byReason = Map.groupBy(unread, ({ why }) => why)
   const names = (cells: typeof unread) => unreadNames(cells, format ?? '2021')
-  return html`<section class="mq-check" aria-labelledby="unread">
+  return html`<div class="mq-check">
     <h2 class="govuk-heading-m" id="unread">没有读出来的</h2>
     ${inset(
       html`<p>下面这些没有读出，没有参加核对，请对照原文。表中以“未读”标出。</p>
@@ -178,7 +178,7 @@ function unread({ unread, format }: ReadReport): Html {
           ${[...byReason].map(([why, cells]) => html`<li>${why}：${names(cells).join('；')}</li> `)}
         </ul>`,
     )}
-  </section>`
+  </div>`
 }
 
 /** Rows that the official form does not have cannot stand in its table. */

@@ -12,6 +12,7 @@ import { portalFrame } from './frame.ts'
 import { portalPage, type PortalFrame } from './layout.ts'
 import * as paths from './paths.ts'
 import type { ReportFileFormat } from './paths.ts'
+import { reportCharts } from './report-charts.ts'
 import { REPORT_FILES, sendReportFile } from './report-files.ts'
 import { REPORTS_COLUMN } from './reports.ts'
 import type { PortalServices } from './services.ts'
@@ -59,7 +60,7 @@ export function reportPage(frame: PortalFrame, report: PublishedReport): Html {
         </p>
         ${files(report)} ${reportBody({ ...report, seal: { lockedAt, hash } })}
       </article>
-      ${relations(report)}`,
+      ${reportCharts(report.figures)} ${relations(report)}`,
   })
 }
 

@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { renderReportHtml } from '../../src/domain/annual-report/renderings/html.ts'
+import { reportTitle } from '../../src/domain/annual-report/narrative.ts'
+import { buildFigures } from '../../src/law/annual-report/sample-figures.ts'
+import { chinaMoment } from '../../src/platform/kernel/time.ts'
+import { createTestApp, type TestApp } from '../app.ts'
+import { buildPublishedReport } from '../builders/published-report.ts'
+import { buildPublicationDesk, buildPublishedDocument } from '../builders/publications.ts'
+import {
+  look,
+  openChromium,
+  sidewaysScroll,
+  violationsOn,
+  WIDTHS,
+  type Chromium,
+} from './chromium.ts'
+
+const TITLE = '关于印发2020年政务公开重点工作及责任分工方案的通知'
+const DAY = Temporal.PlainDate.from
+
+let app: TestApp
+let address: string
+let chromium: Chromium
+let notice: string
+beforeAll(async () => {
+  app = await createTestApp({ now: '2021-02-01T09:00' })
+  const { db, agencyId } = app
+  const desk = await buildPublicationDesk(db, agencyId)
+  for (let n = 1; n <= 21; n += 1)
+    await buildPublishedDocument(
+      db,
+      desk,
+      chinaMoment(`2020-05-${String(n + 8).padStart(2, '0')}T09:00`),
+      {
+        title: `关于公布第${n}批调整事项的通告`,
+        category: n % 3 === 0 ? '惠企政策' : '管委文件',
+        ...(n === 21 ? { expiresOn: DAY('2020-12-31'), normativeKind: 'normative' as const } : {}),
+      },
+    )
+  notice = await buildPublishedDocument(db, desk, chinaMoment('2020-08-17T13:56'), {
+    title: TITLE,
+    documentNumber: '示管办发〔2020〕13号',
+    normativeKind: 'normative',
+    effectiveFrom: DAY('2020-08-17'),
+    bodyHtml:
+      '<p>各部门、单位：</p><h2>一、加强组织领导</h2><p>统筹推进，落实责任。</p>' +
+      '<table><tr><th>任务</th><th>单位</th></tr><tr><td>政策解读</td><td>办公室</td></tr></table>',
+  })
+  const people = { agencyId, clerk: await app.person('clerk'), head: await app.person('head') }
+  await buildPublishedReport(db, people, 2020, chinaMoment('2021-01-20T10:00'))
+  await db.updateTable('agencies').set({ slug: 'zone' }).where('id', '=', agencyId).execute()
+  address = await app.listen()
+  chromium = await openChromium()
+})
+afterAll(async () => {
+  await chromium.close()
+  await app.close()
+})
+
+test('every page is clean to axe and no wider than the screen', async () => {
+  const pages = {
+    home: '/',
+    guide: '/guide',
+    rules: '/rules',
+    content: '/content',
+    document: `/content/${notice}`,
+    reports: '/reports',
+    report: '/reports/zone/2020',
+    apply: `/apply?about=${encodeURIComponent(notice)}`,
+    check: '/check',
+    'not-found': '/nowhere',
+  }
+  for (const width of WIDTHS) {
+    const page = await chromium.page(width)
+    for (const [name, path] of Object.entries(pages)) {
+      await page.goto(address + path)
+      await look(page, `portal-${name}`)
+      expect([name, width, await violationsOn(page)]).toEqual([name, width, []])
+      expect([name, width, await sidewaysScroll(page)]).toEqual([name, width, 0])
+    }
+    await page.context().close()
+  }
+})
+
+test('a reader goes from the home page to the notice, prints it, and reads on in large type', async () => {
+  for (const width of WIDTHS) {
+    const page = await chromium.page(width)
+    await page.goto(address)
+    await page.keyboard.press('Tab')
+    expect(await page.locator(':focus').textContent()).toBe('跳到正文')
+    await page.getByRole('link', { name: TITLE }).focus()
+    await page.keyboard.press('Enter')
+    await page.waitForURL(`${address}/content/${notice}`)
+    expect(await page.locator('h1').textContent()).toBe(TITLE)
+    expect(await page.getByText('现行有效').isVisible()).toBe(true)
+
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.getByRole('navigation', { name: '政府信息公开' }).isVisible()).toBe(false)
+    expect(await page.getByText('统筹推进，落实责任。').isVisible()).toBe(true)
+    await look(page, 'portal-print')
+    await page.emulateMedia({ media: 'screen' })
+
+    const size = () =>
+      page.evaluate(`parseFloat(getComputedStyle(document.querySelector('.mq-prose p')).fontSize)`)
+    const before = Number(await size())
+    await page.getByRole('link', { name: '长者版' }).click()
+    await page.waitForSelector('.mq-elder')
+    expect(await page.locator('h1').textContent()).toBe(TITLE)
+    expect(Number(await size())).toBeGreaterThanOrEqual(before * 1.25)
+    expect(await violationsOn(page)).toEqual([])
+    expect(await sidewaysScroll(page)).toBe(0)
+    await look(page, 'portal-elder')
+    await page.getByRole('link', { name: '标准版' }).click()
+    await page.waitForSelector('html:not(.mq-elder)')
+    expect(Number(await size())).toBe(before)
+    await page.context().close()
+  }
+})
+
+test('a stranger checks a report without scripts and goes from a sentence to its cell', async () => {
+  const figures = buildFigures('2021', {
+    agency: '示例市统计局',
+    year: 2023,
+    requests: { new: ['7', '0', '0', '0', '0', '0', '8'] },
+    review: { reconsideration: ['1', '', '0', '0', '2'] },
+  })
+  const report = {
+    title: reportTitle('示例市统计局', 2023),
+    figures,
+    narrative: { intro: '', general: '平稳。', problems: '不足。', other: '无。' },
+    seal: null,
+  }
+  for (const width of WIDTHS) {
+    const plain = await chromium.page(width, { scripts: false })
+    await plain.goto(address)
+    await plain.locator('.mq-doors').getByRole('link', { name: '年报检查' }).click()
+    await plain.waitForURL(`${address}/check`)
+    await plain.getByLabel('或者粘贴年报内容').fill('不是年报')
+    await plain.getByRole('button', { name: '检查' }).click()
+    await plain.waitForSelector('.govuk-error-summary')
+    expect(await plain.getByLabel('或者粘贴年报内容').inputValue()).toBe('不是年报')
+    await plain.getByLabel('或者粘贴年报内容').fill(renderReportHtml(report))
+    await plain.getByRole('button', { name: '检查' }).click()
+    await plain.getByRole('heading', { level: 1, name: '检查结果' }).waitFor()
+    await plain.locator('.mq-check__cells a').first().click()
+    expect(await plain.locator('td:target').textContent()).toMatch(/✗|？/)
+    await plain.context().close()
+
+    const page = await chromium.page(width)
+    await page.goto(`${address}/check`)
+    await page.getByLabel('年报文件').setInputFiles({
+      name: '年报.html',
+      mimeType: 'text/html',
+      buffer: Buffer.from(renderReportHtml(report)),
+    })
+    await page.getByRole('button', { name: '检查' }).click()
+    await page.getByRole('heading', { level: 1, name: '检查结果' }).waitFor()
+    await look(page, 'portal-check-result')
+    expect(await violationsOn(page)).toEqual([])
+    expect(await sidewaysScroll(page)).toBe(0)
+    await page.context().close()
+  }
+})
