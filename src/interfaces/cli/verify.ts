@@ -1,4 +1,8 @@
 import { Command } from 'commander'
+import {
+  listBrokenSnapshots,
+  type BrokenSnapshot,
+} from '../../domain/annual-report/broken-snapshots.ts'
 import { verifyRequests, type VerifyFinding } from '../../domain/requests/verify.ts'
 import { findBrokenAuditRecord } from '../../platform/audit/audit-log.ts'
 import { inTransaction, type Db } from '../../platform/database/database.ts'
@@ -12,6 +16,8 @@ interface Verified {
   readonly findings: readonly Omit<VerifyFinding, 'kind'>[]
   /** The first record of the log of acts that does not hold. */
   readonly brokenAuditRecord: number | null
+  /** Locked reports whose sealed content no longer has the hash it was sealed with. */
+  readonly brokenReports: readonly BrokenSnapshot[]
 }
 
 export function verifyCommand(): Command {
@@ -20,7 +26,10 @@ export function verifyCommand(): Command {
     .option('--json', '以 JSON 输出')
     .action(async ({ json }: { json?: true }) => {
       const verified = await withDatabase(({ db }) => verify(db))
-      const clean = verified.findings.length === 0 && verified.brokenAuditRecord === null
+      const clean =
+        verified.findings.length === 0 &&
+        verified.brokenAuditRecord === null &&
+        verified.brokenReports.length === 0
       process.exitCode = clean ? EXIT.done : EXIT.problems
       if (json) printJson(verified)
       else for (const line of inWords(verified)) print(line)
@@ -45,16 +54,18 @@ async function verify(db: Db): Promise<Verified> {
     progress.stop()
   }
   const brokenAuditRecord = (await inTransaction(db, findBrokenAuditRecord)) ?? null
-  return { cases, findings, brokenAuditRecord }
+  const brokenReports = await listBrokenSnapshots(db)
+  return { cases, findings, brokenAuditRecord, brokenReports }
 }
 
-function inWords({ cases, findings, brokenAuditRecord }: Verified): string[] {
+function inWords({ cases, findings, brokenAuditRecord, brokenReports }: Verified): string[] {
   const lines = findings.map(({ registerNumber, seq, type, message }) => {
     const event = seq === null ? '' : `第${seq}个事件${type === null ? '' : `（${type}）`}：`
     return `${registerNumber} ${event}${message}`
   })
   if (brokenAuditRecord !== null) lines.push(`操作日志第 ${brokenAuditRecord} 条与散列链不符`)
+  for (const { year } of brokenReports) lines.push(`${year}年度报告的封存内容与校验值不符`)
   return lines.length === 0
-    ? [`核对了 ${cases} 件申请和全部操作日志，没有发现不符。`]
+    ? [`核对了 ${cases} 件申请、全部操作日志和锁定的年度报告，没有发现不符。`]
     : [...lines, `核对了 ${cases} 件申请，发现 ${lines.length} 处不符。`]
 }
