@@ -2,6 +2,7 @@ import { Client, Pool as PgPool, TypeOverrides, types as pgTypes, type ClientCon
 import { Kysely, PostgresDialect } from 'kysely'
 import { CHINA_TIME_ZONE } from '../kernel/time.ts'
 import type { Db } from './database.ts'
+import { PreparedClient } from './prepared-client.ts'
 import type { DB as Schema } from './schema.ts'
 
 /** How to reach a PostgreSQL server. */
@@ -88,6 +89,7 @@ export async function connectClient(settings: ConnectionSettings): Promise<Clien
 export function openPool(settings: ConnectionSettings, connections = 10): Pool {
   const pool = new PgPool({
     ...clientConfig(settings),
+    Client: PreparedClient,
     max: connections,
     idleTimeoutMillis: 30_000,
   })
