@@ -70,6 +70,9 @@ const EventBody = z.discriminatedUnion('type', [
       channel: z.enum(CHANNELS),
       /** 签收日, for mail that is signed for */
       signedOn: Day.nullable(),
+      /** when both sides confirmed before the case was keyed in; later it is an event of its own */
+      confirmedOn: Day.nullable(),
+      confirmedBy: z.enum(CONFIRMATION_WAYS).nullable(),
       /** sealed identity, what lists may show of it, and the blind index that finds the same applicant again */
       applicant: z.object({
         class: z.enum(APPLICANT_CLASSES),

@@ -1,5 +1,5 @@
 /** Events as they are stored: one JSON spelling, each hashed over its predecessor. */
-import { chainHash, type Json } from '../../platform/audit/hash-chain.ts'
+import { canonicalJson, chainHash, type Json } from '../../platform/audit/hash-chain.ts'
 import { encodeEventBody, parseEventBody, type CaseEvent, type EventBody } from './case.ts'
 
 export interface StoredEvent {
@@ -52,14 +52,23 @@ export function hashOf(
   event: Omit<StoredEvent, 'hash' | 'previous_hash'>,
   previous: Buffer | null,
 ): Buffer {
-  return chainHash(previous, {
+  return chainHash(previous, recordOf(event))
+}
+
+/** The text that is hashed for an event, apart from its predecessor. */
+export function recordText(event: Omit<StoredEvent, 'hash' | 'previous_hash'>): string {
+  return canonicalJson(recordOf(event))
+}
+
+function recordOf(event: Omit<StoredEvent, 'hash' | 'previous_hash'>): Json {
+  return {
     seq: event.seq,
     type: event.type,
     happenedOn: event.happened_on.toString(),
     recordedAt: event.recorded_at.epochMilliseconds,
     actorId: event.actor_id,
     payload: event.payload as Json,
-  })
+  }
 }
 
 /** @throws ZodError when the payload is not one of this type */

@@ -39,7 +39,6 @@ function begin(event: Happened<'registered'>): CaseState {
     status: clock.receivedOn === null ? 'awaiting-confirmation' : 'examining',
     lastSeq: event.seq,
     arrivedOn: event.happenedOn,
-    confirmedOn: null,
     corrections: [],
     consultations: [],
     extension: null,

@@ -18,7 +18,10 @@ import { takeStep, type Handled } from './take-step.ts'
 
 const list = (value: unknown): unknown[] =>
   Array.isArray(value) ? value : value === undefined ? [] : [value]
-const texts = z.unknown().optional().transform((value) => list(value).map((one) => String(one).trim()))
+const texts = z
+  .unknown()
+  .optional()
+  .transform((value) => list(value).map((one) => String(one).trim()))
 
 /** A reply as it is typed. The withheld parts of a partial disclosure are three equally long columns of fields. */
 export const DraftForm = z

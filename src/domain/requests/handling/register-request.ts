@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CHANNELS } from '../../../law/clock/case.ts'
-import { inTransaction } from '../../../platform/database/database.ts'
+import { waitUntilDurable } from '../../../platform/database/durability.ts'
 import type { Problem } from '../../../platform/kernel/problem.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
 import { dayOf } from '../../../platform/kernel/time.ts'
@@ -16,21 +16,15 @@ import type { Officer } from '../../accounts/officer.ts'
 import { assertMay } from '../../accounts/permissions.ts'
 import { getAgency } from '../../organisations/agencies-store.ts'
 import { ApplicantForm, sealApplicant } from '../applicant.ts'
-import {
-  CONFIRMATION_WAYS,
-  WANTED_FORMS,
-  WANTED_ROUTES,
-  type CaseEvent,
-  type EventOf,
-} from '../case.ts'
+import { CONFIRMATION_WAYS, WANTED_FORMS, WANTED_ROUTES, type EventOf } from '../case.ts'
 import { recordedClock } from '../case-clock.ts'
 import type { CaseRoom } from '../case-room.ts'
 import { linkEvents, type Happening } from '../event-chain.ts'
 import { fold } from '../fold.ts'
 import { lawSettingsOf } from '../law-settings-of.ts'
 import { nonEmpty } from '../payload.ts'
-import { insertCase, takeRegisterNumber } from '../requests-store.ts'
-import { CLOCK_TO_COME, withClock, type Handled } from './take-step.ts'
+import { insertCase } from '../requests-store.ts'
+import { CLOCK_TO_COME, type Handled } from './take-step.ts'
 
 /** 条例 第二十九条: exactly the fields it names, what fixes 收到之日 (第三十一条), and help given (第四十三条). */
 export const RegistrationForm = ApplicantForm.extend({
@@ -106,20 +100,23 @@ export async function registerRequest(
   const today = dayOf(now)
   assertNothingInFuture(form, today)
   const agency = await getAgency(room.db, officer.agencyId)
-  const applicant = sealApplicant(form, room.sealer)
-  const settings = { ...lawSettingsOf(agency) }
-  const clockless = { registerYear: today.year, registerNumber: 1, settings, applicant }
-  const happenings = datedHappenings(room, registrationOf(form, officer, clockless), form)
-  return inTransaction(room.db, async (tx) => {
-    // the counter serialises everybody who registers here: whatever can be done before it is done
-    const registerNumber = await takeRegisterNumber(tx, officer.agencyId, today.year)
-    const numbered = happenings.map((one) => withNumber(one, registerNumber))
-    const { events, stored } = linkEvents(numbered, { seq: 0, hash: null }, officer.id, now)
-    const state = fold(events)
-    const id = await insertCase(tx, state, stored, now)
-    return { id, seenSeq: state.lastSeq, state }
+  const payload = registrationOf(form, {
+    agencyId: officer.agencyId,
+    handlerId: officer.id,
+    registerYear: today.year,
+    settings: { ...lawSettingsOf(agency) },
+    applicant: sealApplicant(form, room.sealer),
   })
+  const { events, stored } = linkEvents([dated(room, payload, form)], START, officer.id, now)
+  const unnumbered = fold(events)
+  const { id, registerNumber } = await insertCase(room.db, unnumbered, stored[0]!, now)
+  await waitUntilDurable(room.db)
+  return { id, seenSeq: unnumbered.lastSeq, state: { ...unnumbered, registerNumber } }
 }
+
+const START = { seq: 0, hash: null } as const
+/** Stands in the event until the register gives the real one. */
+const NUMBER_TO_COME = 1
 
 function assertNothingInFuture(form: RegistrationForm, today: Temporal.PlainDate): void {
   const problems = (['arrivedOn', 'signedOn', 'confirmedOn'] as const)
@@ -132,55 +129,29 @@ type Payload = EventOf<'registered'>['payload']
 
 function registrationOf(
   form: RegistrationForm,
-  officer: Officer,
-  known: Pick<Payload, 'registerYear' | 'registerNumber' | 'settings' | 'applicant'>,
+  known: Pick<Payload, 'agencyId' | 'handlerId' | 'registerYear' | 'settings' | 'applicant'>,
 ): Payload {
   return {
     ...known,
-    agencyId: officer.agencyId,
+    registerNumber: NUMBER_TO_COME,
     channel: form.channel,
     signedOn: form.signedOn ?? null,
+    confirmedOn: form.confirmedOn ?? null,
+    confirmedBy: (form.confirmedOn && form.confirmedBy) ?? null,
     subject: form.subject,
     description: form.description,
     wantedForm: form.wantedForm,
     wantedRoute: form.wantedRoute,
     writtenDownBy: form.writtenDownBy ?? null,
     assistance: form.assistance ?? null,
-    handlerId: officer.id,
     clock: CLOCK_TO_COME,
   }
 }
 
-/** The registration, and the confirmation when it came with it, each with the dates that follow. */
-function datedHappenings(
-  room: CaseRoom,
-  payload: Payload,
-  form: RegistrationForm,
-): readonly Happening[] {
-  const bare = asEvent({ body: { type: 'registered', payload }, happenedOn: form.arrivedOn })
-  const clock = recordedClock(fold([bare]), room.calendar)
-  const registered: Happening = {
-    body: { type: 'registered', payload: { ...payload, clock } },
-    happenedOn: form.arrivedOn,
-  }
-  if (!form.confirmedOn || !form.confirmedBy) return [registered]
-  const confirmed: Happening = {
-    body: {
-      type: 'receipt-confirmed',
-      payload: { way: form.confirmedBy, note: '', clock: CLOCK_TO_COME },
-    },
-    happenedOn: form.confirmedOn,
-  }
-  return [registered, withClock(room, fold([asEvent(registered)]), confirmed)]
-}
-
-function asEvent({ body, happenedOn }: Happening): CaseEvent {
+/** The registration with the days that follow from it. */
+function dated(room: CaseRoom, payload: Payload, { arrivedOn }: RegistrationForm): Happening {
   const recordedAt = Temporal.Instant.fromEpochMilliseconds(0)
-  return { ...body, seq: 1, happenedOn, recordedAt, actorId: null }
-}
-
-function withNumber(happening: Happening, registerNumber: number): Happening {
-  const { body, happenedOn } = happening
-  if (body.type !== 'registered') return happening
-  return { happenedOn, body: { ...body, payload: { ...body.payload, registerNumber } } }
+  const bare = { type: 'registered', payload, seq: 1, recordedAt, actorId: null } as const
+  const clock = recordedClock(fold([{ ...bare, happenedOn: arrivedOn }]), room.calendar)
+  return { body: { type: 'registered', payload: { ...payload, clock } }, happenedOn: arrivedOn }
 }

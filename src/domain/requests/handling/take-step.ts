@@ -69,7 +69,7 @@ export const CLOCK_TO_COME: RecordedClock = {
 }
 
 /** The happening with the dates that follow from it, when it is one that moves them. */
-export function withClock(room: CaseRoom, state: CaseState, happening: Happening): Happening {
+function withClock(room: CaseRoom, state: CaseState, happening: Happening): Happening {
   const { body, happenedOn } = happening
   if (!('clock' in body.payload)) return happening
   const moment = { seq: state.lastSeq + 1, happenedOn, recordedAt: NO_MOMENT, actorId: null }
