@@ -13,7 +13,7 @@ import { serveCommand } from './serve.ts'
 import { userCommand } from './user.ts'
 import { verifyCommand } from './verify.ts'
 
-function buildProgram(): Command {
+export function buildProgram(): Command {
   const program = new Command('mingqu')
     .description('明渠：政府信息公开平台')
     .addCommand(serveCommand())
