@@ -11,6 +11,7 @@ import { reviewEdition } from '../../src/domain/publications/handling/review.ts'
 import { findPublicDocument } from '../../src/domain/publications/public-documents.ts'
 import { chinaMoment } from '../../src/platform/kernel/time.ts'
 import { createTestApp, type TestApp } from '../app.ts'
+import { buildAgency } from '../builders/people.ts'
 import {
   buildPublicationDesk,
   buildPublishedDocument,
@@ -294,6 +295,18 @@ describe('every page', () => {
     }
   })
 
+  test('weighs at most 35 KB with everything it loads', async () => {
+    for (const path of ['/', '/content', address(notice)]) {
+      const weigh = async (url: string) =>
+        (await app.fastify.inject({ url, headers: { 'accept-encoding': 'br' } })).rawPayload.length
+      const { body } = await app.visitor().get(path)
+      const loaded = [...body.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map(([, url]) => url!)
+      expect(loaded.length).toBeGreaterThan(1)
+      const sizes = await Promise.all([path, ...loaded].map(weigh))
+      expect([path, sizes.reduce((sum, size) => sum + size, 0) <= 35 * 1024]).toEqual([path, true])
+    }
+  })
+
   test('takes the larger type and goes back where the reader was', async () => {
     const reader = app.visitor()
     const page = await reader.get('/content?year=2020')
@@ -332,9 +345,13 @@ describe('every page', () => {
   test('before the first office is set up the portal says so', async () => {
     const empty = await createTestApp()
     await empty.db.deleteFrom('agencies').execute()
-    const page = await empty.visitor().get('/')
-    expect(page.statusCode).toBe(503)
-    expect(shownText(page.body)).toContain('本平台正在设置')
+    for (const path of ['/', '/content', '/check']) {
+      const page = await empty.visitor().get(path)
+      expect([path, page.statusCode]).toEqual([path, 503])
+      expect(shownText(page.body)).toContain('本平台正在设置')
+    }
+    await buildAgency(empty.db)
+    expect((await empty.visitor().get('/')).statusCode).toBe(200)
     await empty.close()
   })
 })

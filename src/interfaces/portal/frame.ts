@@ -9,13 +9,16 @@ import type { PortalServices } from './services.ts'
 
 /** What every page shows of the office itself. */
 interface Masthead {
-  readonly agency: Agency | undefined
+  readonly agency: Agency
   readonly enterprisePolicies: boolean
 }
 
 const remembered = new WeakMap<PortalServices, { version: number; masthead: Masthead }>()
 
-/** The same on every page, so it is read again only when something public has changed since. */
+/**
+ * The same on every page, so it is read again only when something public has changed since.
+ * @throws Refusal `unavailable` before the first office is set up, so that no page from then is kept
+ */
 async function readMasthead(services: PortalServices): Promise<Masthead> {
   const { db, pages } = services
   const { version, paused } = pages
@@ -25,6 +28,8 @@ async function readMasthead(services: PortalServices): Promise<Masthead> {
     findLeadAgency(db),
     isCategoryPublic(db, ENTERPRISE_CATEGORY),
   ])
+  if (!agency)
+    throw new Refusal('unavailable', '本平台正在设置，还没有开始公开信息。请过些时候再来。')
   const masthead = { agency, enterprisePolicies }
   if (!paused) remembered.set(services, { version, masthead })
   return masthead
@@ -38,7 +43,7 @@ export async function portalFrame(
 }
 
 function frameOf(
-  { agency, enterprisePolicies }: Masthead,
+  { agency, enterprisePolicies }: Partial<Masthead>,
   services: PortalServices,
   request: FastifyRequest,
 ): PortalFrame {
@@ -47,7 +52,7 @@ function frameOf(
     asset: services.asset,
     elder: request.cookies['elder'] === '1',
     path: request.url,
-    enterprisePolicies,
+    enterprisePolicies: enterprisePolicies ?? false,
   }
 }
 
@@ -56,15 +61,12 @@ export function frameWithoutRecords(
   services: PortalServices,
   request: FastifyRequest,
 ): PortalFrame {
-  return frameOf({ agency: undefined, enterprisePolicies: false }, services, request)
+  return frameOf({}, services, request)
 }
 
-/** @throws Refusal `unavailable` before the first office is set up */
+/** The body whose portal this is. @throws Refusal `unavailable` before it is set up */
 export async function getPortalAgency(services: PortalServices): Promise<Agency> {
-  const { agency } = await readMasthead(services)
-  if (!agency)
-    throw new Refusal('unavailable', '本平台正在设置，还没有开始公开信息。请过些时候再来。')
-  return agency
+  return (await readMasthead(services)).agency
 }
 
 function siteOf(agency: Agency | undefined, domain: string): PortalSite {
