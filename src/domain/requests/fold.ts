@@ -1,7 +1,8 @@
 /** Events → state. Pure: the same events always give the same state, whatever the calendar or the law say today. */
 import type { CaseEvent, EventOf } from './case.ts'
 import { openConsultations, type CaseState, type Reply, type Signature } from './case-state.ts'
-import { findTransition, stepOf } from './lifecycle.ts'
+import { stepOf } from './event-steps.ts'
+import { findTransition } from './lifecycle.ts'
 import type { Status } from './status.ts'
 
 /** The events contradict themselves or the table: not a refusal but a damaged record. */

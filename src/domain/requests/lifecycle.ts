@@ -4,7 +4,6 @@
  * it replays one: an event that the table does not know from where the case stood is a broken record.
  */
 import type { Role } from '../accounts/officer.ts'
-import type { EventBody } from './case.ts'
 import type { Status } from './status.ts'
 
 export const STEPS = [
@@ -316,53 +315,3 @@ export const NEXT_STEP = {
   ended: 'close',
   closed: null,
 } as const satisfies Record<Status, Step | null>
-
-/** Which step an event records. `registered` begins the case and is no step of it. */
-export function stepOf(event: EventBody): Step | null {
-  switch (event.type) {
-    case 'registered':
-      return null
-    case 'secrecy-reviewed':
-    case 'legally-reviewed':
-    case 'signed-off':
-      return event.payload.decision === 'returned' ? 'return-draft' : APPROVAL_STEPS[event.type]
-    case 'ended':
-      return event.payload.ending === 'withdrawn' ? 'withdraw' : 'end'
-    default:
-      return PLAIN_STEPS[event.type]
-  }
-}
-
-const APPROVAL_STEPS = {
-  'secrecy-reviewed': 'review-secrecy',
-  'legally-reviewed': 'review-legally',
-  'signed-off': 'sign-off',
-} as const
-
-type PlainType = Exclude<EventBody['type'], 'registered' | 'ended' | keyof typeof APPROVAL_STEPS>
-
-const PLAIN_STEPS = {
-  'receipt-confirmed': 'confirm-receipt',
-  'correction-asked': 'ask-correction',
-  corrected: 'receive-correction',
-  'reasons-asked': 'ask-reasons',
-  'reasons-given': 'receive-reasons',
-  delayed: 'delay',
-  'consultation-sent': 'consult',
-  'consultation-served': 'record-service',
-  'consultation-answered': 'record-opinion',
-  'consultation-lapsed': 'record-silence',
-  extended: 'extend',
-  'fee-noticed': 'notice-fee',
-  'fee-paid': 'record-payment',
-  'reply-drafted': 'draft-reply',
-  'reply-taken-back': 'take-back-draft',
-  issued: 'issue',
-  delivered: 'deliver',
-  closed: 'close',
-  'remedy-filed': 'file-remedy',
-  'remedy-decided': 'decide-remedy',
-  'clock-recomputed': 'recompute-clock',
-  'handler-assigned': 'assign-handler',
-  noted: 'note',
-} as const satisfies Record<PlainType, Step>
