@@ -32,6 +32,19 @@ const ALLOWED_TAGS = [
 
 /** Cleans an editor's or an imported file's HTML by an allow-list. Idempotent. */
 export function cleanBody(source: string): string {
+  // broken nesting is mended in steps: what one pass closes, the next may still move
+  let cleaned = cleanOnce(source)
+  for (let pass = 0; pass < MOST_PASSES; pass += 1) {
+    const again = cleanOnce(cleaned)
+    if (again === cleaned) break
+    cleaned = again
+  }
+  return cleaned
+}
+
+const MOST_PASSES = 10
+
+function cleanOnce(source: string): string {
   return sanitizeHtml(source, {
     allowedTags: ALLOWED_TAGS,
     allowedAttributes: {
