@@ -42,7 +42,7 @@ async function perSecond(
   return (count * 1000) / (performance.now() - started)
 }
 
-export async function measureDocuments(reports: number): Promise<DocumentsBench> {
+export async function benchDocuments(reports: number): Promise<DocumentsBench> {
   const started = performance.now()
   await renderReportPdf(report(0), MADE_AT)
   const firstPdfMs = performance.now() - started
@@ -61,4 +61,14 @@ export async function measureDocuments(reports: number): Promise<DocumentsBench>
   }
 }
 
-if (import.meta.main) console.log(await measureDocuments(Number(process.argv[2] ?? 100)))
+if (import.meta.main) {
+  const result = await benchDocuments(Number(process.argv[2] ?? 100))
+  const line = (what: string, rate: number): string =>
+    `documents: ${rate.toFixed(0)} ${what}/s, ${(rate / result.baselineJsonPerSecond).toFixed(4)} × JSON`
+  console.log(`documents: first PDF after ${result.firstPdfMs.toFixed(0)} ms`)
+  console.log(line('PDF', result.pdfPerSecond))
+  console.log(line('Word files', result.docxPerSecond))
+  console.log(line('workbooks', result.xlsxPerSecond))
+  console.log(line('HTML files', result.htmlPerSecond))
+  console.log(`documents: ${result.baselineJsonPerSecond.toFixed(0)} JSON/s (baseline)`)
+}

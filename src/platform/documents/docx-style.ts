@@ -1,6 +1,6 @@
 import type { IStylesOptions } from 'docx'
 import type { OfficialDocument, TableDensity } from './official-document.ts'
-import { printableText } from './typst-text.ts'
+import { printableText } from './printable-text.ts'
 
 /**
  * The look of 公文 in Word: 方正小标宋 for titles, 仿宋 for text, 黑体 and 楷体 for headings, all black. Offices have

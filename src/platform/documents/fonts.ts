@@ -11,8 +11,11 @@ const FONT_FILES = ['NotoSerifSC-Regular.ttf', 'NotoSansSC-Medium.ttf']
 
 type CodePointRange = readonly [first: number, last: number]
 
-/** Joiners, soft hyphens, direction marks and variation selectors: they choose or join glyphs and need none. */
-const NEEDS_NO_GLYPH = /^[\s\p{Cc}\p{Default_Ignorable_Code_Point}]$/u
+/**
+ * Spaces, joiners, soft hyphens, direction marks and variation selectors: they choose or join glyphs and need none.
+ * All but the one space that is drawn as a line.
+ */
+const NEEDS_NO_GLYPH = /^(?!\u{1680})[\s\p{Cc}\p{Default_Ignorable_Code_Point}]$/u
 
 let printable: readonly (readonly CodePointRange[])[] | undefined
 

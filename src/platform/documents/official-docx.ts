@@ -2,7 +2,7 @@ import type { Paragraph, Table } from 'docx'
 import { coreProperties, FONT_TABLE, OFFICIAL_STYLES, TABLE_TEXT } from './docx-style.ts'
 import type { Block, OfficialDocument, TableDensity } from './official-document.ts'
 import { leadingHeaderRows, placeCells, type Grid, type GridCell } from './table-grid.ts'
-import { printableText } from './typst-text.ts'
+import { printableText } from './printable-text.ts'
 import { setZipTimes } from './zip-times.ts'
 
 /** Loaded when the first Word file is asked for: the library takes a tenth of a second and 20 MB. */

@@ -4,6 +4,7 @@ import { CHINA_TIME_ZONE } from '../kernel/time.ts'
 import { HEADING_FONT, TEXT_FONT } from './fonts.ts'
 import type { Block, OfficialDocument } from './official-document.ts'
 import { renderPdf } from './pdf.ts'
+import { printableText } from './printable-text.ts'
 import { isHeaderRow, placeCells, type Grid, type GridCell } from './table-grid.ts'
 
 /** A table up to this long is kept on one page; a longer one is broken and repeats its header. */
@@ -21,12 +22,24 @@ export function renderOfficialPdf(document: OfficialDocument): Promise<Uint8Arra
     author: document.author,
     fonts: { text: [TEXT_FONT, HEADING_FONT], heading: [HEADING_FONT, TEXT_FONT] },
     madeAt: { year, month, day, hour, minute, second },
-    blocks: document.blocks.map(blockData),
+    blocks: blocksData(document.blocks),
   })
 }
 
-function blockData(block: Block): object {
-  return block.kind === 'table' ? { ...block, grid: gridData(block.grid) } : block
+/** People type （一） before any 一、; its heading then takes the higher place and keeps its look. */
+function blocksData(blocks: readonly Block[]): object[] {
+  let outline = 0
+  return blocks.filter(isNotBlankHeading).map((block) => {
+    if (block.kind === 'table') return { ...block, grid: gridData(block.grid) }
+    if (block.kind !== 'heading') return block
+    outline = Math.min(block.level, outline + 1)
+    return { ...block, outline }
+  })
+}
+
+/** PDF/UA allows no heading without words. */
+function isNotBlankHeading(block: Block): boolean {
+  return block.kind !== 'heading' || printableText(block.text).trim() !== ''
 }
 
 /** Neighbouring header rows form one header, which Typst repeats on a new page and tags as such. */

@@ -1,7 +1,9 @@
 import { afterAll, expect, test } from 'vitest'
 import { extractText, getDocumentProxy } from 'unpdf'
+import { missingGlyphs } from './fonts.ts'
 import { renderPdf } from './pdf.ts'
 import { stopTypesetting } from './typst-process.ts'
+import { printableText } from './printable-text.ts'
 
 const TEMPLATE = `
 #let data = json(bytes(sys.inputs.data))
@@ -64,6 +66,20 @@ test('control characters in what was typed do not spoil the file', async () => {
   const text = await textOf(await renderPdf(TEMPLATE, { ...letter, title: '答\u0000复\u{feff}书' }))
   expect(text).toContain('答复书')
 })
+
+test('every character that the fonts are said to have is really set', async () => {
+  const paragraphs = Array.from({ length: 0x320 }, (_, page) =>
+    printableText(
+      String.fromCodePoint(
+        ...Array.from({ length: 256 }, (_, at) => page * 256 + at).filter(isScalarValue),
+      ),
+    ),
+  ).map((text) => [...text].filter((one) => missingGlyphs(one).length === 0).join('中 '))
+  expect(paragraphs.join('').length).toBeGreaterThan(60_000)
+  await expect(renderPdf(TEMPLATE, { title: '字', paragraphs })).resolves.toBeInstanceOf(Uint8Array)
+})
+
+const isScalarValue = (codePoint: number) => codePoint < 0xd800 || codePoint > 0xdfff
 
 test('a faulty template is a bug, and the next document is set all the same', async () => {
   await expect(renderPdf('#nonsense', {})).rejects.toThrow(/unknown variable/)

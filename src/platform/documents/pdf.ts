@@ -1,7 +1,7 @@
 import { Refusal } from '../kernel/refusal.ts'
 import { missingGlyphs, nameCharacters } from './fonts.ts'
 import { typeset } from './typst-process.ts'
-import { printableText } from './typst-text.ts'
+import { printableText } from './printable-text.ts'
 
 /**
  * Sets a document as tagged PDF/UA-1 with the vendored fonts.

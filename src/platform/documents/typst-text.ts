@@ -1,3 +1,5 @@
+import { printableText } from './printable-text.ts'
+
 /**
  * Text as Typst source. Templates take their data as JSON and need none of this (see pdf.ts); it is for sources
  * that are put together, where a name or a sentence of a citizen must never become markup or code.
@@ -15,12 +17,4 @@ export function typstString(text: string): string {
  */
 export function escapeTypst(text: string): string {
   return `#${typstString(text)};`
-}
-
-/** Controls and non-characters, which PDF/UA forbids and nobody can see; line breaks and tabs stay. */
-const UNPRINTABLE = /(?![\n\t])[\p{Cc}\u{feff}\u{fffe}\u{ffff}]/gu
-
-/** Without control characters, with unpaired surrogates replaced, line ends as `\n`. */
-export function printableText(text: string): string {
-  return text.toWellFormed().replaceAll(/\r\n?/g, '\n').replaceAll(UNPRINTABLE, '')
 }

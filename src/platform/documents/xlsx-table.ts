@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import type { Writable } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
 import type { Worksheet } from 'exceljs'
-import { printableText } from './typst-text.ts'
+import { printableText } from './printable-text.ts'
 import { safeCellText } from './xlsx-text.ts'
 
 export interface TableColumn {

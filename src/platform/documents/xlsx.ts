@@ -1,5 +1,5 @@
 import type { Workbook, Worksheet } from 'exceljs'
-import { printableText } from './typst-text.ts'
+import { printableText } from './printable-text.ts'
 import { placeCells, leadingHeaderRows, type Grid, type GridCell } from './table-grid.ts'
 import { cellValue, safeCellText } from './xlsx-text.ts'
 import { setZipTimes } from './zip-times.ts'
