@@ -146,6 +146,20 @@ export interface LetterCounters {
   year: number
 }
 
+export interface MailOutbox {
+  attachment_id: number | null
+  attempts: Generated<number>
+  created_at: Temporal.Instant
+  id: Generated<number>
+  last_error: Generated<string>
+  next_attempt_at: Temporal.Instant
+  sealed_body: string
+  sealed_recipient: string
+  sealed_subject: string
+  sent_at: Temporal.Instant | null
+  state: string
+}
+
 export interface RegisterDecisions {
   agency_id: number
   decisions: number
@@ -274,6 +288,21 @@ export interface SetupTokens {
   used_at: Temporal.Instant | null
 }
 
+export interface StoredFiles {
+  expires_at: Temporal.Instant | null
+  id: Generated<number>
+  media_type: string
+  refused_reason: Generated<string>
+  scan_attempts: Generated<number>
+  scan_result: string
+  scanned_at: Temporal.Instant | null
+  sealed_name: string
+  sha256: Buffer
+  size: number
+  state: string
+  uploaded_at: Temporal.Instant
+}
+
 export interface Users {
   active: Generated<boolean>
   agency_id: number
@@ -299,6 +328,7 @@ export interface DB {
   editions: Editions
   index_counters: IndexCounters
   letter_counters: LetterCounters
+  mail_outbox: MailOutbox
   register_decisions: RegisterDecisions
   register_fee_income: RegisterFeeIncome
   register_items: RegisterItems
@@ -310,5 +340,6 @@ export interface DB {
   schema_migrations: SchemaMigrations
   sessions: Sessions
   setup_tokens: SetupTokens
+  stored_files: StoredFiles
   users: Users
 }
