@@ -20,16 +20,21 @@ export interface AppliedMigration {
 const MIGRATIONS_FOLDER = resolve(import.meta.dirname, '../../../migrations')
 const MIGRATION_LOCK = 7_300_100
 
-/** The `NNNN_name.sql` files in order. They only ever go forward. */
+/**
+ * The `NNNN_name.sql` files in order. They only ever go forward. A database knows a migration by its place in that
+ * order, so that work done side by side may leave numbers free.
+ */
 export function readMigrations(folder = MIGRATIONS_FOLDER): Migration[] {
   const migrations = readdirSync(folder)
     .filter((file) => file.endsWith('.sql'))
     .sort()
     .map((file) => readMigration(folder, file))
-  migrations.forEach(({ number, name }, index) => {
-    if (number !== index + 1) throw new Error(`migration ${name} is out of sequence`)
+  return migrations.map((migration, index) => {
+    if (migration.number === migrations[index - 1]?.number) {
+      throw new Error(`two migrations have the number ${migration.number}`)
+    }
+    return { ...migration, number: index + 1 }
   })
-  return migrations
 }
 
 function readMigration(folder: string, file: string): Migration {
