@@ -2,7 +2,14 @@
 import { Refusal } from '../../platform/kernel/refusal.ts'
 import { hasRole, type Officer, type Role } from '../accounts/officer.ts'
 import { isValidSignature, openConsultations, type CaseState } from './case-state.ts'
-import { findTransition, stepsFrom, type Need, type Step, type Transition } from './lifecycle.ts'
+import {
+  findTransition,
+  rolesFor,
+  stepsFrom,
+  type Need,
+  type Step,
+  type Transition,
+} from './lifecycle.ts'
 
 /** 申请人身份信息: those who correspond with the applicant and those who answer for it. Each reading is logged. */
 export const APPLICANT_READERS: readonly Role[] = ['clerk', 'head']
@@ -89,13 +96,18 @@ export function assertMayTake(step: Step, situation: Situation): Transition {
   if (!transition) {
     throw new Refusal('wrong-state', '这件申请现在的状态不能办理这一步，请刷新后再看。')
   }
-  if (!hasRole(officer, ...transition.by)) {
-    throw new Refusal('forbidden', '您的角色不能办理这一步，请由有权限的同事办理。')
-  }
+  if (!hasRole(officer, ...transition.by)) throw notTheirs()
   const need = unmetNeed(transition, situation)
   if (need) throw new Refusal(refusalCode(need), NEEDS[need].message)
   return transition
 }
+
+/** Before a form is read, and whatever the case: nobody fills in a step that is never theirs. @throws Refusal `forbidden` */
+export function assertMayEverTake(step: Step, officer: Officer): void {
+  if (!hasRole(officer, ...rolesFor(step))) throw notTheirs()
+}
+
+const notTheirs = () => new Refusal('forbidden', '您的角色不能办理这一步，请由有权限的同事办理。')
 
 export function assertSameAgency(agencyId: number, officer: Officer): void {
   if (agencyId !== officer.agencyId) throw new Refusal('not-found', '没有找到这件申请。')

@@ -38,7 +38,6 @@ export function rowOf(state: CaseState) {
     last_seq: state.lastSeq,
   }
 }
-export type CaseRow = ReturnType<typeof rowOf>
 
 function foldedOf(state: CaseState): Folded {
   return {
@@ -65,4 +64,3 @@ export function remedyRowsOf(state: CaseState) {
     result: one.result,
   }))
 }
-export type RemedyRow = ReturnType<typeof remedyRowsOf>[number]

@@ -78,8 +78,36 @@ describe.each(LEDGER_SORTS)('pages in the order of %s', (sort) => {
 test('unreceived letters come last by day of receipt, and nothing is lost at a broken cursor', async () => {
   const byReceipt = await everything({ sort: 'received', descending: false })
   expect(byReceipt.at(-1)?.receivedOn).toBeNull()
-  const query = { filter: {}, sort: 'due', descending: false, limit: 9, after: '不是游标' } as const
-  expect((await listLedger(room, staff.head, query, today)).entries).toHaveLength(7)
+  for (const after of [
+    '不是游标',
+    '2024.7',
+    '2024-02-31.7',
+    'infinity.',
+    '2024-03-29.9999999999',
+  ]) {
+    const query = { filter: {}, sort: 'due', descending: false, limit: 9, after } as const
+    expect((await listLedger(room, staff.head, query, today)).entries).toHaveLength(7)
+  }
+  const dated = {
+    filter: {},
+    sort: 'register',
+    descending: true,
+    limit: 9,
+    after: 'infinity.3',
+  } as const
+  expect((await listLedger(room, staff.head, dated, today)).entries).toHaveLength(7)
+})
+
+test('overdue cases in order of their due day, and in any other', async () => {
+  const late = Temporal.PlainDate.from('2024-06-03')
+  const query = { filter: { due: 'overdue' }, sort: 'due', descending: false, limit: 2 } as const
+  const first = await listLedger(room, staff.clerk, query, late)
+  const second = await listLedger(room, staff.clerk, { ...query, after: first.next }, late)
+  const dueDays = [...first.entries, ...second.entries].map(({ replyDueOn }) => `${replyDueOn}`)
+  expect(dueDays).toEqual([...dueDays].sort())
+  expect(dueDays).toHaveLength(4)
+  const byReceipt = { ...query, sort: 'received', limit: 9 } as const
+  expect((await listLedger(room, staff.clerk, byReceipt, late)).entries).toHaveLength(5)
 })
 
 describe('filters', () => {

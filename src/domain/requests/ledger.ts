@@ -7,6 +7,7 @@ import { CHANNELS } from '../../law/clock/case.ts'
 import { APPLICANT_CLASSES } from '../../law/applicants.ts'
 import { DISPOSITION_CODES, type DispositionCode } from '../../law/dispositions.ts'
 import type { DB } from '../../platform/database/schema.ts'
+import { parseDay } from '../../platform/kernel/time.ts'
 import type { Officer } from '../accounts/officer.ts'
 import { assertMay } from '../accounts/permissions.ts'
 import type { CaseRoom } from './case-room.ts'
@@ -75,7 +76,8 @@ export async function listLedger(
   today: Temporal.PlainDate,
 ): Promise<LedgerPage> {
   assertMay(officer, 'requests.read', officer.agencyId)
-  const rows = await pageOf(filtered(room, officer, query.filter, today), query)
+  const found = filtered(room, officer, query.filter, today)
+  const rows = await pageOf(isFoundFirst(query) ? foundFirst(room, found) : found, query)
     .leftJoin('users', 'users.id', 'requests.handler_id')
     .select('users.display_name as handler_name')
     .execute()
@@ -124,10 +126,7 @@ function filtered(
   return filter.text ? matching(query, filter.text) : query
 }
 
-/**
- * Few among very many, and all of them recent: found first, by their own index, and sorted then. The `offset` keeps the
- * planner from walking twenty years of answered cases in order of their due day instead.
- */
+/** Open cases by their due day, few among very many, which have an index of their own. */
 function dueWithin(
   { db, calendar }: CaseRoom,
   officer: Officer,
@@ -136,15 +135,21 @@ function dueWithin(
 ): Requests {
   const open = db
     .selectFrom('requests')
-    .selectAll()
-    .where('agency_id', '=', officer.agencyId)
+    .where('requests.agency_id', '=', officer.agencyId)
     .where('concluded_on', 'is', null)
+  if (due === 'overdue') return open.where('reply_due_on', '<', today)
   const soon = calendar.whenMissing('by-weekday').addWorkingDays(today, SOON_WORKING_DAYS)
-  const found =
-    due === 'overdue'
-      ? open.where('reply_due_on', '<', today)
-      : open.where('reply_due_on', '>=', today).where('reply_due_on', '<=', soon)
-  return db.selectFrom(found.offset(0).as('requests'))
+  return open.where('reply_due_on', '>=', today).where('reply_due_on', '<=', soon)
+}
+
+/** Open cases in another order than by due day: all of them are recent, and a walk through that order is long. */
+function isFoundFirst({ filter, sort }: LedgerQuery): boolean {
+  return filter.due !== undefined && sort !== 'due'
+}
+
+/** `offset` keeps the planner from merging the search into the sorted walk. */
+function foundFirst({ db }: CaseRoom, found: Requests): Requests {
+  return db.selectFrom(found.selectAll('requests').offset(0).as('requests'))
 }
 
 const REGISTER_NUMBER = /^\D{0,8}(\d{4})\s*[〕\])）年—-]\s*第?(\d{1,7})号?$/
@@ -170,17 +175,18 @@ function termsOf(text: string): string[] {
 }
 
 const FOREVER = sql<Temporal.PlainDate>`'infinity'::date`
-const KEYS = {
-  register: [sql.ref('register_year'), sql.ref('register_number')],
-  due: [sql`coalesce(reply_due_on, ${FOREVER})`, sql.ref('requests.id')],
-  received: [sql`coalesce(received_on, ${FOREVER})`, sql.ref('requests.id')],
-} as const
+const REGISTER_KEY = [sql.ref('register_year'), sql.ref('register_number')] as const
+const RECEIVED_KEY = [sql`coalesce(received_on, ${FOREVER})`, sql.ref('requests.id')] as const
+const DUE_KEY = [sql`coalesce(reply_due_on, ${FOREVER})`, sql.ref('requests.id')] as const
+/** Whoever asks for overdue cases asks for none without a due day: the index of open cases is in this order. */
+const OPEN_DUE_KEY = [sql.ref('reply_due_on'), sql.ref('requests.id')] as const
 
-const KEY_TYPES = {
-  register: [sql`integer`, sql`integer`],
-  due: [sql`date`, sql`bigint`],
-  received: [sql`date`, sql`bigint`],
-} as const
+/** The expressions a page is ordered by, as its index has them. */
+function keyOf({ sort, filter }: LedgerQuery) {
+  if (sort === 'register') return REGISTER_KEY
+  if (sort === 'received') return RECEIVED_KEY
+  return filter.due ? OPEN_DUE_KEY : DUE_KEY
+}
 
 const COLUMNS = [
   'requests.id',
@@ -202,22 +208,21 @@ const COLUMNS = [
   'folded',
 ] as const
 
-function pageOf(query: Requests, { sort, descending, after, limit }: LedgerQuery) {
-  const [first, second] = KEYS[sort]
-  const [firstType, secondType] = KEY_TYPES[sort]
-  const direction = descending ? 'desc' : 'asc'
-  const key = parseCursor(after)
-  const comparison = descending ? sql`<` : sql`>`
-  const from = key
+function pageOf(query: Requests, page: LedgerQuery) {
+  const [first, second] = keyOf(page)
+  const direction = page.descending ? 'desc' : 'asc'
+  const comparison = page.descending ? sql`<` : sql`>`
+  const place = parseCursor(page.after, page.sort)
+  const rest = place
     ? query.where(
-        sql<boolean>`(${first}, ${second}) ${comparison} (${key[0]}::${firstType}, ${key[1]}::${secondType})`,
+        sql<boolean>`(${first}, ${second}) ${comparison} (${place.first}, ${place.second})`,
       )
     : query
-  return from
+  return rest
     .select(COLUMNS)
     .orderBy(first, direction)
     .orderBy(second, direction)
-    .limit(limit + 1)
+    .limit(page.limit + 1)
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof pageOf>['execute']>>[number]
@@ -228,9 +233,15 @@ function cursorOf(row: Row, sort: LedgerSort): string {
   return `${day?.toString() ?? 'infinity'}.${row.id}`
 }
 
-function parseCursor(text: string | undefined): [string, string] | undefined {
-  const match = /^(\d{4}|\d{4}-\d{2}-\d{2}|infinity)\.(\d{1,15})$/.exec(text ?? '')
-  return match ? [match[1]!, match[2]!] : undefined
+function parseCursor(text: string | undefined, sort: LedgerSort) {
+  const [, first = '', second = ''] = /^([\d-]{4,10}|infinity)\.(\d{1,9})$/.exec(text ?? '') ?? []
+  if (second === '') return undefined
+  if (sort === 'register') {
+    if (!/^\d{4}$/.test(first)) return undefined
+    return { first: sql`${Number(first)}::integer`, second: sql`${Number(second)}::integer` }
+  }
+  if (first !== 'infinity' && !parseDay(first)) return undefined
+  return { first: sql`${first}::date`, second: sql`${Number(second)}::bigint` }
 }
 
 function toEntry(row: Row & { readonly handler_name: string | null }): LedgerEntry {

@@ -296,6 +296,11 @@ export function stepsFrom(status: Status): readonly Step[] {
   return STEPS.filter((step) => findTransition(status, step) !== undefined)
 }
 
+/** Whoever may take a step from anywhere: the rest need not even be asked to fill in its form. */
+export function rolesFor(step: Step): ReadonlySet<Role> {
+  return new Set(Object.values<Row>(LIFECYCLE).flatMap((row) => row[step]?.by ?? []))
+}
+
 /**
  * The one step that carries a case on from each status: what 今日待办 asks for and a case page offers first.
  * null: nothing is left to do. While somebody outside is awaited, it is the step that records their answer.
