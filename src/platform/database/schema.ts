@@ -60,6 +60,31 @@ export interface AnnualReports {
   year: number
 }
 
+export interface AssistanceCases {
+  about: string
+  agency_id: number
+  begun_on: Temporal.PlainDate
+  direction: string
+  due_on: Temporal.PlainDate
+  handler_id: number
+  id: Generated<number>
+  organ: string
+  organ_letter: string
+  register_number: number
+  register_year: number
+  registered_at: Temporal.Instant
+  replied_on: Temporal.PlainDate | null
+  reply: Generated<string>
+  request_id: number | null
+  result: string | null
+}
+
+export interface AssistanceCounters {
+  agency_id: number
+  last_number: number
+  year: number
+}
+
 export interface AuditLog {
   action: string
   actor_id: number | null
@@ -76,6 +101,21 @@ export interface CalendarNotices {
   imported_at: Generated<Temporal.Instant>
   notice: unknown
   year: number
+}
+
+export interface Conversions {
+  agency_id: number
+  decided_at: Temporal.Instant | null
+  decider_id: number | null
+  decision: string | null
+  edition_id: number | null
+  id: Generated<number>
+  reason: Generated<string>
+  request_id: number
+  suggested_at: Temporal.Instant
+  suggested_by: string
+  suggester_id: number | null
+  suggestion: string
 }
 
 export interface Documents {
@@ -133,10 +173,29 @@ export interface Editions {
   version: Generated<number>
 }
 
+export interface FilingReviews {
+  conclusion: string
+  id: Generated<number>
+  opinion: string
+  request_id: number
+  reviewed_at: Temporal.Instant
+  reviewer_id: number
+  seen_seq: number
+  supervisor_id: number
+}
+
 export interface IndexCounters {
   last_number: number
   prefix: string
   year: number
+}
+
+export interface LedgerViews {
+  created_at: Temporal.Instant
+  id: Generated<number>
+  name: string
+  query: string
+  user_id: number
 }
 
 export interface LetterCounters {
@@ -158,6 +217,19 @@ export interface MailOutbox {
   sealed_subject: string
   sent_at: Temporal.Instant | null
   state: string
+}
+
+export interface OfficeNotices {
+  assistance_id: number | null
+  created_at: Temporal.Instant
+  due_on: Temporal.PlainDate | null
+  id: Generated<number>
+  kind: string
+  on_day: Temporal.PlainDate
+  request_id: number | null
+  seen_at: Temporal.Instant | null
+  user_id: number
+  working_days_left: number | null
 }
 
 export interface RegisterDecisions {
@@ -256,6 +328,7 @@ export interface Requests {
   folded: unknown
   handler_id: number | null
   id: Generated<number>
+  kind: Generated<string>
   last_hash: Buffer
   last_seq: number
   received_on: Temporal.PlainDate | null
@@ -320,15 +393,21 @@ export interface DB {
   agencies: Agencies
   annual_report_events: AnnualReportEvents
   annual_reports: AnnualReports
+  assistance_cases: AssistanceCases
+  assistance_counters: AssistanceCounters
   audit_log: AuditLog
   calendar_notices: CalendarNotices
+  conversions: Conversions
   document_visits: DocumentVisits
   documents: Documents
   edition_reviews: EditionReviews
   editions: Editions
+  filing_reviews: FilingReviews
   index_counters: IndexCounters
+  ledger_views: LedgerViews
   letter_counters: LetterCounters
   mail_outbox: MailOutbox
+  office_notices: OfficeNotices
   register_decisions: RegisterDecisions
   register_fee_income: RegisterFeeIncome
   register_items: RegisterItems

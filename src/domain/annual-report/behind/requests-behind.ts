@@ -41,7 +41,7 @@ export async function listRequestsBehind(
       r.received_on as "receivedOn", r.concluded_on as "concludedOn", r.disposition,
       count(*) over () as total
     from requests r
-    where r.agency_id = ${scope.agencyId} and ${ofClass} and (${rowCondition(scope, cell)})
+    where r.kind = 'application' and r.agency_id = ${scope.agencyId} and ${ofClass} and (${rowCondition(scope, cell)})
     order by r.register_year, r.register_number ${limitTo(page)}
   `.execute(db)
   return { kind: 'requests', total: rows[0]?.total ?? 0, entries: rows }

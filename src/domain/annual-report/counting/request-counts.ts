@@ -40,17 +40,20 @@ export function requestConditions({
 }
 
 /**
- * The cases that a report can count at all. Two branches instead of an `or`, so that each is one range of the covering
- * index (migrations/0006) and the table itself is never read.
+ * The cases that a report can count at all: 更正 (条例 第四十一条) is in the register and in no cell. Two branches
+ * instead of an `or`, so that each is one range of the covering index (migrations/0021) and the table itself is never
+ * read.
  */
 export function relevantRequests({ agencyId, first, last }: ReportScope): RawBuilder<unknown> {
   const columns = sql`received_on, concluded_on, applicant_class, disposition, answered_in_time`
   return sql`(
     select ${columns} from requests
-    where agency_id = ${agencyId} and concluded_on >= ${first}::date and received_on <= ${last}::date
+    where kind = 'application' and agency_id = ${agencyId}
+      and concluded_on >= ${first}::date and received_on <= ${last}::date
     union all
     select ${columns} from requests
-    where agency_id = ${agencyId} and concluded_on is null and received_on <= ${last}::date
+    where kind = 'application' and agency_id = ${agencyId}
+      and concluded_on is null and received_on <= ${last}::date
   )`
 }
 
