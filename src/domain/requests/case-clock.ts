@@ -3,11 +3,10 @@ import type { WorkingCalendar } from '../../law/calendar/calendar.ts'
 import type { ClockAnswer } from '../../law/clock/answer.ts'
 import type { ClockCase, ClockEvent } from '../../law/clock/case.ts'
 import { answerClock } from '../../law/clock/request-clock.ts'
-import type { LawSettings } from '../../law/settings.ts'
 import type { Checked } from '../../platform/kernel/problem.ts'
 import { Refusal } from '../../platform/kernel/refusal.ts'
 import type { RecordedClock } from './case.ts'
-import { openConsultations, type CaseState, type Consultation } from './case-state.ts'
+import { openConsultations, settingsOf, type CaseState, type Consultation } from './case-state.ts'
 
 type Day = Temporal.PlainDate
 
@@ -19,8 +18,8 @@ type Day = Temporal.PlainDate
  * registered, and a date that may move is better than none.
  */
 export function explainClock(state: CaseState, calendar: WorkingCalendar): Checked<ClockAnswer> {
-  const settings = state.settings as unknown as LawSettings
-  return answerClock(clockCaseOf(state), calendar, { ...settings, missingCalendar: 'by-weekday' })
+  const settings = { ...settingsOf(state), missingCalendar: 'by-weekday' } as const
+  return answerClock(clockCaseOf(state), calendar, settings)
 }
 
 /** The dates to be recorded with the event that leads to this state. @throws Refusal `invalid` for unlawful facts */

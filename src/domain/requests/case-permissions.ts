@@ -1,7 +1,7 @@
 /** The one place that answers "may this person take this step on this case now?", for pages, handling and lists. */
 import { Refusal } from '../../platform/kernel/refusal.ts'
 import { hasRole, type Officer, type Role } from '../accounts/officer.ts'
-import { isValidSignature, openConsultations, type CaseState } from './case-state.ts'
+import { isValidSignature, openConsultations, settingsOf, type CaseState } from './case-state.ts'
 import {
   findTransition,
   rolesFor,
@@ -32,7 +32,7 @@ const isOver = (day: Temporal.PlainDate | null, today: Temporal.PlainDate) =>
 const NEEDS = {
   'correction-unused': {
     isMet: ({ state }) =>
-      state.corrections.length === 0 || state.settings['secondCorrection'] === 'allowed',
+      state.corrections.length === 0 || settingsOf(state).secondCorrection === 'allowed',
     message: '补正应当一次性告知，不能再次要求补正（条例 第三十条）。',
   },
   'correction-overdue': {

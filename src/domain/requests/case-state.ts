@@ -1,6 +1,7 @@
 /** What the events of a case add up to. Built only by `fold.ts`. */
 import type { Channel, ConsultationKind } from '../../law/clock/case.ts'
 import type { DispositionCode } from '../../law/dispositions.ts'
+import { DEFAULT_SETTINGS, type LawSettings } from '../../law/settings.ts'
 import type { EventOf, LetterNumber, RecordedClock, Registered } from './case.ts'
 import type { Draft } from './draft.ts'
 import type { Status } from './status.ts'
@@ -120,6 +121,11 @@ export interface Remedy {
   readonly filedOn: Temporal.PlainDate
   readonly decidedOn: Temporal.PlainDate | null
   readonly result: EventOf<'remedy-decided'>['payload']['result'] | null
+}
+
+/** The choices the case was registered under; a switch that did not exist then has its default. */
+export function settingsOf(state: CaseState): LawSettings {
+  return { ...DEFAULT_SETTINGS, ...(state.settings as Partial<LawSettings>) }
 }
 
 /** 〔2020〕7号, as the register writes it. */

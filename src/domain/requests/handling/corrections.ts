@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import type { LawSettings } from '../../../law/settings.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
 import { requiredDay, requiredInteger, requiredText } from '../../../platform/web/form-fields.ts'
 import type { Officer } from '../../accounts/officer.ts'
 import type { CaseRef, CaseRoom } from '../case-room.ts'
+import { settingsOf } from '../case-state.ts'
 import { CLOCK_TO_COME, takeStep, type Handled } from './take-step.ts'
 
 /** 补正告知书. One item a line: 条例 第三十条 wants them all at once. */
@@ -29,7 +29,7 @@ export function askForCorrection(
   now: Temporal.Instant,
 ): Promise<Handled> {
   return takeStep(room, officer, ref, 'ask-correction', now, ({ state }) => {
-    const { correctionMaxDays } = state.settings as unknown as LawSettings
+    const { correctionMaxDays } = settingsOf(state)
     if (days > correctionMaxDays) {
       const message = `补正期限不能超过${correctionMaxDays}个工作日`
       throw new Refusal('invalid', `${message}。`, [{ at: 'days', message }])

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { deliveryFinding, isTimely, type Delivery } from '../../../law/delivery.ts'
-import type { LawSettings } from '../../../law/settings.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
 import {
   choice,
@@ -11,7 +10,7 @@ import {
 import type { Officer } from '../../accounts/officer.ts'
 import { DELIVERY_WAYS, type EventBody } from '../case.ts'
 import type { CaseRef, CaseRoom } from '../case-room.ts'
-import type { CaseState } from '../case-state.ts'
+import { settingsOf, type CaseState } from '../case-state.ts'
 import { assertNotBefore, takeStep, type Handled } from './take-step.ts'
 
 /** `happenedOn`: signed by the applicant; handed to China Post; sent or made available. */
@@ -49,7 +48,7 @@ export function deliverReply(
 }
 
 function deliveredBody(state: CaseState, form: DeliveryForm): EventBody {
-  const settings = state.settings as unknown as LawSettings
+  const settings = settingsOf(state)
   const delivery = deliveryOf(form, state)
   const [problem] = deliveryFinding(delivery, settings).problems
   if (problem) {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CHANNELS } from '../../../law/clock/case.ts'
+import type { Db } from '../../../platform/database/database.ts'
 import { waitUntilDurable } from '../../../platform/database/durability.ts'
 import type { Problem } from '../../../platform/kernel/problem.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
@@ -97,20 +98,40 @@ export async function registerRequest(
   now: Temporal.Instant,
 ): Promise<Handled> {
   assertMay(officer, 'requests.register', officer.agencyId)
-  const today = dayOf(now)
-  assertNothingInFuture(form, today)
-  const agency = await getAgency(room.db, officer.agencyId)
+  assertNothingInFuture(form, dayOf(now))
+  const { agencyId, id } = officer
+  const handled = await enterInRegister(room, room.db, { agencyId, actorId: id, form }, now)
+  await waitUntilDurable(room.db)
+  return handled
+}
+
+/** An application to be entered: by an officer, or (`actorId` null) by the applicant over the internet. */
+export interface Entry {
+  readonly agencyId: number
+  readonly actorId: number | null
+  readonly form: RegistrationForm
+}
+
+/**
+ * The entry itself, for whoever has established that it may be made. `db` may be a transaction of the caller; either
+ * way the caller waits with `waitUntilDurable` before anything is acknowledged.
+ */
+export async function enterInRegister(
+  room: CaseRoom,
+  db: Db,
+  { agencyId, actorId, form }: Entry,
+  now: Temporal.Instant,
+): Promise<Handled> {
   const payload = registrationOf(form, {
-    agencyId: officer.agencyId,
-    handlerId: officer.id,
-    registerYear: today.year,
-    settings: { ...lawSettingsOf(agency) },
+    agencyId,
+    handlerId: actorId,
+    registerYear: dayOf(now).year,
+    settings: { ...lawSettingsOf(await getAgency(db, agencyId)) },
     applicant: sealApplicant(form, room.sealer),
   })
-  const { events, stored } = linkEvents([dated(room, payload, form)], START, officer.id, now)
+  const { events, stored } = linkEvents([dated(room, payload, form)], START, actorId, now)
   const unnumbered = fold(events)
-  const { id, registerNumber } = await insertCase(room.db, unnumbered, stored[0]!, now)
-  await waitUntilDurable(room.db)
+  const { id, registerNumber } = await insertCase(db, unnumbered, stored[0]!, now)
   return { id, seenSeq: unnumbered.lastSeq, state: { ...unnumbered, registerNumber } }
 }
 

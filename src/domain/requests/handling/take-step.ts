@@ -9,7 +9,7 @@ import type { CaseRef, CaseRoom } from '../case-room.ts'
 import type { CaseState } from '../case-state.ts'
 import { linkEvents, type Happening } from '../event-chain.ts'
 import { apply } from '../fold.ts'
-import type { Step } from '../lifecycle.ts'
+import { findTransition, type Step } from '../lifecycle.ts'
 import { appendEvents, getOpenCase, staleCase } from '../requests-store.ts'
 
 /** A case after an act; also the reference for the next act by whoever saw it. */
@@ -38,18 +38,59 @@ export function takeStep(
   now: Temporal.Instant,
   decide: (deciding: Deciding) => Happening | Promise<Happening>,
 ): Promise<Handled> {
+  return recordStep(room, ref, { now, actorId: officer.id, decide }, ({ state, today }) => {
+    assertSameAgency(state.agencyId, officer)
+    if (state.lastSeq !== ref.seenSeq) throw staleCase()
+    assertMayTake(step, { state, officer, today })
+  })
+}
+
+/**
+ * The same for an act of the applicant, online: nobody's role is asked, only whether the case is at a point where the
+ * table has the step. The event has no actor. The caller has established whose case it is.
+ *
+ * @throws Refusal `wrong-state`, `stale`, `invalid`
+ */
+export function takeApplicantStep(
+  room: CaseRoom,
+  ref: CaseRef,
+  step: ApplicantStep,
+  now: Temporal.Instant,
+  decide: (deciding: Deciding) => Happening | Promise<Happening>,
+): Promise<Handled> {
+  return recordStep(room, ref, { now, actorId: null, decide }, ({ state }) => {
+    if (state.lastSeq !== ref.seenSeq) throw staleCase()
+    if (!findTransition(state.status, step)) {
+      throw new Refusal('wrong-state', '这件申请现在的状态不能办理这一步，请查看最新进度。')
+    }
+  })
+}
+
+/** What an applicant may do on their own case without an officer: 补正、撤回；下载答复记在卷内。 */
+export type ApplicantStep = Extract<Step, 'receive-correction' | 'withdraw' | 'note'>
+
+interface Act {
+  readonly now: Temporal.Instant
+  readonly actorId: number | null
+  readonly decide: (deciding: Deciding) => Happening | Promise<Happening>
+}
+
+function recordStep(
+  room: CaseRoom,
+  ref: CaseRef,
+  { now, actorId, decide }: Act,
+  assertLawful: (situation: Pick<Deciding, 'state' | 'today'>) => void,
+): Promise<Handled> {
   const today = dayOf(now)
   return inTransaction(room.db, async (tx) => {
     const open = await getOpenCase(tx, ref.id)
     const { state } = open
-    assertSameAgency(state.agencyId, officer)
-    if (state.lastSeq !== ref.seenSeq) throw staleCase()
-    assertMayTake(step, { state, officer, today })
+    assertLawful({ state, today })
     const decided = await decide({ tx, state, today })
     assertPossibleDay(decided, state, today)
     const happening = withClock(room, state, decided)
     const last = { seq: state.lastSeq, hash: open.lastHash }
-    const { events, stored } = linkEvents([happening], last, officer.id, now)
+    const { events, stored } = linkEvents([happening], last, actorId, now)
     const next = events.reduce(apply, state)
     await appendEvents(tx, open, next, stored)
     return { id: ref.id, seenSeq: next.lastSeq, state: next }
