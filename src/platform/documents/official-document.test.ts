@@ -97,3 +97,44 @@ test('the file properties are well-formed whatever the names', () => {
 test('only zip archives have times to set', () => {
   expect(() => setZipTimes(new Uint8Array(100), letter.madeAt)).toThrow('not a zip archive')
 })
+
+const official: OfficialDocument = {
+  ...letter,
+  blocks: [
+    { kind: 'letterhead', name: '示例高新技术产业开发区管理委员会', number: '示公知〔2021〕2号' },
+    { kind: 'title', lines: ['告知书'] },
+    { kind: 'paragraph', text: '正文。' },
+    { kind: 'signature', signer: '示例局', date: '2021年1月20日' },
+    { kind: 'page-break' },
+    { kind: 'sheet-title', text: '意见反馈表' },
+    {
+      kind: 'table',
+      density: 'normal',
+      grid: {
+        caption: '反馈',
+        widths: [1, 3],
+        rows: [
+          [
+            { ...SINGLE, text: '理由' },
+            { ...SINGLE, text: '第一行\n第二行', align: 'left', minLines: 6 },
+          ],
+        ],
+      },
+    },
+  ],
+}
+
+test('a letter bears head, number, 落款, date and the place of the seal, and its sheets follow on pages of their own', async () => {
+  const pdf = await getDocumentProxy(new Uint8Array(await renderOfficialPdf(official)))
+  const { text } = await extractText(pdf, { mergePages: false })
+  const { value } = await mammoth.extractRawText({
+    buffer: Buffer.from(await renderOfficialDocx(official)),
+  })
+  const bare = (one: string) => one.replaceAll(/\s/g, '')
+  const first =
+    '示例高新技术产业开发区管理委员会示公知〔2021〕2号告知书正文。示例局2021年1月20日（印章）'
+  const second = '意见反馈表理由第一行第二行'
+  expect(bare(text[0]!)).toBe(first)
+  expect(bare(text[1]!)).toBe(`${second}—2—`)
+  expect(bare(value)).toBe(first + second)
+})

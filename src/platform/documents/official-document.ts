@@ -25,6 +25,13 @@ export type Block =
   | { readonly kind: 'table'; readonly grid: Grid; readonly density: TableDensity }
   /** small print below the text */
   | { readonly kind: 'note'; readonly text: string }
+  /** 信函格式: the body's name in red over a red double rule, the 文号 under it on the right; first of all blocks */
+  | { readonly kind: 'letterhead'; readonly name: string; readonly number?: string }
+  /** 落款: the body, the date under its middle, room and mark for the seal; never torn apart by a page's end */
+  | { readonly kind: 'signature'; readonly signer: string; readonly date: string }
+  /** the title of a sheet that follows the letter: 意见反馈表 */
+  | { readonly kind: 'sheet-title'; readonly text: string }
+  | { readonly kind: 'page-break' }
 
 /** `dense` sets many narrow columns on an upright page. */
 export type TableDensity = 'normal' | 'dense'

@@ -1,4 +1,5 @@
 import type { Paragraph, Table } from 'docx'
+import { bottomRule, drawLetterhead, drawSignature } from './docx-letter.ts'
 import { coreProperties, FONT_TABLE, OFFICIAL_STYLES, TABLE_TEXT } from './docx-style.ts'
 import type { Block, OfficialDocument, TableDensity } from './official-document.ts'
 import { leadingHeaderRows, placeCells, type Grid, type GridCell } from './table-grid.ts'
@@ -16,17 +17,19 @@ const TEXT_WIDTH = PAGE.width - MARGIN.left - MARGIN.right
 /** The document as a Word file (.docx). The same document gives the same bytes. */
 export async function renderOfficialDocx(document: OfficialDocument): Promise<Uint8Array> {
   const docx = await import('docx')
+  const isLetter = document.blocks.some(({ kind }) => kind === 'letterhead')
   const file = new docx.Document({
     styles: OFFICIAL_STYLES,
     evenAndOddHeaderAndFooters: true,
     sections: [
       {
-        properties: { page: { size: PAGE, margin: MARGIN } },
+        properties: { page: { size: PAGE, margin: MARGIN }, titlePage: isLetter },
         footers: {
+          first: bottomRule(docx),
           default: pageNumber(docx, docx.AlignmentType.RIGHT),
           even: pageNumber(docx, docx.AlignmentType.LEFT),
         },
-        children: document.blocks.map((block) => drawBlock(docx, block)),
+        children: document.blocks.flatMap((block) => drawBlock(docx, block)),
       },
     ],
   })
@@ -47,8 +50,20 @@ function pageNumber(docx: Docx, alignment: 'right' | 'left') {
   })
 }
 
-function drawBlock(docx: Docx, block: Block): Paragraph | Table {
+function drawBlock(docx: Docx, block: Block): Paragraph | Table | Paragraph[] {
   switch (block.kind) {
+    case 'letterhead':
+      return drawLetterhead(docx, block)
+    case 'signature':
+      return drawSignature(docx, block)
+    case 'page-break':
+      return new docx.Paragraph({ children: [new docx.PageBreak()] })
+    case 'sheet-title':
+      return new docx.Paragraph({
+        style: 'OfficialLine',
+        alignment: 'center',
+        children: [new docx.TextRun({ text: clean(block.text), size: 36 })],
+      })
     case 'title':
       return new docx.Paragraph({
         heading: docx.HeadingLevel.TITLE,
@@ -94,6 +109,7 @@ function drawTable(docx: Docx, grid: Grid, density: TableDensity): Table {
         new docx.TableRow({
           cantSplit: true,
           tableHeader: row < headerRows,
+          ...rowHeight(docx, cells),
           children: cells.map((cell) => drawCell(docx, cell, density)),
         }),
     ),
@@ -102,16 +118,24 @@ function drawTable(docx: Docx, grid: Grid, density: TableDensity): Table {
 
 function drawCell(docx: Docx, cell: GridCell, density: TableDensity) {
   const isLabel = density === 'dense' && cell.header === 'row' && cell.rowspan === 1
+  const alignment = isLabel || cell.align === 'left' ? 'left' : 'center'
   const style = TABLE_TEXT[density][cell.header === 'column' ? 'header' : 'text']
   return new docx.TableCell({
     rowSpan: cell.rowspan,
     columnSpan: cell.colspan,
     verticalAlign: docx.VerticalAlign.CENTER,
     margins: density === 'dense' ? { left: 40, right: 40 } : { left: 80, right: 80 },
-    children: [
-      new docx.Paragraph({ style, alignment: isLabel ? 'left' : 'center', text: clean(cell.text) }),
-    ],
+    children: clean(cell.text)
+      .split('\n')
+      .map((text) => new docx.Paragraph({ style, alignment, text })),
   })
+}
+
+/** Room to write by hand. */
+function rowHeight(docx: Docx, cells: readonly GridCell[]) {
+  const lines = Math.max(1, ...cells.map(({ minLines }) => minLines ?? 1))
+  if (lines === 1) return {}
+  return { height: { value: 420 * lines, rule: docx.HeightRule.ATLEAST } }
 }
 
 /** XML allows no control characters. */

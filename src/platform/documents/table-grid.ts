@@ -10,6 +10,10 @@ export interface GridCell {
   readonly header?: 'column' | 'row'
   /** set in figures, aligned by the eye to its column */
   readonly numeric?: boolean
+  /** sentences read better from the left; everything else stands in the middle */
+  readonly align?: 'left'
+  /** room to write by hand, in lines; 1 unless told */
+  readonly minLines?: number
 }
 
 export interface Grid<C extends GridCell = GridCell> {
