@@ -5,6 +5,11 @@
 
 import type { ColumnType } from 'kysely'
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[] ? U[] : ArrayTypeImpl<T>
+
+export type ArrayTypeImpl<T> =
+  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S[], I[], U[]> : T[]
+
 export type Generated<T> =
   T extends ColumnType<infer S, infer I, infer U>
     ? ColumnType<S, I | undefined, U>
@@ -58,6 +63,12 @@ export interface AnnualReports {
   status: Generated<string>
   version: Generated<number>
   year: number
+}
+
+export interface ApplicationProofs {
+  file_id: number
+  kind: string
+  request_id: number
 }
 
 export interface AssistanceCases {
@@ -232,6 +243,31 @@ export interface OfficeNotices {
   working_days_left: number | null
 }
 
+export interface OnlineApplications {
+  code_hash: Buffer
+  contact_hashes: ArrayType<Buffer>
+  number_in_submission: number
+  request_id: number
+  submission_id: number
+}
+
+export interface OnlineSubmissions {
+  content_hash: Buffer
+  id: Generated<number>
+  submitted_at: Temporal.Instant
+  ticket_hash: Buffer
+}
+
+export interface RectificationAsks {
+  agency_id: number
+  asked_at: Temporal.Instant
+  id: Generated<number>
+  request_id: number
+  sealed_text: string
+  seen_at: Temporal.Instant | null
+  seen_by: number | null
+}
+
 export interface RegisterDecisions {
   agency_id: number
   decisions: number
@@ -393,6 +429,7 @@ export interface DB {
   agencies: Agencies
   annual_report_events: AnnualReportEvents
   annual_reports: AnnualReports
+  application_proofs: ApplicationProofs
   assistance_cases: AssistanceCases
   assistance_counters: AssistanceCounters
   audit_log: AuditLog
@@ -408,6 +445,9 @@ export interface DB {
   letter_counters: LetterCounters
   mail_outbox: MailOutbox
   office_notices: OfficeNotices
+  online_applications: OnlineApplications
+  online_submissions: OnlineSubmissions
+  rectification_asks: RectificationAsks
   register_decisions: RegisterDecisions
   register_fee_income: RegisterFeeIncome
   register_items: RegisterItems
