@@ -142,6 +142,8 @@ export interface RemedyFacts {
   readonly servedOnline?: boolean
   /** Court with jurisdiction, when known: 开发区 follow 行诉解释 第二十一条. */
   readonly court?: string
+  /** How the letter calls itself: 本答复 unless told, 本告知, 本决定. */
+  readonly actName?: string
 }
 
 /** What a letter must say about remedies. Terms for inaction run from the last day of the reply period. */
@@ -174,8 +176,9 @@ function articlesOf(route: RemedyRoute, revised: boolean, first: boolean): strin
 }
 
 function clauseOf(facts: RemedyFacts, bodies: readonly string[], first: boolean): string {
-  const whom = facts.route === 'R3' ? '对本机关逾期不予答复' : '对本答复'
-  const since = facts.route === 'R3' ? '答复期限届满之日' : '收到本答复之日'
+  const act = facts.actName ?? '本答复'
+  const whom = facts.route === 'R3' ? '对本机关逾期不予答复' : `对${act}`
+  const since = facts.route === 'R3' ? '答复期限届满之日' : `收到${act}之日`
   const court = facts.court ?? '有管辖权的人民法院'
   const apply = `自${since}起${RECONSIDERATION_DAYS}日内向${bodies.join('或者')}申请行政复议`
   if (first) {
