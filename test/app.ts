@@ -11,6 +11,7 @@
  * `await app.listen()` opens a port for a real browser or for the page cache, which only a listening server uses.
  */
 import { randomBytes } from 'node:crypto'
+import diagnostics from 'node:diagnostics_channel'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { buildApp } from '../src/app.ts'
 import { readConfig } from '../src/config.ts'
@@ -51,6 +52,8 @@ export interface TestAppOptions {
 
 export interface TestApp {
   readonly fastify: FastifyInstance
+  /** Every route the app has, as it was declared: `GET /office/requests/:id`; one that takes any method is `ALL`. */
+  readonly routes: readonly string[]
   readonly db: Db
   /** The lead agency, whose portal this is. */
   readonly agencyId: number
@@ -67,6 +70,9 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   const database = await createTestDatabase()
   const { db } = database
   let now = chinaMoment(options.now ?? '2020-08-17T13:56')
+  const routes = new Set<string>()
+  const watch = (message: unknown) => collectRoutes((message as Created).fastify, routes)
+  diagnostics.subscribe('fastify.initialization', watch)
   const fastify = await buildApp({
     config: testConfig(options.environment ?? {}),
     db,
@@ -74,9 +80,11 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     clock: () => now,
     sealer: createSealer(randomBytes(32)),
   })
+  diagnostics.unsubscribe('fastify.initialization', watch)
   const agencyId = await buildAgency(db, { name: '示例高新区管委会', shortName: '高新区' })
   return {
     fastify,
+    routes: [...routes],
     db,
     agencyId,
     setNow(local) {
@@ -97,6 +105,19 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
       await database.close()
     },
   }
+}
+
+interface Created {
+  readonly fastify: FastifyInstance
+}
+
+/** HEAD is answered beside every GET and is not a route of its own. */
+function collectRoutes(fastify: FastifyInstance, routes: Set<string>): void {
+  fastify.addHook('onRoute', ({ method, url }) => {
+    const methods = [method].flat()
+    if (methods.length > 2) routes.add(`ALL ${url}`)
+    else for (const one of methods) if (one !== 'HEAD') routes.add(`${one} ${url}`)
+  })
 }
 
 function testConfig(environment: Readonly<Record<string, string>>) {

@@ -220,7 +220,7 @@ describe('approval binds to content and person', () => {
     const both = await app.signIn(await app.person('clerk', 'legal-adviser'))
     const address = await register()
     await takenBy(both, address, 'draft-reply', SEARCHED)
-    expect((await both.get(`${address}/review-legally`)).statusCode).toBe(409)
+    expect((await both.get(`${address}/review-legally`)).statusCode).toBe(403)
     const forced = await both.post(`${address}/review-legally`, {
       seenSeq: '2',
       decision: 'approved',

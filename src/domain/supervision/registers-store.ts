@@ -127,19 +127,31 @@ function boundsOf(year: number): readonly [Temporal.PlainDate, Temporal.PlainDat
   ]
 }
 
-/** The item, locked until the transaction ends. @throws Refusal `not-found`, also for another body's item */
+/** @throws Refusal `not-found`, also for another body's item */
+export async function getItem(db: Db | Tx, agencyId: number, id: number): Promise<RegisterItem> {
+  return toItem(await selectItem(db, agencyId, id).executeTakeFirst())
+}
+
+/** The item, locked until the transaction ends. @throws Refusal as `getItem` */
 export async function getItemForUpdate(
   tx: Tx,
   agencyId: number,
   id: number,
 ): Promise<RegisterItem> {
-  const row = await tx
+  return toItem(await selectItem(tx, agencyId, id).forUpdate().executeTakeFirst())
+}
+
+function selectItem(db: Db | Tx, agencyId: number, id: number) {
+  return db
     .selectFrom('register_items')
     .select(['id', 'kind', 'name', 'basis', 'since', 'ended_on'])
     .where('id', '=', id)
     .where('agency_id', '=', agencyId)
-    .forUpdate()
-    .executeTakeFirst()
+}
+
+type ItemRow = Awaited<ReturnType<ReturnType<typeof selectItem>['executeTakeFirst']>>
+
+function toItem(row: ItemRow): RegisterItem {
   if (!row) throw new Refusal('not-found', '没有找到这个事项。')
   return {
     id: row.id,

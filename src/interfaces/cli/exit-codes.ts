@@ -23,6 +23,7 @@ const BY_REFUSAL = {
   unapproved: EXIT.failed,
   'calendar-missing': EXIT.failed,
   'too-many': EXIT.failed,
+  'too-large': EXIT.failed,
   unavailable: EXIT.failed,
 } as const satisfies Record<RefusalCode, ExitCode>
 

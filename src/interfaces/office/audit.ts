@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { assertMay } from '../../domain/accounts/permissions.ts'
+import { listUsers } from '../../domain/accounts/users.ts'
 import { listLog } from '../../platform/audit/read-log.ts'
 import { sendPage } from '../../platform/web/reply.ts'
 import { auditPage } from './audit-page.ts'
@@ -19,7 +20,9 @@ export function auditRoutes(app: FastifyInstance, services: OfficeServices): voi
     const officer = officerOf(request)
     assertMay(officer, 'audit.read', officer.agencyId)
     const { before } = Query.parse(request.query)
-    const found = await listLog(services.db, { before, limit: LINES + 1 })
+    const colleagues = await listUsers(services.db, officer)
+    const actorIds = colleagues.map(({ id }) => id)
+    const found = await listLog(services.db, { actorIds, before, limit: LINES + 1 })
     const lines = found.slice(0, LINES)
     const older = found.length > LINES ? lines.at(-1)?.id : undefined
     const frame = await officeFrame(services, request)

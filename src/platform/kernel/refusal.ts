@@ -14,7 +14,8 @@ export type RefusalCode =
   | 'locked' // the record is sealed (a locked report, a locked account)
   | 'unapproved' // content without the signatures it needs, or with void ones
   | 'calendar-missing' // no State Council holiday notice for the year asked about
-  | 'too-many' // a rate or size limit
+  | 'too-many' // a limit on how often
+  | 'too-large' // a limit on size
   | 'unavailable' // a part of the system is not there (disk full, PDF engine missing)
 
 export class Refusal extends Error {

@@ -1,6 +1,5 @@
 /** Built assets from memory, precompressed; their names carry their hash, so a browser asks once. */
 import type { FastifyInstance } from 'fastify'
-import { Refusal } from '../kernel/refusal.ts'
 import { ASSET_PREFIX, type Assets } from './assets.ts'
 import { acceptedCoding } from './compression.ts'
 
@@ -9,7 +8,7 @@ const FOREVER = 'public, max-age=31536000, immutable'
 export function serveAssets(app: FastifyInstance, assets: Assets): void {
   app.get<{ Params: { file: string } }>(`${ASSET_PREFIX}:file`, (request, reply) => {
     const file = assets.files.get(request.params.file)
-    if (file === undefined) throw new Refusal('not-found', '没有这个文件。')
+    if (file === undefined) return reply.callNotFound()
     const coding = acceptedCoding(request.headers['accept-encoding'])
     if (coding !== 'identity') reply.header('content-encoding', coding)
     const body = { br: file.brotli, gzip: file.gzip, identity: file.identity }[coding]

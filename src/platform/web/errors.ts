@@ -21,6 +21,7 @@ const STATUS = {
   unapproved: 409,
   'calendar-missing': 409,
   'too-many': 429,
+  'too-large': 413,
   unavailable: 503,
 } as const satisfies Record<RefusalCode, number>
 
@@ -36,6 +37,7 @@ const TITLES = {
   unapproved: '尚未审查通过',
   'calendar-missing': '缺少节假日安排',
   'too-many': '请求太多',
+  'too-large': '内容太大',
   unavailable: '暂时不能使用',
 } as const satisfies Record<RefusalCode, string>
 
@@ -121,12 +123,16 @@ function clientTrouble(error: Error): Trouble | undefined {
   if (status === undefined || status < 400 || status >= 500) return undefined
   return {
     status,
-    code: status === 429 || status === 413 ? 'too-many' : 'invalid',
-    title: status === 429 ? TITLES['too-many'] : '请求有误',
+    ...named(status),
     message: CLIENT_MESSAGES[status] ?? CLIENT_MESSAGES[400]!,
     problems: [],
     reference: undefined,
   }
+}
+
+function named(status: number): Pick<Trouble, 'code' | 'title'> {
+  const code = { 413: 'too-large', 429: 'too-many' }[status] as 'too-large' | 'too-many' | undefined
+  return code ? { code, title: TITLES[code] } : { code: 'invalid', title: '请求有误' }
 }
 
 function isFastifyError(error: Error): error is FastifyError {

@@ -217,7 +217,7 @@ describe('a form with files', () => {
 
   test('above the limit, or where no files are taken, is refused', async () => {
     const large = await send('/file', 'a.docx', 1001)
-    expect(large.statusCode).toBe(429)
+    expect(large.statusCode).toBe(413)
     expect(large.payload).toContain('上限')
     expect((await send('/echo', 'a.docx', 10)).statusCode).toBe(422)
   })

@@ -63,12 +63,22 @@ async function readParts(request: FastifyRequest, limits: UploadLimits): Promise
       parts: 200 + limits.maxFiles,
     },
   })
-  for await (const part of parts) {
-    if (part.type === 'field') addField(fields, part.fieldname, String(part.value ?? ''))
-    else await addFile(uploads, part, limits)
+  try {
+    for await (const part of parts) {
+      if (part.type === 'field') addField(fields, part.fieldname, String(part.value ?? ''))
+      else await addFile(uploads, part, limits)
+    }
+  } catch (error) {
+    throw brokenUpload(error)
   }
   request.body = fields
   request.uploads = uploads
+}
+
+/** What the parser of forms complains of is the sender's doing, not a bug. */
+function brokenUpload(error: unknown): unknown {
+  if (error instanceof Refusal || (error instanceof Error && 'statusCode' in error)) return error
+  return new Refusal('invalid', '上传的内容不完整，请重新上传。')
 }
 
 function addField(fields: Record<string, string | string[]>, name: string, value: string): void {
@@ -85,7 +95,7 @@ async function addFile(
   const content = await part.toBuffer().catch((error: unknown) => {
     if (!part.file.truncated) throw error
     const size = Math.floor(maxBytes / MEGABYTE)
-    throw new Refusal('too-many', `文件超过了${size} MB的上限，请缩小后再上传。`)
+    throw new Refusal('too-large', `文件超过了${size} MB的上限，请缩小后再上传。`)
   })
   if (part.filename === '' && content.length === 0) return
   uploads.push({ field: part.fieldname, filename: plainName(part.filename), content })

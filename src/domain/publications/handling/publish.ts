@@ -73,12 +73,12 @@ export async function returnEdition(
   reason: string,
   now: Temporal.Instant,
 ): Promise<void> {
-  if (reason.trim() === '')
-    throw new Refusal('incomplete', '请写明退回的理由。', [
-      { at: 'reason', message: '请写明退回的理由' },
-    ])
   await inTransaction(db, async (tx) => {
     const { edition, to } = await takeStep(tx, officer, editionId, 'return')
+    if (reason.trim() === '')
+      throw new Refusal('incomplete', '请写明退回的理由。', [
+        { at: 'reason', message: '请写明退回的理由' },
+      ])
     await moveEdition(tx, officer, edition, { state: to, returnedReason: reason.trim() }, now)
   })
 }

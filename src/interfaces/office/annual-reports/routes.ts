@@ -108,7 +108,8 @@ function listRoutes(app: FastifyInstance, services: OfficeServices): void {
   app.get(officePaths.annualReports, (request, reply) => show(request, reply, emptyForm))
 
   app.post(officePaths.annualReports, async (request, reply) => {
-    const officer = assertReader(request)
+    const officer = officerOf(request)
+    assertMay(officer, 'reports.edit', officer.agencyId)
     const checked = parseForm(OpenForm, request.body)
     if (!checked.ok) return show(request, reply, formView(request.body, checked.problems), 422)
     const { year } = checked.value
@@ -182,6 +183,7 @@ function narrativeRoutes(app: FastifyInstance, services: OfficeServices): void {
 
   app.post<ByYear>(address, async (request, reply) => {
     const officer = officerOf(request)
+    assertMay(officer, 'reports.edit', officer.agencyId)
     const year = yearOf(request)
     const typed = formView(request.body)
     const version = Number(valueOf(typed, 'version')) || 0

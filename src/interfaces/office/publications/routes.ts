@@ -114,7 +114,8 @@ function editRoutes(app: FastifyInstance, services: OfficeServices): void {
 
   app.post<ById>(address, async (request, reply) => {
     const officer = officerOf(request)
-    const id = recordId(request.params.id)
+    const { id, agencyId } = await getEdition(services.db, recordId(request.params.id))
+    assertMay(officer, 'publications.draft', agencyId)
     const version = Number(valueOf(formView(request.body), 'version')) || 0
     const again = (view: FormView, status: number, refused?: string) =>
       sendEditor(
@@ -176,7 +177,8 @@ function stepRoutes(app: FastifyInstance, services: OfficeServices): void {
   })
 
   app.post<ById>('/office/publications/:id/review', async (request, reply) => {
-    const id = recordId(request.params.id)
+    const { id, agencyId } = await getEdition(db, recordId(request.params.id))
+    assertMay(officerOf(request), 'publications.review', agencyId)
     const checked = parseForm(ReviewForm, nested(request.body))
     if (!checked.ok) {
       const view = formView(request.body, checked.problems)

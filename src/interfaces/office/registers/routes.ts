@@ -5,12 +5,17 @@ import { assertMay, mayAtHome } from '../../../domain/accounts/permissions.ts'
 import { endItem } from '../../../domain/supervision/handling/end-item.ts'
 import { voidEntry } from '../../../domain/supervision/handling/void-entry.ts'
 import {
+  getItem,
   listDecisions,
   listFeeIncome,
   listItems,
   listProcurement,
 } from '../../../domain/supervision/registers-store.ts'
-import { EndItemForm, VOIDABLE_REGISTERS } from '../../../domain/supervision/registers.ts'
+import {
+  EndItemForm,
+  VOIDABLE_REGISTERS,
+  type RegisterItem,
+} from '../../../domain/supervision/registers.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
 import { dayOf } from '../../../platform/kernel/time.ts'
 import { button, buttonGroup, link } from '../../../platform/web/components/button.ts'
@@ -124,7 +129,7 @@ function endItemRoutes(app: FastifyInstance, services: OfficeServices): void {
   const show = (
     request: FastifyRequest,
     reply: FastifyReply,
-    id: number,
+    { id, name, since }: RegisterItem,
     view: FormView,
     status = 200,
   ) =>
@@ -136,31 +141,36 @@ function endItemRoutes(app: FastifyInstance, services: OfficeServices): void {
         title: '取消事项',
         action: officePaths.registerAct(`items/${id}/end`),
         view,
-        fields: dateInput({
-          name: 'endedOn',
-          label: '取消日期',
-          hint: '不再有这一事项的第一天',
-          form: view,
-        }),
+        fields: html`<p class="govuk-body">${name}（自${since.toString()}起）</p>
+          ${dateInput({
+            name: 'endedOn',
+            label: '取消日期',
+            hint: '不再有这一事项的第一天',
+            form: view,
+          })}`,
       },
       status,
     )
 
+  const itemOf = (request: FastifyRequest<ById>) => {
+    const { agencyId } = assertEditor(request)
+    return getItem(services.db, agencyId, recordId(request.params.id))
+  }
+
   app.get<ById>(address, async (request, reply) => {
-    assertEditor(request)
-    return show(request, reply, recordId(request.params.id), emptyForm)
+    return show(request, reply, await itemOf(request), emptyForm)
   })
 
   app.post<ById>(address, async (request, reply) => {
-    const officer = assertEditor(request)
-    const id = recordId(request.params.id)
+    const item = await itemOf(request)
     const checked = parseForm(EndItemForm, request.body)
-    if (!checked.ok) return show(request, reply, id, formView(request.body, checked.problems), 422)
+    if (!checked.ok)
+      return show(request, reply, item, formView(request.body, checked.problems), 422)
     try {
-      await endItem(services.db, officer, id, checked.value, services.clock())
+      await endItem(services.db, officerOf(request), item.id, checked.value, services.clock())
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== 'invalid') throw error
-      return show(request, reply, id, formView(request.body, error.problems), 422)
+      return show(request, reply, item, formView(request.body, error.problems), 422)
     }
     return seeOther(reply, withDone(officePaths.registers, 'recorded'))
   })

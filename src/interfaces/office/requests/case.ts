@@ -2,7 +2,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasRole } from '../../../domain/accounts/officer.ts'
 import { getCaseFile, readApplicant } from '../../../domain/requests/case-file.ts'
-import { APPLICANT_READERS } from '../../../domain/requests/case-permissions.ts'
+import {
+  APPLICANT_READERS,
+  assertMayEverTake,
+  assertMayTake,
+} from '../../../domain/requests/case-permissions.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
 import { dayOf } from '../../../platform/kernel/time.ts'
 import {
@@ -84,14 +88,15 @@ function actRoutes(app: FastifyInstance, services: OfficeServices, act: ActForm)
     const officer = officerOf(request)
     const today = dayOf(clock())
     const file = await getCaseFile(room, officer, recordId(request.params.id), today)
-    if (!file.steps.includes(act.step))
-      throw new Refusal('wrong-state', '这件申请现在不能由您办理这一步，请回到案件页面查看。')
+    assertMayEverTake(act.step, officer)
+    assertMayTake(act.step, { state: file.state, officer, today })
     return showAct(services, request, reply, act, formView(act.initial(file.state, today)))
   })
 
   app.post<ById>(address, async (request, reply) => {
     const officer = officerOf(request)
     const id = recordId(request.params.id)
+    assertMayEverTake(act.step, officer)
     const typed = formView(request.body)
     const checked = parseForm(act.schema, request.body)
     if (!checked.ok)

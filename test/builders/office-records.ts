@@ -1,0 +1,204 @@
+/**
+ * One office with something of everything in it, and words that must not be read by everybody: whatever a route answers
+ * can be held against `SECRETS`.
+ */
+import type { Officer } from '../../src/domain/accounts/officer.ts'
+import { getReport } from '../../src/domain/annual-report/get-report.ts'
+import { lockReport } from '../../src/domain/annual-report/handling/lock-report.ts'
+import { saveNarrative } from '../../src/domain/annual-report/handling/save-narrative.ts'
+import { getEdition } from '../../src/domain/publications/editions-store.ts'
+import {
+  draftDocument,
+  editDraft,
+  startNewEdition,
+  submitForReview,
+} from '../../src/domain/publications/handling/drafting.ts'
+import { addItem } from '../../src/domain/supervision/handling/add-item.ts'
+import { recordDecisions } from '../../src/domain/supervision/handling/record-decisions.ts'
+import { recordFeeIncome } from '../../src/domain/supervision/handling/record-fee-income.ts'
+import { recordProcurement } from '../../src/domain/supervision/handling/record-procurement.ts'
+import type { Db } from '../../src/platform/database/database.ts'
+import { chinaMoment } from '../../src/platform/kernel/time.ts'
+import type { Browser, TestApp } from '../app.ts'
+import {
+  buildPublicationDesk,
+  buildPublishedDocument,
+  buildReviewedEdition,
+  editionForm,
+  type PublicationDesk,
+} from './publications.ts'
+import { shownText } from '../journeys/shown-text.ts'
+import { buildPublishedReport, buildWrittenReport, type ReportDesk } from './published-report.ts'
+
+/** Words of the records that not everybody may read. */
+export const SECRETS = {
+  /** the applicant, opened one at a time */
+  identity: ['欧阳密甲', '370983198705241233', '13912340000', '密信路九号'],
+  /** a natural person asked for an opinion: sealed, shown masked */
+  consulted: ['司马密乙'],
+  cases: ['只在卷内的地块补偿清单', '只在卷内的描述文字', '尚未送达的答复正文'],
+  editions: ['尚未审查的文件标题', '尚未审查的正文', '只审查未发布的标题', '修改稿里的新句子'],
+  reports: ['还在编写的年报文字', '锁定而未公布的年报文字'],
+  registers: ['登记簿里的事项', '登记簿里的采购', '登记簿里的收费'],
+} as const
+export type Secret = keyof typeof SECRETS
+
+/** Years of the annual reports in each state. */
+export const REPORT_YEARS = { written: 2021, locked: 2020, published: 2019 } as const
+
+export const RECORDS_NOW = '2022-02-10T09:00'
+const NOW = chinaMoment(RECORDS_NOW)
+const TODAY = '2022-02-10'
+const DAY = Temporal.PlainDate.from
+
+const REGISTRATION = {
+  channel: 'in_person',
+  arrivedOn: TODAY,
+  subject: SECRETS.cases[0],
+  description: SECRETS.cases[1],
+  wantedForm: 'paper',
+  wantedRoute: 'post',
+  applicantClass: 'natural_person',
+  applicantName: SECRETS.identity[0],
+  idType: 'resident-id',
+  idNumber: SECRETS.identity[1],
+  phone: SECRETS.identity[2],
+  address: SECRETS.identity[3],
+}
+
+/** Each call makes one more. */
+export interface OfficeRecords {
+  /** under examination, with nothing done to it yet */
+  newCase(): Promise<number>
+  draft(): Promise<number>
+  inReview(): Promise<number>
+  reviewed(title?: string): Promise<number>
+  /** number of a published document without a working copy */
+  document(): Promise<number>
+  item(): Promise<number>
+  decisions(): Promise<number>
+  feeIncome(): Promise<number>
+  procurement(): Promise<number>
+  /** index number of a published document with a working copy beside it */
+  readonly published: string
+}
+
+/** @param clerk signed in at the app's own agency; the cases are registered through it */
+export async function buildOfficeRecords(app: TestApp, clerk: Browser): Promise<OfficeRecords> {
+  const { db, agencyId } = app
+  const desk = await buildPublicationDesk(db, agencyId)
+  await buildReports(db, {
+    agencyId,
+    clerk: await app.person('clerk'),
+    head: await app.person('head'),
+  })
+  const newCase = async () => Number(/\d+/.exec(await register(clerk))![0])
+  await buildCases(clerk, newCase)
+  return {
+    newCase,
+    ...editionsOf(db, desk),
+    ...registersOf(db, await app.person('clerk')),
+    published: await buildWithWorkingCopy(db, desk),
+  }
+}
+
+const register = (clerk: Browser) => done(clerk.post('/office/requests/new', REGISTRATION))
+
+async function done(answer: ReturnType<Browser['post']>): Promise<string> {
+  const { statusCode, headers, body } = await answer
+  if (statusCode !== 303) throw new Error(`${statusCode} ${shownText(body).slice(0, 400)}`)
+  return headers.location!
+}
+
+/** One case with a draft reply, one in which a person is asked for an opinion. */
+async function buildCases(clerk: Browser, newCase: () => Promise<number>): Promise<void> {
+  const act = async (step: string, form: Record<string, string>) =>
+    done(clerk.post(`/office/requests/${await newCase()}/${step}`, { seenSeq: '1', ...form }))
+  await act('draft-reply', { disposition: 'A2', text: SECRETS.cases[2], reasons: '应当公开。' })
+  await act('consult', {
+    kind: 'third-party',
+    to: SECRETS.consulted[0],
+    isPerson: 'yes',
+    about: '补偿协议',
+    happenedOn: TODAY,
+  })
+}
+
+function editionsOf(db: Db, desk: PublicationDesk) {
+  const draft = () =>
+    draftDocument(
+      db,
+      desk.drafter,
+      editionForm({ title: SECRETS.editions[0], bodyHtml: SECRETS.editions[1] }),
+      NOW,
+    )
+  return {
+    draft,
+    async inReview() {
+      const id = await draft()
+      await submitForReview(db, desk.drafter, id, NOW)
+      return id
+    },
+    reviewed: (title: string = SECRETS.editions[2]) =>
+      buildReviewedEdition(db, desk, NOW, { title }),
+    document: async () => documentOf(db, await buildPublishedDocument(db, desk, NOW)),
+  }
+}
+
+async function buildWithWorkingCopy(db: Db, desk: PublicationDesk): Promise<string> {
+  const indexNumber = await buildPublishedDocument(db, desk, NOW)
+  const copy = await startNewEdition(db, desk.drafter, await documentOf(db, indexNumber), NOW)
+  const { version } = await getEdition(db, copy)
+  const content = editionForm({ bodyHtml: SECRETS.editions[3] })
+  await editDraft(db, desk.drafter, copy, version, content, NOW)
+  return indexNumber
+}
+
+async function documentOf(db: Db, indexNumber: string): Promise<number> {
+  const { id } = await db
+    .selectFrom('documents')
+    .select('id')
+    .where('index_number', '=', indexNumber)
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+function registersOf(db: Db, clerk: Officer) {
+  const on = DAY('2022-01-05')
+  let day = DAY('2018-01-01')
+  return {
+    item: () => {
+      const form = { kind: 'licensing', name: SECRETS.registers[0], basis: '', since: on } as const
+      return addItem(db, clerk, form, NOW)
+    },
+    /** a day each: two entries of one kind may not share one */
+    decisions: () => {
+      day = day.add({ days: 1 })
+      const form = { kind: 'licensing', periodFrom: day, periodTo: day, decisions: 1 } as const
+      return recordDecisions(db, clerk, { ...form, note: '' }, NOW)
+    },
+    feeIncome: () => {
+      const form = { item: SECRETS.registers[2], receivedOn: on, amountYuan: '1.00', note: '' }
+      return recordFeeIncome(db, clerk, form, NOW)
+    },
+    procurement: () => {
+      const form = { project: SECRETS.registers[1], contractedOn: on, amountYuan: '1.00' }
+      return recordProcurement(db, clerk, form, NOW)
+    },
+  }
+}
+
+async function buildReports(db: Db, desk: ReportDesk): Promise<void> {
+  const { agencyId, clerk, head } = desk
+  await db.updateTable('agencies').set({ slug: 'zone' }).where('id', '=', agencyId).execute()
+  const write = async (year: number, other: string) => {
+    await buildWrittenReport(db, desk, year, NOW)
+    const { narrative, version } = await getReport(db, agencyId, year)
+    await saveNarrative(db, clerk, year, version, { ...narrative, other }, NOW)
+  }
+  await buildPublishedReport(db, desk, REPORT_YEARS.published, NOW)
+  await write(REPORT_YEARS.written, SECRETS.reports[0])
+  await write(REPORT_YEARS.locked, SECRETS.reports[1])
+  const { version } = await getReport(db, agencyId, REPORT_YEARS.locked)
+  await lockReport(db, head, REPORT_YEARS.locked, version, NOW)
+}
