@@ -60,6 +60,7 @@ GET  /office/requests/new                                    in    200    403   
 POST /office/requests/new                                   401    422    403    403   403   403    403    422
 GET  /office/requests/:id                                    in    200    200    200   200   403    200    404
 GET  /office/requests/:id/applicant                          in    200    403    403   200   403    403    404
+GET  /office/requests/:id/compare/:earlier                   in    404    404    404   404   403    404    404
 
 GET  /office/requests/:id/{ask-correction,ask-reasons}       in    200    403    403   403   403    403    404
 POST /office/requests/:id/{ask-correction,ask-reasons}      401    422    403    403   403   403    403    404

@@ -105,7 +105,10 @@ function agentOf(form: ApplicantForm, name: string): Identity['agent'] {
 }
 
 /** Equal for the same name and number however they were typed: full-width, spaced, lower case. */
-function applicantKey({ name, idNumber }: Identity, sealer: Sealer): string {
+export function applicantKey(
+  { name, idNumber }: Pick<Identity, 'name' | 'idNumber'>,
+  sealer: Sealer,
+): string {
   const normal = (text: string) => text.normalize('NFKC').replaceAll(/\s/g, '').toUpperCase()
   return sealer.blindIndex(`${normal(name)}\n${normal(idNumber ?? '')}`).toString('hex')
 }

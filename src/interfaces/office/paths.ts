@@ -10,6 +10,7 @@ export const officePaths = {
   newRequest: '/office/requests/new',
   request: (id: number) => `/office/requests/${id}`,
   requestAct: (id: number, act: string) => `/office/requests/${id}/${act}`,
+  requestCompare: (id: number, earlier: number) => `/office/requests/${id}/compare/${earlier}`,
 
   publications: '/office/publications',
   newPublication: '/office/publications/new',

@@ -9,6 +9,7 @@ import { publicationRoutes } from './publications/routes.ts'
 import { registerRoutes } from './registers/routes.ts'
 import { caseRoutes } from './requests/case.ts'
 import { ledgerRoutes } from './requests/ledger.ts'
+import { compareRoutes } from './requests/repeats.ts'
 import { registerRequestRoutes } from './requests/register.ts'
 import type { OfficeServices } from './services.ts'
 import { guardOffice } from './session.ts'
@@ -26,6 +27,7 @@ export async function officeRoutes(app: FastifyInstance, services: OfficeService
   ledgerRoutes(app, services)
   registerRequestRoutes(app, services)
   caseRoutes(app, services)
+  compareRoutes(app, services)
   publicationRoutes(app, services)
   registerRoutes(app, services)
   annualReportRoutes(app, services)

@@ -32,6 +32,8 @@ export interface CasePage {
   readonly file: CaseFile
   readonly today: Temporal.PlainDate
   readonly mayReadApplicant: boolean
+  /** what is known around the case; see `case-extras.ts` */
+  readonly extras: Html
 }
 
 export function casePage(props: CasePage): Html {
@@ -44,6 +46,7 @@ export function casePage(props: CasePage): Html {
       )
     }
     ${facts(props)} ${clockSection(file, today)} ${replySection(file.state)} ${remedies(file.state)}
+    ${props.extras}
     <h2 class="govuk-heading-m">办理经过</h2>
     ${timeline(file.timeline.map(timelineItem))}`
 }

@@ -29,6 +29,7 @@ import type { ActForm } from './act-form.ts'
 import { ACT_FORMS } from './act-forms.ts'
 import { actPage } from './act-page.ts'
 import { applicantPage } from './applicant-page.ts'
+import { caseExtras } from './case-extras.ts'
 import { casePage } from './case-page.ts'
 
 interface ById {
@@ -43,12 +44,13 @@ export function caseRoutes(app: FastifyInstance, services: OfficeServices): void
     const today = dayOf(clock())
     const file = await getCaseFile(room, officer, recordId(request.params.id), today)
     const mayReadApplicant = hasRole(officer, ...APPLICANT_READERS)
+    const extras = await caseExtras(services, officer, file)
     return send(
       services,
       request,
       reply,
       file.state.subject,
-      casePage({ file, today, mayReadApplicant }),
+      casePage({ file, today, mayReadApplicant, extras }),
     )
   })
 

@@ -1,5 +1,5 @@
 import { APPLICANT_CLASS_RULES } from '../../../law/applicants.ts'
-import { button } from '../../../platform/web/components/button.ts'
+import { button, buttonGroup } from '../../../platform/web/components/button.ts'
 import { radios, select } from '../../../platform/web/components/choices.ts'
 import { errorSummary, form } from '../../../platform/web/components/form.ts'
 import { pageHeading } from '../../../platform/web/components/grid.ts'
@@ -19,13 +19,17 @@ import {
 } from './words.ts'
 
 /** 登记申请: exactly what 条例 第二十九条 names, and what fixes 收到之日. The purpose is never asked. */
-export function registerPage(view: FormView, csrf: string): Html {
-  return html`${errorSummary(view)} ${pageHeading('登记申请')}
+export function registerPage(view: FormView, csrf: string, found?: Html): Html {
+  return html`${errorSummary(view)} ${pageHeading('登记申请')} ${found}
   ${form({
     action: officePaths.newRequest,
     csrf,
     body: html`${arrivalFields(view)} ${informationFields(view)} ${applicantFields(view)}
-    ${helpFields(view)} ${button('登记')}`,
+    ${helpFields(view)}
+    ${buttonGroup([
+      button('登记'),
+      button('先查重，不登记', { style: 'secondary', name: 'check', value: 'yes' }),
+    ])}`,
   })}`
 }
 

@@ -5,9 +5,11 @@ import {
   RegistrationForm,
   registerRequest,
 } from '../../../domain/requests/handling/register-request.ts'
+import { findRepeatsBefore } from '../../../domain/requests/repeats/find-repeats.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
 import { dayOf } from '../../../platform/kernel/time.ts'
-import { formView, parseForm, type FormView } from '../../../platform/web/forms.ts'
+import { formView, parseForm, valueOf, type FormView } from '../../../platform/web/forms.ts'
+import type { Html } from '../../../platform/web/html.ts'
 import { seeOther, sendPage } from '../../../platform/web/reply.ts'
 import { withDone } from '../done.ts'
 import { officeFrame } from '../frame.ts'
@@ -16,6 +18,7 @@ import { officePaths } from '../paths.ts'
 import type { OfficeServices } from '../services.ts'
 import { officerOf } from '../session.ts'
 import { registerPage } from './register-page.ts'
+import { repeatsBefore } from './repeats-section.ts'
 
 export function registerRequestRoutes(app: FastifyInstance, services: OfficeServices): void {
   const { room, clock } = services
@@ -23,10 +26,10 @@ export function registerRequestRoutes(app: FastifyInstance, services: OfficeServ
     request: FastifyRequest,
     reply: FastifyReply,
     view: FormView,
-    status = 200,
+    { status = 200, found }: { readonly status?: number; readonly found?: Html } = {},
   ) => {
     const frame = await officeFrame(services, request)
-    const body = registerPage(view, frame.csrf)
+    const body = registerPage(view, frame.csrf, found)
     return sendPage(
       reply,
       officePage(frame, { title: '登记申请', current: 'new-request', body }),
@@ -43,14 +46,29 @@ export function registerRequestRoutes(app: FastifyInstance, services: OfficeServ
   app.post(officePaths.newRequest, async (request, reply) => {
     const officer = officerOf(request)
     assertMay(officer, 'requests.register', officer.agencyId)
+    const typed = formView(request.body)
+    if (valueOf(typed, 'check') !== '') {
+      const found = await findRepeatsBefore(
+        room,
+        officer,
+        {
+          name: valueOf(typed, 'applicantName'),
+          idNumber: valueOf(typed, 'idNumber') || null,
+          subject: valueOf(typed, 'subject'),
+        },
+        dayOf(clock()),
+      )
+      return show(request, reply, typed, { found: repeatsBefore(found) })
+    }
     const checked = parseForm(RegistrationForm, request.body)
-    if (!checked.ok) return show(request, reply, formView(request.body, checked.problems), 422)
+    if (!checked.ok)
+      return show(request, reply, formView(request.body, checked.problems), { status: 422 })
     try {
       const { id } = await registerRequest(room, officer, checked.value, clock())
       return seeOther(reply, withDone(officePaths.request(id), 'registered'))
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== 'invalid') throw error
-      return show(request, reply, formView(request.body, error.problems), 422)
+      return show(request, reply, formView(request.body, error.problems), { status: 422 })
     }
   })
 }

@@ -1,0 +1,80 @@
+/** Which cases ask for much the same, found by the pairs of characters of their subjects. */
+import { sql } from 'kysely'
+import type { Db } from '../../../platform/database/database.ts'
+
+/** Words that every other subject has say nothing about what is asked for. */
+const EMPTY_WORDS =
+  /关于|请求|申请|公开|获取|提供|查询|查阅|信息|资料|文件|材料|有关|相关|内容|情况|[的与和及等或]/g
+
+const SEPARATOR = /[^\p{L}\p{N}]+/u
+
+/** The pairs of neighbouring characters that carry meaning; a subject of empty words only keeps all of its own. */
+export function pairsOf(subject: string): ReadonlySet<string> {
+  const text = subject.normalize('NFKC').toLowerCase()
+  const meaning = pairsIn(text.replaceAll(EMPTY_WORDS, ' '))
+  return meaning.size > 0 ? meaning : pairsIn(text)
+}
+
+function pairsIn(text: string): Set<string> {
+  const pairs = text.split(SEPARATOR).flatMap((word) => {
+    const characters = [...word]
+    return characters.slice(1).map((character, index) => `${characters[index]}${character}`)
+  })
+  return new Set(pairs)
+}
+
+/** 0 nothing in common … 1 the same: twice the shared pairs over all pairs (Dice). */
+export function likenessOf(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
+  if (one.size === 0 || other.size === 0) return 0
+  return (2 * one.intersection(other).size) / (one.size + other.size)
+}
+
+const MOST_CANDIDATES = 2000
+const MOST_PAIRS = 6
+
+/**
+ * Cases of the agency that share rare pairs with this subject, as candidates for `likenessOf`. Pairs that very many
+ * subjects have are left out, so that the search stays as short for 征收 as for a street name.
+ */
+export async function listCandidates(
+  db: Db,
+  agencyId: number,
+  subject: string,
+): Promise<readonly number[]> {
+  const pairs = [...pairsOf(subject)]
+  if (pairs.length === 0) return []
+  const rare = await rarest(db, pairs)
+  const condition =
+    rare.length > 0
+      ? sql<boolean>`subject_terms(subject) && ${rare}::text[]`
+      : sql<boolean>`subject_terms(subject) @> ${pairs}::text[]`
+  const rows = await db
+    .selectFrom('requests')
+    .select('id')
+    .where('agency_id', '=', agencyId)
+    .where(condition)
+    .limit(MOST_CANDIDATES)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** The share of subjects that have a pair, above which looking it up would read a good part of the register. */
+const COMMON = 0.002
+
+/** From the planner's own statistics of the index; a pair that is not among the most common ones is rare. */
+async function rarest(db: Db, pairs: readonly string[]): Promise<readonly string[]> {
+  const { rows } = await sql<{ pair: string; share: number; cases: number }>`
+    select c.pair, c.share, t.reltuples as cases
+    from pg_stats s
+    join pg_class t on t.oid = 'requests'::regclass
+    cross join unnest(s.most_common_elems::text::text[], s.most_common_elem_freqs) as c (pair, share)
+    where s.tablename = 'requests_subject_terms' and c.pair = any(${pairs}::text[])
+  `.execute(db)
+  const shares = new Map(rows.map(({ pair, share }) => [pair, share]))
+  const isSmall = (rows[0]?.cases ?? 0) < MOST_CANDIDATES / COMMON
+  const shareOf = (pair: string) => shares.get(pair) ?? 0
+  return pairs
+    .filter((pair) => (isSmall ? shareOf(pair) < 0.5 : shareOf(pair) < COMMON))
+    .toSorted((a, b) => shareOf(a) - shareOf(b))
+    .slice(0, MOST_PAIRS)
+}
