@@ -56,7 +56,7 @@ function scoreOfLabel(name: string, before: string, label: string): number {
 
 /** Longer names prove more. */
 function weightOf(name: string): number {
-  return 0.5 + Math.min(name.length, 20) / 20
+  return 0.8 + Math.min(name.length, 20) / 50
 }
 
 /**
@@ -122,7 +122,7 @@ function traceBack(
     } else if (same(value, best[row + 1]![at]!)) row += 1
     else at += 1
   }
-  return { records: fillBetween(rows, records, found), score }
+  return { records: reorder(rows, records, fillBetween(rows, records, found)), score }
 }
 
 /**
@@ -149,6 +149,45 @@ function fillBetween(
     last = row
   }
   return filled
+}
+
+/** How far apart a row without values and values without a row may stand to be each other's. */
+const WINDOW = 4
+
+/**
+ * A row is missing and near it values are left over: between two certain rows stand as many values as the form has
+ * rows, so their order names them, not the labels, which wrapping has moved among each other.
+ */
+function reorder(
+  rows: readonly ExpectedRow[],
+  records: readonly ValueRecord[],
+  found: readonly (ValueRecord | undefined)[],
+): readonly (ValueRecord | undefined)[] {
+  const ordered = [...found]
+  for (let size = 2; size <= WINDOW; size += 1) {
+    for (let row = 1; row + size < rows.length; row += 1) {
+      const above = ordered[row - 1]
+      const below = ordered[row + size]
+      const within = ordered.slice(row, row + size)
+      if (!above || !below || !within.includes(undefined)) continue
+      const between = records.slice(records.indexOf(above) + 1, records.indexOf(below))
+      if (between.length !== size || between.every((record) => within.includes(record))) continue
+      if (!between.every((record, at) => isWide(rows[row + at]!, record))) continue
+      between.forEach((record, at) => (ordered[row + at] = record))
+    }
+  }
+  return ordered
+}
+
+/** Whether a record has as many values as a row has columns. */
+function isWide(row: ExpectedRow, record: ValueRecord): boolean {
+  return valueCount(record) === row.kinds.length
+}
+
+export function valueCount({ values }: ValueRecord): number {
+  return values.kind === 'cells'
+    ? values.cells.length
+    : values.lines.reduce((sum, line) => sum + line.tokens.length, 0)
 }
 
 function isDamaged(row: ExpectedRow, record: ValueRecord): boolean {

@@ -52,7 +52,7 @@ function activeRows(reading: DocumentReading, unread: UnreadCell[]): readonly Re
     for (const form of block.rows) {
       const found = reading.rows.get(`active.${form.key}`)
       const fits = found?.reading.cells.length === block.columns.length
-      const why = anyFound ? WHY.notFound : WHY.noTable
+      const why = whyMissing(reading, anyFound)
       const row = found && fits ? found.reading : unreadRow(block.columns.length, why)
       noteUnread(row, (at) => activeCellPath(form.key, at), unread)
       rows.push({
@@ -66,6 +66,11 @@ function activeRows(reading: DocumentReading, unread: UnreadCell[]): readonly Re
     }
   }
   return rows
+}
+
+function whyMissing(reading: DocumentReading, isTableFound: boolean): string {
+  if (isTableFound) return WHY.notFound
+  return reading.disordered ? WHY.disorder : WHY.noTable
 }
 
 /** Rows no form has, where they stand; only those with as many values as their neighbours. */
@@ -108,8 +113,7 @@ function requestRows(reading: DocumentReading, unread: UnreadCell[]): readonly R
   const anyFound = [...reading.rows.keys()].some((key) => key.startsWith('requests.'))
   return rowsExpected(reading).map((form) => {
     const found = reading.rows.get(`requests.${form.key}`)
-    const row =
-      found?.reading ?? unreadRow(REQUEST_COLUMNS.length, anyFound ? WHY.notFound : WHY.noTable)
+    const row = found?.reading ?? unreadRow(REQUEST_COLUMNS.length, whyMissing(reading, anyFound))
     noteUnread(row, (at) => requestCellPath(form.key, REQUEST_COLUMNS[at]!.key), unread)
     const published = found?.record.label
     const label =
@@ -131,7 +135,7 @@ function reviewTable(
   unread: UnreadCell[],
 ): ReadReport['review_litigation'] {
   const width = REVIEW_COLUMNS.length
-  const row = reading.review ?? unreadRow(width * REVIEW_GROUPS.length, WHY.noTable)
+  const row = reading.review ?? unreadRow(width * REVIEW_GROUPS.length, whyMissing(reading, false))
   const group = (key: ReviewGroupKey): readonly Cell[] => {
     const at = REVIEW_GROUPS.findIndex((one) => one.key === key) * width
     const part = { ...row, cells: row.cells.slice(at, at + width) }

@@ -4,8 +4,19 @@ const INVISIBLE = /[\u00AD\u200B-\u200F\u2028-\u202E\u2060\uFEFF]/gu
 /** White space of every kind, the ideographic and the no-break ones too. */
 const SPACES = /[\s\u00A0\u3000]+/gu
 
+/** Radicals that PDF files hand out for whole characters (⼈ for 人) and that Unicode does not fold by itself. */
+const RADICALS: Readonly<Record<string, string>> = Object.fromEntries(
+  '⺠民⻓长⻔门⻚页⻛风⻝食⻢马⻥鱼⻩黄⻬齐⻰龙⻅见⻉贝⻋车⻄西⺟母⻆角⻘青⻙韦⻣骨⻤鬼⻦鸟⻮齿⻳龟⻨麦⻧卤⻜飞⺒巳⺅人⺋卩⺘手⺡水⺣火⺮竹⺶羊⻊足⻌辶⻏邑⻖阜⻗雨'
+    .match(/../gu)
+    ?.map((pair) => [...pair] as [string, string]) ?? [],
+)
+
+/** Without what prints nothing, and with whole characters in place of radicals and compatibility forms. */
 export function withoutInvisible(text: string): string {
-  return text.replace(INVISIBLE, '')
+  return text
+    .replace(INVISIBLE, '')
+    .replace(/[\u2F00-\u2FDF\uF900-\uFAFF]/gu, (form) => form.normalize('NFKC'))
+    .replace(/[\u2E80-\u2EFF]/gu, (radical) => RADICALS[radical] ?? radical)
 }
 
 export function withoutSpaces(text: string): string {

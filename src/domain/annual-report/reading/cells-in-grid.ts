@@ -11,7 +11,7 @@ export interface GridHabits {
   readonly pads: 'before' | 'behind' | 'unknown'
   /** Blank cells are kept somewhere, so none was dropped between the ends. */
   readonly keepsBlanks: boolean
-  columnsFor(table: number, count: number): GridColumns | undefined
+  columnsFor(record: ValueRecord, count: number): GridColumns | undefined
 }
 
 /** The cells of a row with known borders, `count` of them. */
@@ -22,8 +22,8 @@ export function cellsInGrid(
   habits: GridHabits,
 ): RowReading {
   if (values.cells.length === count) return publish(values.cells.map((cell) => cell.text))
-  const columns = habits.columnsFor(record.table, count)
-  if (values.placed === 'columns' && columns) {
+  const columns = habits.columnsFor(record, count)
+  if (columns) {
     const placed = placeByColumn(values, columns)
     if (placed.cells.some((cell) => cell !== null)) return placed
   }
@@ -74,6 +74,9 @@ function reachesBeyond(cell: PlacedCell, columns: GridColumns, own: number): boo
 /** Too many cells: empty ones at one end belong to no column. */
 function dropSurplus(cells: readonly PlacedCell[], count: number, habits: GridHabits): RowReading {
   const surplus = cells.length - count
+  // Merged captions leave a cell or two too many; more than that, and what is a column is unknown.
+  const most = cells.slice(count).every((cell) => cell.text === '') ? 60 : 3
+  if (surplus > most) return unreadRow(count, WHY.more)
   const texts = cells.map((cell) => cell.text)
   const end = endOfSurplus(texts, count)
   const pads = end === 'either' ? habits.pads : end

@@ -50,10 +50,10 @@ function isWhole(line: TokenLine): boolean {
 
 /** Put back the borders of a run; cells on which all ways agree are read. */
 function cutRun(tokens: readonly TextPiece[], kinds: readonly ValueKind[]): RowReading {
-  const ways = waysToCut(
-    tokens.map((token) => token.text),
-    kinds,
-  )
+  const runs = joinTouching(tokens)
+  const blank = kinds.at(-1) === 'count-or-blank' ? waysToCut(runs, kinds.slice(0, -1)) : []
+  const full = waysToCut(runs, kinds)
+  const ways = full && blank && [...full, ...blank.map((way) => [...way, ''])]
   if (!ways) return unreadRow(kinds.length, WHY.bordersLost)
   if (ways.length === 0) return unreadRow(kinds.length, WHY.fewer)
   return {
@@ -62,6 +62,17 @@ function cutRun(tokens: readonly TextPiece[], kinds: readonly ValueKind[]): RowR
     ways: ways.length > 1 ? ways : [],
     inferred: false,
   }
+}
+
+/** Values with nothing between them, such as `64//2`, are one run. */
+export function joinTouching(tokens: readonly TextPiece[]): readonly string[] {
+  const runs: string[] = []
+  for (const [at, token] of tokens.entries()) {
+    const before = tokens[at - 1]
+    if (before && Math.abs(before.to - token.from) < 1e-6) runs[runs.length - 1] += token.text
+    else runs.push(token.text)
+  }
+  return runs
 }
 
 /** Values under the columns of the nearest rows that show all of them; all such rows must say the same. */
@@ -94,10 +105,19 @@ function assign(
     const nearest = distances.indexOf(Math.min(...distances))
     const gap = gapAround(columns, nearest)
     if (nearest <= last || distances[nearest]! > gap * 0.35) return undefined
+    // A value as wide as two columns is two values run together.
+    if (columns.some((column, at) => at !== nearest && overlaps(token, column))) return undefined
     cells[nearest] = token.text
     last = nearest
   }
   return cells
+}
+
+function overlaps(
+  token: TextPiece,
+  column: { readonly from: number; readonly to: number },
+): boolean {
+  return token.from < column.to && token.to > column.from
 }
 
 /** Numbers may be centred or flush to either side: the best of the three counts. */

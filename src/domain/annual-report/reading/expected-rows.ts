@@ -8,7 +8,7 @@ import { hanOnly } from './cell-text.ts'
 import { labelLikeness } from './label-likeness.ts'
 
 /** What a column may hold, so that lost borders can be put back only where they make sense. */
-export type ValueKind = 'count' | 'change' | 'amount'
+export type ValueKind = 'count' | 'change' | 'amount' | 'count-or-blank'
 
 /** A row the form expects, in printed order, with the words it may be known by. */
 export type ExpectedRow = ExpectedActiveRow | ExpectedRequestRow
@@ -50,7 +50,9 @@ export function expectedActiveRows(format: ReportFormat): readonly ExpectedActiv
       table: 'active' as const,
       key: row.key,
       names: namesOf(row.key, row.label),
-      kinds: block.columns.map(kindOfColumn),
+      kinds: block.columns.map((column, at) =>
+        row.blankAllowed.includes(at) ? 'count-or-blank' : kindOfColumn(column),
+      ),
     })),
   )
 }

@@ -5,7 +5,7 @@ import type { ExpectedRow } from './expected-rows.ts'
 import type { RecordReader } from './layout-reading.ts'
 import { unreadRow, WHY } from './row-reading.ts'
 import type { GridLayout, GridRow } from './source-document.ts'
-import type { ValueRecord } from './value-record.ts'
+import type { PlacedCell, ValueRecord } from './value-record.ts'
 
 interface Pair {
   readonly row: ExpectedRow
@@ -24,7 +24,7 @@ export function readerOfGrid(
     keepsBlanks: cells.some((row) =>
       row.some((cell, at) => cell.text === '' && at < row.length - 1),
     ),
-    columnsFor: (table, count) => findColumns(layout, pairs, table, count),
+    columnsFor: (record, count) => findColumns(layout, pairs, record, count),
   }
   return (record, kinds) =>
     record.values.kind === 'cells'
@@ -46,28 +46,64 @@ function habitualPad(pairs: readonly Pair[]): GridHabits['pads'] {
   return ends.has('before') ? 'before' : 'behind'
 }
 
-/** Columns from a row that has exactly its cells, else from the captions of the applicant classes. */
+/**
+ * Columns from a row of the same table that has exactly its cells, else from the captions above. Where only the order
+ * of cells is known, captions count only if their line has as many cells as the row.
+ */
 function findColumns(
   layout: GridLayout,
   pairs: readonly Pair[],
-  table: number,
+  record: ValueRecord,
   count: number,
 ): GridColumns | undefined {
-  for (const { row, record } of pairs) {
-    const { values } = record
-    if (record.table !== table || row.kinds.length !== count || values.kind !== 'cells') continue
-    if (values.cells.length === count) return values.cells
+  if (record.values.kind !== 'cells') return undefined
+  const { displayed, placed } = record.values
+  if (placed === 'sequence') {
+    return captionColumns(headingAbove(layout, displayed), count, displayed.length)
   }
-  if (count !== REQUEST_COLUMNS.length) return undefined
-  return captionColumns(layout.rows.filter((row) => row.table === table))
+  for (const { row, record: other } of pairs) {
+    const { values } = other
+    if (other.table !== record.table || row.kinds.length !== count) continue
+    if (values.kind === 'cells' && values.cells.length === count) return values.cells
+  }
+  const table = layout.rows.filter((row) => row.table === record.table)
+  return captionColumns(table.slice(0, 6), count, undefined)
 }
 
-function captionColumns(rows: readonly GridRow[]): GridColumns | undefined {
-  const heading = rows.slice(0, 6).flatMap((row) => row.cells)
+/** The rows above a row of cells, nearest first, as far as the row can have its captions. */
+function headingAbove(layout: GridLayout, displayed: readonly PlacedCell[]): readonly GridRow[] {
+  const at = layout.rows.findIndex((row) => row.cells === displayed)
+  return layout.rows.slice(Math.max(0, at - 32), at).reverse()
+}
+
+/** Where the captions of the columns stand: the seven of table 三, or those of a block of table 二. */
+function captionColumns(
+  rows: readonly GridRow[],
+  count: number,
+  width: number | undefined,
+): GridColumns | undefined {
+  const heading = rows.filter((row) => width === undefined || row.cells.length === width)
+  if (count === REQUEST_COLUMNS.length) return requestCaptions(heading)
+  if (width === undefined) return undefined
+  const captions = heading.find((row) => withoutSpaces(row.cells[0]?.text ?? '') === '信息内容')
+  const cells = captions?.cells.slice(1).filter((cell) => cell.text !== '') ?? []
+  return cells.length === count ? stretched(cells, width) : undefined
+}
+
+function requestCaptions(heading: readonly GridRow[]): GridColumns | undefined {
+  const cells = heading.flatMap((row) => row.cells)
   const columns = REQUEST_COLUMNS.map(({ label }) =>
-    heading.find((cell) => cell.own && withoutSpaces(cell.text) === label),
+    cells.find((cell) => cell.own && withoutSpaces(cell.text) === label),
   )
   const found = columns.flatMap((cell) => (cell ? [cell] : []))
   const ordered = found.every((cell, at) => at === 0 || cell.column > found[at - 1]!.column)
   return found.length === REQUEST_COLUMNS.length && ordered ? found : undefined
+}
+
+/** Each caption reaches to the next: merged cells written out leave empty ones behind. */
+function stretched(cells: readonly PlacedCell[], width: number): GridColumns {
+  return cells.map(({ column }, at) => ({
+    column,
+    span: (cells[at + 1]?.column ?? width) - column,
+  }))
 }

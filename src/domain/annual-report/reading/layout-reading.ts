@@ -1,4 +1,6 @@
 import type { ReportFormat } from '../../../law/annual-report/figures.ts'
+import { blankRows } from './blank-rows.ts'
+import { distrustDisorder } from './distrust.ts'
 import { alignRows, likenessTable, type Alignment, type LikenessTable } from './align-rows.ts'
 import { expectedActiveRows, expectedRequestRows, type ExpectedRow } from './expected-rows.ts'
 import { readerOfGrid } from './grid-habits.ts'
@@ -28,6 +30,8 @@ export interface LayoutReading {
   readonly review: ReviewReading | undefined
   /** Rows of values among those of table 二 which no form has. */
   readonly extra: readonly { readonly record: ValueRecord; readonly after: ExpectedRow }[]
+  /** Nothing was believed, because cells stand out of order. */
+  readonly disordered: boolean
   /** Cells read, the measure by which ways of seeing are compared. */
   readonly read: number
   /** Rows recognised again after the first copy of the table, with other figures. */
@@ -53,20 +57,31 @@ export function readLayout(
     return record ? [{ row, record }] : []
   })
   const reader =
-    layout.kind === 'grid' ? readerOfGrid(layout, records, pairs) : readerOfLines(records, pairs)
-  const rows = pairs.map(({ row, record }) => ({ row, record, reading: reader(record, row.kinds) }))
-  const review = readReview(records, pairs.at(-1), reader)
+    layout.kind === 'grid'
+      ? readerOfGrid(layout, records, pairs)
+      : readerOfLines(layout, records, pairs)
+  const read = pairs.map(({ row, record }) => ({ row, record, reading: reader(record, row.kinds) }))
+  const believed = distrustDisorder(layout, records, read, best.rows)
+  const rows = believed
+    ? [...believed, ...(isMeasured(layout) ? blankRows(records, believed, best.rows) : [])]
+    : []
+  const review = believed && readReview(records, pairs.at(-1), reader)
   return {
     activeFormat: best.active,
     requestFormat: best.requests,
     rows,
     review,
-    extra: extraRows(records, pairs),
+    extra: believed ? extraRows(records, pairs) : [],
     read:
       rows.reduce((sum, { reading }) => sum + countRead(reading), 0) +
       (review ? countRead(review.reading) : 0),
+    disordered: believed === undefined,
     copies: countCopies(records, table),
   }
+}
+
+function isMeasured(layout: Layout): boolean {
+  return layout.kind === 'lines' && layout.places === 'exact'
 }
 
 interface Choice {

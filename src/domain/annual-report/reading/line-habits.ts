@@ -1,8 +1,10 @@
 import { REQUEST_COLUMNS } from '../../../law/annual-report/formats.ts'
-import { cellsInLines, type LineColumns, type LineHabits } from './cells-in-lines.ts'
+import { cellsInLines, joinTouching, type LineColumns, type LineHabits } from './cells-in-lines.ts'
 import type { ExpectedRow } from './expected-rows.ts'
 import type { RecordReader } from './layout-reading.ts'
 import { unreadRow, WHY } from './row-reading.ts'
+import { headingColumns } from './heading-columns.ts'
+import type { LineLayout } from './source-document.ts'
 import type { ValueRecord } from './value-record.ts'
 
 interface Pair {
@@ -12,13 +14,14 @@ interface Pair {
 
 /** A reader of lines of text that has looked at all rows of the document first. */
 export function readerOfLines(
+  layout: LineLayout,
   records: readonly ValueRecord[],
   pairs: readonly Pair[],
 ): RecordReader {
   const runs = pairs.filter(({ row }) => row.table === 'requests').map(({ record }) => record)
   const habits: LineHabits = {
     runsTogether: runsTogether(records) && !losesBlanks(runs),
-    columnsNear: columnsNear(pairs),
+    columnsNear: layout.places === 'exact' ? columnsOnPage(layout, pairs) : columnsNear(pairs),
   }
   return (record, kinds) =>
     record.values.kind === 'tokens'
@@ -28,7 +31,12 @@ export function readerOfLines(
 
 /** `0000000` is no number: somewhere the borders between cells are gone. */
 function runsTogether(records: readonly ValueRecord[]): boolean {
-  return tokensOf(records).some((text) => /^[0０][\d０-９]|^[/／—_＿]{2}/u.test(text))
+  return records.some(({ values }) => {
+    if (values.kind !== 'tokens') return false
+    return values.lines
+      .flatMap((line) => joinTouching(line.tokens))
+      .some((text) => /^[0０][\d０-９]|^[/／—_＿]{2}/u.test(text))
+  })
 }
 
 /** A row of table 三 with fewer characters than columns has lost blank cells: then nothing can be put back. */
@@ -63,5 +71,22 @@ function columnsNear(pairs: readonly Pair[]): LineHabits['columnsNear'] {
     const above = here.findLast((one) => one.line < line.line)
     const below = here.find((one) => one.line > line.line)
     return [above, below].flatMap((one) => (one ? [one] : []))
+  }
+}
+
+/** On a measured page the captions show where the columns are, on the pages after it too. */
+function columnsOnPage(layout: LineLayout, pairs: readonly Pair[]): LineHabits['columnsNear'] {
+  const near = columnsNear(pairs)
+  const first = pairs.find(({ row }) => row.table === 'requests')?.record.values
+  const firstRow = first?.kind === 'tokens' ? first.lines[0]?.line : undefined
+  const requests =
+    firstRow === undefined
+      ? undefined
+      : headingColumns(layout.lines, firstRow, REQUEST_COLUMNS.length)
+  return (line, count) => {
+    const columns =
+      count === REQUEST_COLUMNS.length ? requests : headingColumns(layout.lines, line.line, count)
+    const heading = columns ? [{ page: line.page, line: line.line, columns }] : []
+    return [...heading, ...near(line, count)]
   }
 }

@@ -1,5 +1,6 @@
 import type { ReportFormat } from '../../../law/annual-report/figures.ts'
 import { findFormatOfYear } from '../../../law/annual-report/formats.ts'
+import { joinTouching } from './cells-in-lines.ts'
 import { withoutSpaces } from './cell-text.ts'
 import { readLayout, type LayoutReading, type RowFound } from './layout-reading.ts'
 import { identityOf, type ReportIdentity } from './report-identity.ts'
@@ -14,6 +15,8 @@ export interface DocumentReading {
   readonly rows: ReadonlyMap<string, RowFound>
   readonly review: RowReading | undefined
   readonly extra: LayoutReading['extra']
+  /** Tables were there, but with their cells out of order. */
+  readonly disordered: boolean
   /** More than one table 三 is printed. */
   readonly copies: number
 }
@@ -38,6 +41,7 @@ export function readDocument(document: SourceDocument): DocumentReading {
     rows,
     review,
     extra: best?.extra ?? [],
+    disordered: readings.some((reading) => reading.disordered),
     copies: best?.copies ?? 0,
   }
 }
@@ -66,7 +70,7 @@ function settledReview(reading: LayoutReading): RowReading | undefined {
   if (!partly || record?.values.kind !== 'tokens' || review.reading.ways.length === 0) {
     return review.reading
   }
-  const pieces = record.values.lines.flatMap((line) => line.tokens.map((token) => token.text))
+  const pieces = record.values.lines.flatMap((line) => joinTouching(line.tokens))
   const cells = settleReview(pieces)
   return cells ? { ...readRow(cells), inferred: true } : review.reading
 }

@@ -77,6 +77,7 @@ function readingOf(data: Shape): DocumentReading {
     rows,
     review: reviewOf(data),
     extra: extraOf(data, rows),
+    disordered: false,
     copies: 1,
   }
 }

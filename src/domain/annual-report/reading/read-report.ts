@@ -106,7 +106,7 @@ function refuse(message: string): never {
 
 function report(document: SourceDocument): ReadReport {
   const reading = readDocument(document)
-  if (reading.rows.size === 0 && reading.review === undefined) {
+  if (reading.rows.size === 0 && reading.review === undefined && !reading.disordered) {
     return refuse('没有找到政府信息公开工作年度报告的表格；如果表格是图片，请提供含文字的文件')
   }
   return withProblems(assembleReport(reading), reading, document)

@@ -11,13 +11,15 @@ export function recordsFromLines(layout: LineLayout): readonly ValueRecord[] {
   const runs: TokenLine[][] = []
   for (const [number, line] of layout.lines.entries()) {
     if (isPageNumber(line)) continue
+    let anchored = false
     for (const stretch of stretchesOf(line)) {
       if (stretch.kind === 'words') {
         gaps[gaps.length - 1] += stretch.text
+        anchored = hanOnly(stretch.text).length >= 2
         continue
       }
       const { tokens, spaced } = stretch
-      const run = { page: line.page, line: number, tokens, spaced }
+      const run = { page: line.page, line: number, tokens, spaced, anchored }
       const last = runs.at(-1)
       if (last && gaps.at(-1) === '') last.push(run)
       else {

@@ -31,7 +31,7 @@ const OPENING = 80
 export function identityOf(document: SourceDocument): ReportIdentity {
   const opening = document.paragraphs.slice(0, OPENING)
   const lines = [...document.titles, ...opening].map(readableTitle)
-  const pairs = lines.map((line) => fromTitle(line))
+  const pairs = [...lines, ...wrapped(opening.map(readableTitle))].map((line) => fromTitle(line))
   const both = pairs.find((pair) => pair?.agency && pair.year)
   const any = both ?? pairs.find((pair) => pair?.year)
   return {
@@ -39,6 +39,16 @@ export function identityOf(document: SourceDocument): ReportIdentity {
     year: any?.year ?? yearOfPeriod(document.paragraphs) ?? null,
     title: any?.title ?? null,
   }
+}
+
+/** A title set over two or three lines. */
+function wrapped(lines: readonly string[]): readonly string[] {
+  return lines.slice(0, 30).flatMap((line, at) => {
+    const next = lines[at + 1] ?? ''
+    const third = lines[at + 2] ?? ''
+    if (line.length > 60 || next === '' || next.length > 60) return []
+    return third.length > 60 ? [line + next] : [line + next, line + next + third]
+  })
 }
 
 function readableTitle(line: string): string {
@@ -61,17 +71,17 @@ interface TitleParts {
 }
 
 function fromTitle(line: string): TitleParts | undefined {
-  if (line.length > 400) return undefined
-  const first = AGENCY_FIRST.exec(line)
+  const opening = line.slice(0, 300)
+  const first = AGENCY_FIRST.exec(opening)
   const agencyFirst = first && nameIn(first[1])
   if (first && agencyFirst) return { agency: agencyFirst, year: Number(first[2]), title: first[0] }
-  const yearFirst = YEAR_FIRST.exec(line)
+  const yearFirst = YEAR_FIRST.exec(opening)
   const named = yearFirst && nameIn(yearFirst[2])
   if (yearFirst && named) return { agency: named, year: Number(yearFirst[1]), title: yearFirst[0] }
-  const last = YEAR_LAST.exec(line)
+  const last = YEAR_LAST.exec(opening)
   const before = last && nameIn(last[1])
   if (last && before) return { agency: before, year: Number(last[2]), title: last[0] }
-  const bare = BARE.exec(line)
+  const bare = BARE.exec(opening)
   if (!bare) return undefined
   return { agency: null, year: Number(bare[1] ?? bare[2]), title: bare[0] }
 }

@@ -1,6 +1,6 @@
 import { parseCell, summand } from '../../../law/annual-report/cell-values.ts'
 import { agreedCells, waysToCut, type Cut } from './split-digits.ts'
-import type { RowReading } from './row-reading.ts'
+import { unreadRow, WHY, type RowReading } from './row-reading.ts'
 import type { RowFound } from './layout-reading.ts'
 
 /**
@@ -13,14 +13,37 @@ export function settleRequestRows(rows: readonly RowFound[]): readonly RowFound[
   for (let round = 0; round < 4; round += 1) {
     const next = settled.map((found) =>
       found.reading.ways.length > 1
-        ? withWays(found, (way) => balances(found.row.key, way, settled))
+        ? withWays(found, (way) => verdictOfColumns(found.row.key, way, settled) !== 'refuted')
         : found,
     )
     if (next.every((found, at) => found.reading.ways.length === settled[at]!.reading.ways.length))
       break
     settled = next
   }
-  return settled
+  const doubtful = settled.some(contradictsItself)
+  return settled.map((found) => {
+    const { inferred, ways, cells } = found.reading
+    if (!inferred || ways.length > 0) return found
+    const verdict = verdictOfColumns(found.row.key, wholeOf(cells), settled)
+    return verdict === 'refuted' || (doubtful && verdict !== 'confirmed') ? withdrawn(found) : found
+  })
+}
+
+/** A row whose borders are certain and which does not add up: then sums prove nothing in this report. */
+function contradictsItself(found: RowFound): boolean {
+  if (found.row.table !== 'requests') return false
+  const { cells, inferred, ways } = found.reading
+  if (ways.length > 0) return !ways.some(addsUp)
+  return !inferred && !cells.includes(null) && !addsUp(cells)
+}
+
+function wholeOf(cells: readonly (string | null)[]): Cut {
+  return cells.map((cell) => cell ?? '')
+}
+
+function withdrawn(found: RowFound): RowFound {
+  const { cells, ways } = found.reading
+  return { ...found, reading: unreadRow(cells.length, WHY.bordersLost, ways) }
 }
 
 function withWays(found: RowFound, accept: (way: Cut) => boolean): RowFound {
@@ -48,35 +71,39 @@ function numberOf(cell: string | null | undefined): number | undefined {
   return cell === undefined ? undefined : summand(parseCell(cell))
 }
 
-/** Whether a way agrees, column by column, with the rows already known. */
-function balances(key: string, way: Cut, rows: readonly RowFound[]): boolean {
-  return way.every((cell, column) => {
-    const value = numberOf(cell)
-    const at = (row: string) => {
-      if (row === key) return value
-      const found = rows.find((one) => one.row.table === 'requests' && one.row.key === row)
-      return found ? numberOf(found.reading.cells[column]) : undefined
-    }
-    const four = [at('new'), at('carried_in'), at('total'), at('carried_out')] as const
-    if (['new', 'carried_in', 'total', 'carried_out'].includes(key) && !four.includes(undefined)) {
-      if (four[0]! + four[1]! !== four[2]! + four[3]!) return false
-    }
-    return detailsFit(key, at, rows)
-  })
+const BALANCE = ['new', 'carried_in', 'total', 'carried_out'] as const
+
+/**
+ * What the columns say of a way to cut a row: 一 + 二 = 三（七） + 四 for its four rows, details = 总计 for the others.
+ * `open` where rows that are needed are not known themselves.
+ */
+function verdictOfColumns(
+  key: string,
+  way: Cut,
+  rows: readonly RowFound[],
+): 'confirmed' | 'refuted' | 'open' {
+  const cellsOf = new Map(rows.map(({ row, reading }) => [row.key as string, reading.cells]))
+  const isBalance = BALANCE.some((row) => row === key)
+  const details = rows
+    .filter(({ row }) => row.table === 'requests' && !BALANCE.some((one) => one === row.key))
+    .map(({ row }) => row.key as string)
+  if (!isBalance && details.length < 19) return 'open'
+  let open = false
+  for (const [column, cell] of way.entries()) {
+    const at = (row: string) => numberOf(row === key ? cell : cellsOf.get(row)?.[column])
+    const left = sumOf(isBalance ? ['new', 'carried_in'].map(at) : details.map(at))
+    const right = sumOf(isBalance ? ['total', 'carried_out'].map(at) : [at('total')])
+    if (left === undefined || right === undefined) open = true
+    else if (left !== right) return 'refuted'
+  }
+  return open ? 'open' : 'confirmed'
 }
 
-function detailsFit(
-  key: string,
-  at: (row: string) => number | undefined,
-  rows: readonly RowFound[],
-): boolean {
-  if (['new', 'carried_in', 'carried_out'].includes(key)) return true
-  const outside = new Set(['new', 'carried_in', 'total', 'carried_out'])
-  const details = rows.filter(({ row }) => row.table === 'requests' && !outside.has(row.key))
-  const values = details.map(({ row }) => at(row.key))
-  const total = at('total')
-  if (details.length < 19 || total === undefined || values.includes(undefined)) return true
-  return values.reduce<number>((sum, value) => sum + (value ?? 0), 0) === total
+function sumOf(values: readonly (number | undefined)[]): number | undefined {
+  return values.reduce<number | undefined>(
+    (sum, value) => (sum === undefined || value === undefined ? undefined : sum + value),
+    0,
+  )
 }
 
 const FIVE = ['count', 'count', 'count', 'count', 'count'] as const

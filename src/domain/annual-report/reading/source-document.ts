@@ -16,6 +16,8 @@ export type Layout = GridLayout | LineLayout
 /** Rows of cells whose borders are known. */
 export interface GridLayout {
   readonly kind: 'grid'
+  /** Rows were put together from single lines: trusted only if nearly all of them come out right. */
+  readonly loose: boolean
   readonly rows: readonly GridRow[]
 }
 
@@ -42,6 +44,8 @@ export interface GridCell {
 /** Lines of text whose cell borders are not known, only where on the line things stand. */
 export interface LineLayout {
   readonly kind: 'lines'
+  /** `exact`: places are measured on the page; `rough`: counted in characters. */
+  readonly places: 'exact' | 'rough'
   readonly lines: readonly TextLine[]
 }
 

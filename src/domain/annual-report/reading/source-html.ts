@@ -17,7 +17,7 @@ export function documentOfHtml(html: string, titles: readonly string[] = []): So
   return {
     titles: [...headingsOf(root), ...titles],
     paragraphs: lines.map((line) => line.trim()).filter((line) => line !== ''),
-    layouts: report.size > 0 ? [{ kind: 'grid', rows }] : layoutsOfLines(lines),
+    layouts: report.size > 0 ? [{ kind: 'grid', loose: false, rows }] : layoutsOfLines(lines),
   }
 }
 

@@ -1,6 +1,6 @@
 import { getDocumentProxy } from 'unpdf'
 
-import { withoutInvisible } from './cell-text.ts'
+import { isValue, withoutInvisible } from './cell-text.ts'
 import type { SourceDocument, TextLine, TextPiece } from './source-document.ts'
 
 const MOST_PAGES = 200
@@ -19,7 +19,7 @@ export async function documentOfPdf(
   titles: readonly string[],
 ): Promise<SourceDocument> {
   // pdf.js takes the buffer over, so it gets a copy; fonts are not loaded.
-  const pdf = await getDocumentProxy(bytes.slice(), {
+  const pdf = await getDocumentProxy(new Uint8Array(bytes), {
     disableFontFace: true,
     useSystemFonts: false,
     verbosity: 0,
@@ -36,7 +36,7 @@ export async function documentOfPdf(
     return {
       titles,
       paragraphs: paragraphsOf(lines),
-      layouts: [{ kind: 'lines', lines }],
+      layouts: [{ kind: 'lines', places: 'exact', lines }],
     }
   } finally {
     await pdf.loadingTask.destroy()
@@ -84,7 +84,8 @@ function piecesOf(row: readonly Placed[]): readonly TextPiece[] {
   for (const item of [...row].sort((left, right) => left.from - right.from)) {
     for (const part of splitAtGaps(item)) {
       const last = pieces.at(-1)
-      if (last && part.from - last.to < item.size * 0.3) {
+      const touching = last && part.from - last.to < item.size * 0.3
+      if (last && touching && !(isValue(last.text) && part.from - last.to > item.size * 0.1)) {
         pieces[pieces.length - 1] = { text: last.text + part.text, from: last.from, to: part.to }
       } else pieces.push(part)
     }
@@ -95,7 +96,9 @@ function piecesOf(row: readonly Placed[]): readonly TextPiece[] {
 /** One item may hold several cells with spaces between them. */
 function splitAtGaps(item: Placed): readonly TextPiece[] {
   const width = (item.to - item.from) / Math.max(item.text.length, 1)
-  return [...item.text.matchAll(/\S+(?: \S+)*/gu)].map((match) => ({
+  // Numbers with a space between are numbers of neighbouring columns.
+  const numbers = item.text.split(/\s+/u).every((word) => word === '' || isValue(word))
+  return [...item.text.matchAll(numbers ? /\S+/gu : /\S+(?: \S+)*/gu)].map((match) => ({
     text: match[0],
     from: item.from + match.index * width,
     to: item.from + (match.index + match[0].length) * width,

@@ -1,4 +1,5 @@
-import { cellText, hasHan, isValue, withoutInvisible } from './cell-text.ts'
+import { cellText, hanOnly, hasHan, isValue, withoutInvisible } from './cell-text.ts'
+import { isExpectedName } from './expected-rows.ts'
 import { isPageNumberText } from './records-from-lines.ts'
 import type { GridRow, Layout, SourceDocument, TextLine, TextPiece } from './source-document.ts'
 
@@ -19,14 +20,19 @@ export function layoutsOfLines(lines: readonly string[]): readonly Layout[] {
   const strokes = lines.filter((line) => line.includes('|')).length
   if (strokes >= 5) layouts.push(grid(strokeRows(lines), 'sequence'))
   const stride = strideOf(lines)
-  if (stride !== undefined) layouts.push(grid(cellPerLineRows(lines, stride), 'sequence'))
-  layouts.push({ kind: 'lines', lines: textLines(lines) })
+  if (stride !== undefined) layouts.push(grid(cellPerLineRows(lines, stride), 'sequence', true))
+  layouts.push({ kind: 'lines', places: 'rough', lines: textLines(lines) })
   return layouts
 }
 
-function grid(rows: readonly (readonly string[])[], placed: GridRow['placed']): Layout {
+function grid(
+  rows: readonly (readonly string[])[],
+  placed: GridRow['placed'],
+  loose = false,
+): Layout {
   return {
     kind: 'grid',
+    loose,
     rows: rows.map((cells) => ({
       table: 0,
       placed,
@@ -57,13 +63,13 @@ function strokeRows(lines: readonly string[]): readonly (readonly string[])[] {
   return rowsOfCells(lines.join('\n').split('|').slice(0, -1))
 }
 
-/** A cell with words begins a row unless the row so far has only words. */
+/** A cell with words begins a row unless the row so far has only words, and so does the name of a row of the form. */
 function rowsOfCells(cells: readonly string[]): readonly (readonly string[])[] {
   const rows: string[][] = [[]]
   let hasValues = false
   for (const cell of cells) {
     const words = hasHan(cell) && !isValue(cellText(cell))
-    if (words && hasValues) {
+    if (words && (hasValues || isExpectedName(hanOnly(lastLine(cell))))) {
       rows.push([])
       hasValues = false
     }

@@ -22,7 +22,7 @@ export async function documentOfXlsx(
       .map((row) => row.cells.filter((cell) => cell.own && cell.text !== ''))
       .filter((cells) => cells.length === 1)
       .map((cells) => cells[0]!.text),
-    layouts: [{ kind: 'grid', rows }],
+    layouts: [{ kind: 'grid', loose: false, rows }],
   }
 }
 

@@ -57,7 +57,7 @@ const AMOUNT =
   /^(?:(?:[0０]|[1-9１-９][\d０-９]*)(?:[.．][\d０-９]*)?(?:万元|亿元|元)?|[/／\\_＿—–―─-])$/u
 
 function fits(cell: string, kind: ValueKind): boolean {
-  if (kind === 'count') return COUNT.test(cell)
+  if (kind === 'count' || kind === 'count-or-blank') return COUNT.test(cell)
   return kind === 'change' ? CHANGE.test(cell) : AMOUNT.test(cell)
 }
 

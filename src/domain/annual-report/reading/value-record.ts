@@ -43,6 +43,8 @@ export interface TokenLine {
   readonly page: number
   readonly line: number
   readonly tokens: readonly TextPiece[]
+  /** Words of the row stand before its values on the same line. */
+  readonly anchored: boolean
   /** Each value stands apart by a gap, so that its place on the line means something. */
   readonly spaced: boolean
 }
