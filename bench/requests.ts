@@ -7,12 +7,8 @@
  */
 import { rmSync } from 'node:fs'
 import { sql } from 'kysely'
-import {
-  countLedger,
-  listLedger,
-  type LedgerFilter,
-  type LedgerSort,
-} from '../src/domain/requests/ledger.ts'
+import { countLedger, listLedger, type LedgerSort } from '../src/domain/requests/ledger.ts'
+import type { LedgerFilter } from '../src/domain/requests/ledger-filter.ts'
 import type { CaseRoom } from '../src/domain/requests/case-room.ts'
 import { registerRequest } from '../src/domain/requests/handling/register-request.ts'
 import { listTodo } from '../src/domain/requests/todo.ts'

@@ -15,9 +15,9 @@ import {
   LEDGER_SORTS,
   listLedger,
   type LedgerEntry,
-  type LedgerFilter,
   type LedgerQuery,
 } from './ledger.ts'
+import type { LedgerFilter } from './ledger-filter.ts'
 
 let database: TestDatabase
 let room: CaseRoom

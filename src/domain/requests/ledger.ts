@@ -2,35 +2,22 @@
  * 台账: one page of the register at a time, by keyset. Every order has an index that ends in its keyset, and every
  * filter of few values leads one (migration 0005), so that page 100 costs what page 1 costs.
  */
-import { sql, type SelectQueryBuilder } from 'kysely'
+import { sql } from 'kysely'
 import { CHANNELS } from '../../law/clock/case.ts'
 import { APPLICANT_CLASSES } from '../../law/applicants.ts'
 import { DISPOSITION_CODES, type DispositionCode } from '../../law/dispositions.ts'
-import type { DB } from '../../platform/database/schema.ts'
+import { inTransaction, type Db, type Tx } from '../../platform/database/database.ts'
 import { parseDay } from '../../platform/kernel/time.ts'
 import type { Officer } from '../accounts/officer.ts'
 import { assertMay } from '../accounts/permissions.ts'
 import type { CaseRoom } from './case-room.ts'
 import type { Folded } from './case-row.ts'
 import { formatRegisterNumber } from './case-state.ts'
+import { filtered, type LedgerFilter, type LedgerRows } from './ledger-filter.ts'
 import { STATUSES, type Status } from './status.ts'
 
 export const LEDGER_SORTS = ['register', 'due', 'received'] as const
 export type LedgerSort = (typeof LEDGER_SORTS)[number]
-
-/** Absent: not filtered by. Days are computed for the day of asking, never stored. */
-export interface LedgerFilter {
-  readonly status?: Status | undefined
-  readonly applicantClass?: (typeof APPLICANT_CLASSES)[number] | undefined
-  readonly channel?: (typeof CHANNELS)[number] | undefined
-  readonly disposition?: DispositionCode | undefined
-  readonly registerYear?: number | undefined
-  readonly handlerId?: number | undefined
-  /** `overdue`: the reply period is over and no answer has left; `soon`: it ends within `SOON_WORKING_DAYS` */
-  readonly due?: 'overdue' | 'soon' | undefined
-  /** part of the subject, or a register number such as 〔2020〕7号, 2020-7 */
-  readonly text?: string | undefined
-}
 
 export interface LedgerQuery {
   readonly filter: LedgerFilter
@@ -66,8 +53,6 @@ export interface LedgerPage {
   readonly next: string | undefined
 }
 
-export const SOON_WORKING_DAYS = 5
-
 /** One page of the officer's agency. @throws Refusal `forbidden` */
 export async function listLedger(
   room: CaseRoom,
@@ -76,11 +61,13 @@ export async function listLedger(
   today: Temporal.PlainDate,
 ): Promise<LedgerPage> {
   assertMay(officer, 'requests.read', officer.agencyId)
-  const found = filtered(room, officer, query.filter, today)
-  const rows = await pageOf(isFoundFirst(query) ? foundFirst(room, found) : found, query)
-    .leftJoin('users', 'users.id', 'requests.handler_id')
-    .select('users.display_name as handler_name')
-    .execute()
+  const rows = await plannedAnew(room.db, (tx) => {
+    const found = filtered({ db: tx, calendar: room.calendar }, officer, query.filter, today)
+    return pageOf(isFoundFirst(query) ? foundFirst(tx, found) : found, query)
+      .leftJoin('users', 'users.id', 'requests.handler_id')
+      .select('users.display_name as handler_name')
+      .execute()
+  })
   const entries = rows.slice(0, query.limit)
   const last = rows.length > query.limit ? entries.at(-1) : undefined
   return { entries: entries.map(toEntry), next: last && cursorOf(last, query.sort) }
@@ -95,51 +82,30 @@ export async function countLedger(
   cap = 1000,
 ): Promise<{ readonly count: number; readonly capped: boolean }> {
   assertMay(officer, 'requests.read', officer.agencyId)
-  const found = filtered(room, officer, filter, today)
-    .select('requests.id')
-    .limit(cap + 1)
-  const { count } = await room.db
-    .selectFrom(found.as('found'))
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow()
+  const { count } = await plannedAnew(room.db, (tx) => {
+    const found = filtered({ db: tx, calendar: room.calendar }, officer, filter, today)
+    return tx
+      .selectFrom(
+        found
+          .select('requests.id')
+          .limit(cap + 1)
+          .as('found'),
+      )
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow()
+  })
   return { count: Math.min(count, cap), capped: count > cap }
 }
 
-type Requests = SelectQueryBuilder<DB, 'requests', object>
-
-function filtered(
-  room: CaseRoom,
-  officer: Officer,
-  filter: LedgerFilter,
-  today: Temporal.PlainDate,
-): Requests {
-  const { status, applicantClass, channel, disposition, registerYear, handlerId } = filter
-  let query = filter.due
-    ? dueWithin(room, officer, filter.due, today)
-    : room.db.selectFrom('requests').where('requests.agency_id', '=', officer.agencyId)
-  if (status) query = query.where('status', '=', status)
-  if (applicantClass) query = query.where('applicant_class', '=', applicantClass)
-  if (channel) query = query.where('channel', '=', channel)
-  if (disposition) query = query.where('disposition', '=', disposition)
-  if (registerYear) query = query.where('register_year', '=', registerYear)
-  if (handlerId) query = query.where('handler_id', '=', handlerId)
-  return filter.text ? matching(query, filter.text) : query
-}
-
-/** Open cases by their due day, few among very many, which have an index of their own. */
-function dueWithin(
-  { db, calendar }: CaseRoom,
-  officer: Officer,
-  due: 'overdue' | 'soon',
-  today: Temporal.PlainDate,
-): Requests {
-  const open = db
-    .selectFrom('requests')
-    .where('requests.agency_id', '=', officer.agencyId)
-    .where('concluded_on', 'is', null)
-  if (due === 'overdue') return open.where('reply_due_on', '<', today)
-  const soon = calendar.whenMissing('by-weekday').addWorkingDays(today, SOON_WORKING_DAYS)
-  return open.where('reply_due_on', '>=', today).where('reply_due_on', '<=', soon)
+/**
+ * One plan cannot serve a filter: what finds a rare word is slow for a common one. So these statements are planned for
+ * the values they come with, although the pool keeps the plans of all others.
+ */
+function plannedAnew<T>(db: Db, query: (tx: Tx) => Promise<T>): Promise<T> {
+  return inTransaction(db, async (tx) => {
+    await sql`set local plan_cache_mode = force_custom_plan`.execute(tx)
+    return query(tx)
+  })
 }
 
 /** Open cases in another order than by due day: all of them are recent, and a walk through that order is long. */
@@ -148,30 +114,8 @@ function isFoundFirst({ filter, sort }: LedgerQuery): boolean {
 }
 
 /** `offset` keeps the planner from merging the search into the sorted walk. */
-function foundFirst({ db }: CaseRoom, found: Requests): Requests {
+function foundFirst(db: Tx, found: LedgerRows): LedgerRows {
   return db.selectFrom(found.selectAll('requests').offset(0).as('requests'))
-}
-
-const REGISTER_NUMBER = /^\D{0,8}(\d{4})\s*[〕\])）年—-]\s*第?(\d{1,7})号?$/
-
-function matching(query: Requests, text: string): Requests {
-  const wanted = text.trim().toLowerCase()
-  const number = REGISTER_NUMBER.exec(wanted)
-  if (number) {
-    return query
-      .where('register_year', '=', Number(number[1]))
-      .where('register_number', '=', Number(number[2]))
-  }
-  // the index finds rows with every pair of neighbouring characters; strpos keeps those with the whole text
-  return query
-    .where(sql<boolean>`subject_terms(subject) @> ${termsOf(wanted)}::text[]`)
-    .where(sql<boolean>`strpos(lower(subject), ${wanted}) > 0`)
-}
-
-function termsOf(text: string): string[] {
-  const characters = [...text]
-  if (characters.length < 2) return characters
-  return characters.slice(1).map((character, index) => `${characters[index]}${character}`)
 }
 
 const FOREVER = sql<Temporal.PlainDate>`'infinity'::date`
@@ -208,7 +152,7 @@ const COLUMNS = [
   'folded',
 ] as const
 
-function pageOf(query: Requests, page: LedgerQuery) {
+function pageOf(query: LedgerRows, page: LedgerQuery) {
   const [first, second] = keyOf(page)
   const direction = page.descending ? 'desc' : 'asc'
   const comparison = page.descending ? sql`<` : sql`>`
