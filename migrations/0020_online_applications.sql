@@ -41,3 +41,6 @@ create table rectification_asks (
   check ((seen_at is null) = (seen_by is null))
 );
 create index rectification_asks_request on rectification_asks (request_id);
+
+-- 先查一查：写下想要什么，已经公开的相近文件就列出来
+create index editions_public_title on editions using gin (subject_terms(title)) where state = 'published';
