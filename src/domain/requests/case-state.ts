@@ -34,6 +34,8 @@ export interface CaseState {
   readonly reasonsAskedOn: Temporal.PlainDate | null
   readonly delay: { readonly on: Temporal.PlainDate; readonly untilOn: Temporal.PlainDate } | null
   readonly fees: readonly Fee[]
+  /** the last examination that came to a conclusion; void once the application is corrected */
+  readonly examination: Examined | null
   readonly reply: Reply | null
   /** everybody who wrote a version of the reply: none of them may approve it */
   readonly drafters: readonly number[]
@@ -73,6 +75,12 @@ export interface Fee {
   readonly quantity: number
   readonly amountYuan: number
   readonly paidOn: Temporal.PlainDate | null
+}
+
+export interface Examined {
+  readonly on: Temporal.PlainDate
+  readonly answers: EventOf<'examined'>['payload']['answers']
+  readonly disposition: DispositionCode
 }
 
 /** The reply as it stands, with the signatures that still cover it. A new draft begins with none. */

@@ -10,6 +10,7 @@
 import { z } from 'zod'
 import { APPLICANT_CLASSES } from '../../law/applicants.ts'
 import { CHANNELS, CONSULTATION_KINDS } from '../../law/clock/case.ts'
+import { DISPOSITION_CODES } from '../../law/dispositions.ts'
 import { Draft } from './draft.ts'
 import { Count, Day, Sha256, Text } from './payload.ts'
 
@@ -153,6 +154,13 @@ const EventBody = z.discriminatedUnion('type', [
     }),
   ),
   event('fee-paid', z.object({ amountYuan: Count, receiptNumber: Text, clock: RecordedClock })),
+  event(
+    'examined', // 七步法: the answers given, and the disposition they led to
+    z.object({
+      answers: z.array(z.object({ question: Text, answer: Text })).min(1),
+      disposition: z.enum(DISPOSITION_CODES),
+    }),
+  ),
   event('reply-drafted', z.object({ draft: Draft, contentHash: Sha256 })),
   event('reply-taken-back', z.object({ reason: Text })),
   event('secrecy-reviewed', Approval),

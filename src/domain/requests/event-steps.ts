@@ -39,6 +39,7 @@ const PLAIN_STEPS = {
   extended: 'extend',
   'fee-noticed': 'notice-fee',
   'fee-paid': 'record-payment',
+  examined: 'examine',
   'reply-drafted': 'draft-reply',
   'reply-taken-back': 'take-back-draft',
   issued: 'issue',

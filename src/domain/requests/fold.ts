@@ -46,6 +46,7 @@ function begin(event: Happened<'registered'>): CaseState {
     reasonsAskedOn: null,
     delay: null,
     fees: [],
+    examination: null,
     reply: null,
     drafters: [],
     beforeDraft: 'examining',
@@ -105,6 +106,8 @@ function changes(state: CaseState, event: CaseEvent): Partial<CaseState> {
     case 'fee-noticed':
     case 'fee-paid':
       return { fees: feesAfter(state, event) }
+    case 'examined':
+      return { examination: { on: event.happenedOn, ...event.payload } }
     case 'reply-drafted':
       return draftChanges(state, event)
     case 'reply-taken-back':
@@ -144,7 +147,7 @@ function correctionChanges(
   const corrections = state.corrections.map((one, index) =>
     index === state.corrections.length - 1 ? { ...one, correctedOn: event.happenedOn } : one,
   )
-  return { corrections, subject, description }
+  return { corrections, subject, description, examination: null }
 }
 
 type ConsultationEvent =

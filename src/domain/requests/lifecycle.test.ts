@@ -14,8 +14,10 @@ const REMEDIES = [
 const ENDING = ['withdraw → ended @ clerk', 'end → ended @ head']
 const WORKING = [...EVERYWHERE_OPEN, ...REMEDIES, ...ENDING, 'recompute-clock → same @ head']
 const EXTENDABLE = [...WORKING, 'extend → same @ head']
+const EXAMINE = 'examine → same @ clerk'
 const REDRAFTABLE = [
   ...EXTENDABLE,
+  EXAMINE,
   'draft-reply → drafted @ clerk',
   'take-back-draft → before-draft @ clerk',
 ]
@@ -24,6 +26,7 @@ const EXPECTED: Record<Status, readonly string[]> = {
   'awaiting-confirmation': [...EVERYWHERE_OPEN, ...ENDING, 'confirm-receipt → examining @ clerk'],
   examining: [
     ...EXTENDABLE,
+    EXAMINE,
     'ask-correction → awaiting-correction @ clerk',
     'ask-reasons → awaiting-reasons @ clerk',
     'delay → same @ head',
@@ -33,11 +36,13 @@ const EXPECTED: Record<Status, readonly string[]> = {
   ],
   'awaiting-correction': [
     ...WORKING,
+    EXAMINE,
     'receive-correction → examining @ clerk',
     'draft-reply → drafted @ clerk',
   ],
   'awaiting-reasons': [
     ...EXTENDABLE,
+    EXAMINE,
     'receive-reasons → examining @ clerk',
     'draft-reply → drafted @ clerk',
   ],
@@ -50,6 +55,7 @@ const EXPECTED: Record<Status, readonly string[]> = {
   ],
   'awaiting-payment': [
     ...WORKING,
+    EXAMINE,
     'record-payment → examining @ clerk',
     'draft-reply → drafted @ clerk',
   ],

@@ -8,6 +8,7 @@ import type { Status } from './status.ts'
 
 export const STEPS = [
   'confirm-receipt',
+  'examine',
   'ask-correction',
   'receive-correction',
   'ask-reasons',
@@ -129,6 +130,8 @@ const CONSULT = {
   article: '条例 第三十二条、第三十四条',
 } as const
 const DRAFT_ARTICLE = '条例 第三十六条'
+/** 七步法: may be done anew whenever a reply may be written; what it finds is recorded, nothing else moves. */
+const EXAMINE = { examine: { to: 'same', by: CLERK, needs: [], article: DRAFT_ARTICLE } } as const
 const TAKE_BACK = { to: 'before-draft', by: CLERK, needs: [], article: DRAFT_ARTICLE } as const
 
 /** Redrafting is open until the letter is issued; it voids every signature. */
@@ -150,6 +153,7 @@ export const LIFECYCLE = {
   examining: {
     ...OPEN,
     ...EXTEND,
+    ...EXAMINE,
     'ask-correction': {
       to: 'awaiting-correction',
       by: CLERK,
@@ -169,6 +173,7 @@ export const LIFECYCLE = {
   },
   'awaiting-correction': {
     ...OPEN,
+    ...EXAMINE,
     'receive-correction': { to: 'examining', by: CLERK, needs: [], article: '条例 第三十条' },
     'draft-reply': {
       to: 'drafted',
@@ -180,6 +185,7 @@ export const LIFECYCLE = {
   'awaiting-reasons': {
     ...OPEN,
     ...EXTEND,
+    ...EXAMINE,
     'receive-reasons': { to: 'examining', by: CLERK, needs: [], article: '条例 第三十五条' },
     'draft-reply': { to: 'drafted', by: CLERK, needs: [], article: '条例 第三十五条' },
   },
@@ -208,6 +214,7 @@ export const LIFECYCLE = {
   },
   'awaiting-payment': {
     ...OPEN,
+    ...EXAMINE,
     'record-payment': { to: 'examining', by: CLERK, needs: [], article: '国办函〔2020〕109号' },
     'draft-reply': {
       to: 'drafted',
@@ -219,6 +226,7 @@ export const LIFECYCLE = {
   drafted: {
     ...OPEN,
     ...EXTEND,
+    ...EXAMINE,
     'draft-reply': REDRAFT,
     'take-back-draft': TAKE_BACK,
     'review-secrecy': {
@@ -238,6 +246,7 @@ export const LIFECYCLE = {
   'legally-reviewed': {
     ...OPEN,
     ...EXTEND,
+    ...EXAMINE,
     'draft-reply': REDRAFT,
     'take-back-draft': TAKE_BACK,
     'review-secrecy': {
@@ -257,6 +266,7 @@ export const LIFECYCLE = {
   'signed-off': {
     ...OPEN,
     ...EXTEND,
+    ...EXAMINE,
     'draft-reply': REDRAFT,
     'take-back-draft': TAKE_BACK,
     issue: {

@@ -30,6 +30,7 @@ import { deliverReply, DeliveryForm } from './handling/deliver-reply.ts'
 import { draftReply } from './handling/draft-reply.ts'
 import { endRequest, withdrawRequest } from './handling/end-request.ts'
 import { askForReasons, delayReply, receiveReasons } from './handling/excessive-requests.ts'
+import { examineRequest } from './handling/examine-request.ts'
 import { extendDeadline } from './handling/extend-deadline.ts'
 import { noticeFee, recordPayment } from './handling/fees.ts'
 import { issueReply } from './handling/issue-reply.ts'
@@ -165,6 +166,8 @@ const PERFORM: Record<Step, Perform> = {
       { amountYuan: 380, receiptNumber: '1', happenedOn: on(now, act) },
       now,
     ),
+  // 信访 can be concluded from the beginning, so that random acts reach it; elsewhere it is refused
+  examine: (who, ref, now) => examineRequest(room, who, ref, { answers: ['yes', 'petition'] }, now),
   'draft-reply': (who, ref, now, act) => draftReply(room, who, ref, draftOf(act.disposition), now),
   'take-back-draft': (who, ref, now) => takeBackDraft(room, who, ref, { reason: '另有情况' }, now),
   'review-secrecy': async (who, ref, now, act) =>

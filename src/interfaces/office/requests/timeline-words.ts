@@ -1,6 +1,7 @@
 import { formatLetterNumber } from '../../../domain/requests/case-state.ts'
-import type { CaseEvent } from '../../../domain/requests/case.ts'
+import type { CaseEvent, EventOf } from '../../../domain/requests/case.ts'
 import { DISPOSITIONS } from '../../../law/dispositions.ts'
+import { QUESTION_IDS, QUESTIONS } from '../../../law/examination.ts'
 import { REMEDY_KIND_NAMES, REMEDY_RESULT_NAMES } from '../words.ts'
 import {
   CHANNEL_NAMES,
@@ -31,6 +32,17 @@ const decided = (
     payload.opinion,
     `签署的内容散列：${payload.contentHash.slice(0, 16)}`,
   )
+
+/** Which answers led there; an id of an older tree is shown as it stands. */
+function toldAnswers(answers: EventOf<'examined'>['payload']['answers']): string {
+  return answers
+    .map(({ question, answer }) => {
+      const asked = QUESTION_IDS.find((id) => id === question)
+      const known = asked && QUESTIONS[asked].answers.find(({ id }) => id === answer)
+      return known ? known.text : answer
+    })
+    .join(' → ')
+}
 
 export function tellEvent(event: CaseEvent): Told {
   switch (event.type) {
@@ -85,6 +97,12 @@ export function tellEvent(event: CaseEvent): Told {
       )
     case 'consultation-lapsed':
       return told(`第${event.payload.number}件征求意见逾期未答复`)
+    case 'examined':
+      return told(
+        '审查（七步法）',
+        `结论：${DISPOSITIONS[event.payload.disposition].label}`,
+        toldAnswers(event.payload.answers),
+      )
     case 'reply-drafted':
       return told(
         '拟出答复',

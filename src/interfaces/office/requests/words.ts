@@ -33,6 +33,7 @@ export const STATUS_TAGS = {
 
 export const STEP_NAMES = {
   'confirm-receipt': '确认收到',
+  examine: '审查（七步法）',
   'ask-correction': '告知补正',
   'receive-correction': '收到补正',
   'ask-reasons': '要求说明理由',
