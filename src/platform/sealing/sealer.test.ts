@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createSealer } from './sealer.ts'
 
@@ -28,4 +28,10 @@ test('the blind index finds equals and only under its own key', () => {
   expect(createSealer(randomBytes(32)).blindIndex('示例甲')).not.toEqual(
     sealer.blindIndex('示例甲'),
   )
+})
+
+test('each purpose has a key of its own, the same at every start', () => {
+  const again = createSealer(Buffer.alloc(32, 3))
+  expect(createSealer(Buffer.alloc(32, 3)).keyFor('files')).toEqual(again.keyFor('files'))
+  expect(again.keyFor('files')).not.toEqual(again.keyFor('links'))
 })
