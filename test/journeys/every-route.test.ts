@@ -55,6 +55,8 @@ GET  /office                                                 in    200    200   
 ALL  /office/*                                               in    404    404    404   404   404    404    404
 
 GET  /office/requests                                        in    200    200    200   200   403    200    200
+POST /office/requests                                       401    422    422    422   422   403    422    422
+POST /office/requests/filters/:id/remove                    401    404    404    404   404   404    404    404
 GET  /office/requests.xlsx                                   in    200    403    403   200   403    200    200
 GET  /office/requests/new                                    in    200    403    403   403   403    403    200
 POST /office/requests/new                                   401    422    403    403   403   403    403    422

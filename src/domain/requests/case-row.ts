@@ -1,5 +1,6 @@
 /** The row of a case: exactly what follows from its state, for lists, searches and the annual report. */
 import { formatLetterNumber, type CaseState } from './case-state.ts'
+import { ledgerFactsOf, type LedgerFacts } from './ledger-facts.ts'
 
 /** Facts a list shows but never filters by; JSON, days as ISO text. */
 export interface Folded {
@@ -11,6 +12,8 @@ export interface Folded {
   readonly drafters: readonly number[]
   readonly archiveNumber: string | null
   readonly pendingRemedies: number
+  /** absent in a row written by a release that did not keep them; the next act writes them */
+  readonly facts?: LedgerFacts
 }
 
 /** Only legal days, so that recording the same facts at another hour gives the same row. */
@@ -49,6 +52,7 @@ function foldedOf(state: CaseState): Folded {
     drafters: state.reply ? state.drafters : [],
     archiveNumber: state.archiveNumber,
     pendingRemedies: state.remedies.filter(({ decidedOn }) => decidedOn === null).length,
+    facts: ledgerFactsOf(state),
   }
 }
 

@@ -7,10 +7,12 @@ import type { DispositionCode } from '../../law/dispositions.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import type { DB } from '../../platform/database/schema.ts'
 import type { Officer } from '../accounts/officer.ts'
+import type { RequestKind } from './request-kind.ts'
 import type { Status } from './status.ts'
 
 /** Absent: not filtered by. Days are computed for the day of asking, never stored. */
 export interface LedgerFilter {
+  readonly kind?: RequestKind | undefined
   readonly status?: Status | undefined
   readonly applicantClass?: (typeof APPLICANT_CLASSES)[number] | undefined
   readonly channel?: (typeof CHANNELS)[number] | undefined
@@ -43,6 +45,7 @@ export function filtered(
   let query = filter.due
     ? dueWithin(desk, officer, filter.due, today)
     : desk.db.selectFrom('requests').where('requests.agency_id', '=', officer.agencyId)
+  if (filter.kind) query = query.where('kind', '=', filter.kind)
   if (status) query = query.where('status', '=', status)
   if (applicantClass) query = query.where('applicant_class', '=', applicantClass)
   if (channel) query = query.where('channel', '=', channel)

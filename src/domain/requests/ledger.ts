@@ -13,6 +13,8 @@ import { assertMay } from '../accounts/permissions.ts'
 import type { CaseRoom } from './case-room.ts'
 import type { Folded } from './case-row.ts'
 import { formatRegisterNumber } from './case-state.ts'
+import type { LedgerFacts } from './ledger-facts.ts'
+import { REQUEST_KINDS, type RequestKind } from './request-kind.ts'
 import { filtered, type LedgerFilter, type LedgerRows } from './ledger-filter.ts'
 import { STATUSES, type Status } from './status.ts'
 
@@ -30,6 +32,7 @@ export interface LedgerQuery {
 
 export interface LedgerEntry {
   readonly id: number
+  readonly kind: RequestKind
   readonly registerNumber: string
   readonly channel: (typeof CHANNELS)[number]
   readonly status: Status
@@ -45,7 +48,12 @@ export interface LedgerEntry {
   readonly answeredInTime: boolean | null
   readonly closedOn: Temporal.PlainDate | null
   readonly letterNumber: string | null
+  readonly issuedOn: string | null
+  readonly archiveNumber: string | null
   readonly handlerName: string | null
+  /** number of the last event */
+  readonly lastSeq: number
+  readonly facts: LedgerFacts | undefined
 }
 
 export interface LedgerPage {
@@ -134,6 +142,7 @@ function keyOf({ sort, filter }: LedgerQuery) {
 
 const COLUMNS = [
   'requests.id',
+  'kind',
   'register_year',
   'register_number',
   'channel',
@@ -150,6 +159,7 @@ const COLUMNS = [
   'answered_in_time',
   'closed_on',
   'folded',
+  'last_seq',
 ] as const
 
 function pageOf(query: LedgerRows, page: LedgerQuery) {
@@ -189,8 +199,10 @@ function parseCursor(text: string | undefined, sort: LedgerSort) {
 }
 
 function toEntry(row: Row & { readonly handler_name: string | null }): LedgerEntry {
+  const folded = row.folded as Folded
   return {
     id: row.id,
+    kind: oneOf(REQUEST_KINDS, row.kind),
     registerNumber: formatRegisterNumber(row.register_year, row.register_number),
     channel: oneOf(CHANNELS, row.channel),
     status: oneOf(STATUSES, row.status),
@@ -205,8 +217,12 @@ function toEntry(row: Row & { readonly handler_name: string | null }): LedgerEnt
     concludedOn: row.concluded_on,
     answeredInTime: row.answered_in_time,
     closedOn: row.closed_on,
-    letterNumber: (row.folded as Folded).letterNumber,
+    letterNumber: folded.letterNumber,
+    issuedOn: folded.issuedOn,
+    archiveNumber: folded.archiveNumber,
     handlerName: row.handler_name,
+    lastSeq: row.last_seq,
+    facts: folded.facts,
   }
 }
 

@@ -6,6 +6,7 @@ export const officePaths = {
   setup: (token: string) => `/office/setup/${encodeURIComponent(token)}`,
 
   requests: '/office/requests',
+  requestFilterRemove: (id: number) => `/office/requests/filters/${id}/remove`,
   requestsExport: '/office/requests.xlsx',
   newRequest: '/office/requests/new',
   request: (id: number) => `/office/requests/${id}`,
