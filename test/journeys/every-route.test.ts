@@ -68,6 +68,8 @@ GET  /office/requests/:id/{ask-correction,ask-reasons}       in    200    403   
 POST /office/requests/:id/{ask-correction,ask-reasons}      401    422    403    403   403   403    403    404
 GET  /office/requests/:id/{consult,notice-fee,draft-reply}   in    200    403    403   403   403    403    404
 POST /office/requests/:id/{consult,notice-fee,draft-reply}  401    422    403    403   403   403    403    404
+GET  /office/requests/:id/examine                            in    200    403    403   403   403    403    404
+POST /office/requests/:id/examine                           401    422    403    403   403   403    403    404
 GET  /office/requests/:id/withdraw                           in    200    403    403   403   403    403    404
 POST /office/requests/:id/withdraw                          401    422    403    403   403   403    403    404
 GET  /office/requests/:id/{extend,end}                       in    403    403    403   200   403    403    404

@@ -48,6 +48,7 @@ const EXPECTED: Record<Status, readonly string[]> = {
   ],
   consulting: [
     ...EXTENDABLE,
+    EXAMINE,
     'consult → consulting @ clerk',
     'record-service → same @ clerk',
     'record-opinion → consulting-until-last @ clerk',

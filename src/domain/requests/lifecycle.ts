@@ -192,6 +192,7 @@ export const LIFECYCLE = {
   consulting: {
     ...OPEN,
     ...EXTEND,
+    ...EXAMINE,
     consult: CONSULT,
     'record-service': {
       to: 'same',

@@ -8,6 +8,7 @@ import { peopleRoutes } from './people.ts'
 import { publicationRoutes } from './publications/routes.ts'
 import { registerRoutes } from './registers/routes.ts'
 import { caseRoutes } from './requests/case.ts'
+import { examineRoutes } from './requests/examine.ts'
 import { ledgerRoutes } from './requests/ledger.ts'
 import { compareRoutes } from './requests/repeats.ts'
 import { registerRequestRoutes } from './requests/register.ts'
@@ -27,6 +28,7 @@ export async function officeRoutes(app: FastifyInstance, services: OfficeService
   ledgerRoutes(app, services)
   registerRequestRoutes(app, services)
   caseRoutes(app, services)
+  examineRoutes(app, services)
   compareRoutes(app, services)
   publicationRoutes(app, services)
   registerRoutes(app, services)

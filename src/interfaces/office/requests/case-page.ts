@@ -68,12 +68,14 @@ function dueText({ clock, conclusion }: CaseState): string {
   return `答复期限${clock.replyDueOn.toString()}${clock.provisional ? '（暂定）' : ''}`
 }
 
-const FORMED = new Set<Step>(ACT_FORMS.map(({ step }) => step))
+const FORMED = new Set<Step>(['examine', ...ACT_FORMS.map(({ step }) => step)])
 
 /** One primary action, the lawful next one; the rest as links in the order of a case's life. */
 function steps({ id, state, steps: open }: CaseFile): Html {
   const available = open.filter((step) => FORMED.has(step))
-  const next = NEXT_STEP[state.status]
+  // whoever has not examined it yet has nothing to draft from
+  const isUnexamined = state.status === 'examining' && state.examination === null
+  const next = isUnexamined ? 'examine' : NEXT_STEP[state.status]
   const primary = available.find((step) => step === next)
   const others = available.filter((step) => step !== primary)
   return html`<div class="mq-steps">
