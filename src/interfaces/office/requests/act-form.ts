@@ -7,11 +7,9 @@ import { dateInput } from '../../../platform/web/components/inputs.ts'
 import type { FormView } from '../../../platform/web/forms.ts'
 import type { Html } from '../../../platform/web/html.ts'
 
-/** A step an officer takes on a case: what it asks, what it says before it is taken, and the verb it calls. */
+/** A step an officer takes on a case: what it asks, and the verb it calls. What is said before is `law/help.ts`. */
 export interface ActForm {
   readonly step: Step
-  /** said before the step is taken: what it does to the clock, and under which rule */
-  readonly explains: string
   readonly fields: (view: FormView, state: CaseState) => Html
   /** what stands in the fields at first */
   readonly initial: (state: CaseState, today: Temporal.PlainDate) => Record<string, string>
@@ -33,7 +31,7 @@ type Verb<T> = (
   now: Temporal.Instant,
 ) => Promise<unknown>
 
-type Shape = Pick<ActForm, 'step' | 'explains' | 'fields'> & Partial<Pick<ActForm, 'initial'>>
+type Shape = Pick<ActForm, 'step' | 'fields'> & Partial<Pick<ActForm, 'initial'>>
 
 /** Most acts happened today unless somebody says otherwise. */
 const today = (_: CaseState, day: Temporal.PlainDate) => ({ happenedOn: day.toString() })

@@ -1,7 +1,7 @@
 import type { CaseFile } from '../../../domain/requests/case-file.ts'
 import { button, buttonGroup, link } from '../../../platform/web/components/button.ts'
 import { errorSummary, form } from '../../../platform/web/components/form.ts'
-import { importantBanner, inset } from '../../../platform/web/components/notices.ts'
+import { importantBanner } from '../../../platform/web/components/notices.ts'
 import type { FormView } from '../../../platform/web/forms.ts'
 import { html, type Html } from '../../../platform/web/html.ts'
 import { officePaths } from '../paths.ts'
@@ -9,6 +9,7 @@ import type { ActForm } from './act-form.ts'
 import { caseHead } from './case-page.ts'
 import { clockSection } from './clock-section.ts'
 import { replySection } from './reply-section.ts'
+import { stepHelp } from './step-help.ts'
 import { STEP_NAMES } from './words.ts'
 
 export interface ActPage {
@@ -28,7 +29,7 @@ export function actPage({ file, act, view, csrf, today, refused }: ActPage): Htm
   const action = officePaths.requestAct(file.id, act.step)
   return html`${errorSummary(view)} ${caseHead(file)}
     <h2 class="govuk-heading-l">${STEP_NAMES[act.step]}</h2>
-    ${refused && importantBanner(refused)} ${inset(act.explains)}
+    ${refused && importantBanner(refused)} ${stepHelp(act.step)}
     ${SHOWS_REPLY.has(act.step) && replySection(file.state)}
     ${form({
       action,

@@ -38,8 +38,6 @@ export const CONSULTATION_ACTS: readonly ActForm[] = [
   actForm(
     {
       step: 'consult',
-      explains:
-        '书面征求，对方自收到之日起15个工作日内答复；从发出到收到意见或者期限届满的工作日不计入答复期限。第三方逾期不答复的由本机关决定，共同制作机关逾期不答复的视为同意（条例 第三十二条至第三十四条）。',
       fields: (view) =>
         html`${radios({
           name: 'kind',
@@ -58,7 +56,6 @@ export const CONSULTATION_ACTS: readonly ActForm[] = [
   actForm(
     {
       step: 'record-service',
-      explains: '对方的15个工作日从收到的次一工作日起算；没有送达凭证，逾期不答复的后果不能发生。',
       initial: firstOpen,
       fields: (view, state) =>
         html`${whichOne(view, state)} ${dayField('对方收到的日期', view)}
@@ -70,7 +67,6 @@ export const CONSULTATION_ACTS: readonly ActForm[] = [
   actForm(
     {
       step: 'record-opinion',
-      explains: '收到意见之日起，答复期限继续计算。',
       initial: firstOpen,
       fields: (view, state) =>
         html`${whichOne(view, state)} ${dayField('收到意见的日期', view)}
@@ -83,8 +79,6 @@ export const CONSULTATION_ACTS: readonly ActForm[] = [
   actForm(
     {
       step: 'record-silence',
-      explains:
-        '对方收到后满15个工作日没有答复：第三方的由本机关决定是否公开，共同制作机关的视为同意公开。',
       initial: firstOpen,
       fields: whichOne,
     },

@@ -48,8 +48,6 @@ export const COURSE_ACTS: readonly ActForm[] = [
   actForm(
     {
       step: 'confirm-receipt',
-      explains:
-        '双方确认之日为收到申请之日，答复期限从次一工作日起算20个工作日（条例 第三十一条、第三十三条）。',
       fields: (view) =>
         html`${dayField('双方确认的日期', view)}
         ${select({ name: 'way', label: '确认方式', form: view, blank: '请选择', options: options(CONFIRMATION_NAMES) })}
@@ -61,8 +59,6 @@ export const COURSE_ACTS: readonly ActForm[] = [
   actForm(
     {
       step: 'ask-correction',
-      explains:
-        '须在收到申请之日起7个工作日内一次性告知全部补正事项。答复期限停止，收到补正后重新起算20个工作日（条例 第三十条）。',
       initial: (_, today) => ({ happenedOn: today.toString(), days: '10' }),
       fields: (view) =>
         html`${dayField('补正告知书送达日期', view)}
@@ -75,7 +71,6 @@ export const COURSE_ACTS: readonly ActForm[] = [
   actForm(
     {
       step: 'receive-correction',
-      explains: '答复期限从收到补正申请的次一工作日起重新计算20个工作日（条例 第三十条）。',
       initial: (state, today) => ({
         happenedOn: today.toString(),
         subject: state.subject,
@@ -92,8 +87,6 @@ export const COURSE_ACTS: readonly ActForm[] = [
   actForm(
     {
       step: 'ask-reasons',
-      explains:
-        '申请数量、频次明显超过合理范围的，可以要求说明理由。答复期限不因此停止（条例 第三十五条）。',
       initial: (_, today) => ({ happenedOn: today.toString(), replyWithinDays: '10' }),
       fields: (view) =>
         html`${dayField('说明理由告知书送达日期', view)}
@@ -106,8 +99,6 @@ export const COURSE_ACTS: readonly ActForm[] = [
   actForm(
     {
       step: 'receive-reasons',
-      explains:
-        '理由不合理的，可以告知不予处理；合理但不能按期答复的，由负责人确定延迟答复的合理期限（条例 第三十五条）。',
       fields: (view) =>
         html`${dayField('收到说明的日期', view)}
         ${textarea({ name: 'reasons', label: '申请人说明的理由', form: view, rows: 5 })}`,
@@ -118,8 +109,6 @@ export const COURSE_ACTS: readonly ActForm[] = [
   actForm(
     {
       step: 'delay',
-      explains:
-        '申请理由合理但无法在期限内答复的，确定延迟答复的合理期限并告知申请人（条例 第三十五条）。',
       fields: (view) =>
         html`${dayField('告知申请人的日期', view)}
         ${dateInput({ name: 'untilOn', label: '延迟到哪一天', form: view })}
@@ -131,8 +120,6 @@ export const COURSE_ACTS: readonly ActForm[] = [
   actForm(
     {
       step: 'extend',
-      explains:
-        '经政府信息公开工作机构负责人同意并告知申请人，可以延长一次，最长20个工作日，接在现有期限之后（条例 第三十三条第二款）。',
       initial: (_, today) => ({ happenedOn: today.toString(), days: '20' }),
       fields: (view) =>
         html`${dayField('告知申请人的日期', view, '须在现有答复期限届满以前')}
@@ -145,8 +132,6 @@ export const COURSE_ACTS: readonly ActForm[] = [
   actForm(
     {
       step: 'notice-fee',
-      explains:
-        '按件或者按量计收，一件申请只选一种。申请人须在收到通知次日起20个工作日内缴费，缴清后答复期限重新起算（国办函〔2020〕109号）。',
       fields: (view) =>
         html`${dayField('申请人收到收费通知书的日期', view)}
         ${radios({
@@ -164,7 +149,6 @@ export const COURSE_ACTS: readonly ActForm[] = [
   actForm(
     {
       step: 'record-payment',
-      explains: '缴清的次日起，答复期限重新计算20个工作日（国办函〔2020〕109号）。',
       initial: (state, today) => ({
         happenedOn: today.toString(),
         amountYuan: String(state.fees.at(-1)?.amountYuan ?? ''),

@@ -28,7 +28,6 @@ export const ENDING_ACTS: readonly ActForm[] = [
   actForm(
     {
       step: 'issue',
-      explains: '取本年度下一个文号。法律审核和签发须覆盖现在这份文本，否则系统拒绝编号。',
       fields: (view) => dayField('成文日期', view),
     },
     IssueForm,
@@ -37,8 +36,6 @@ export const ENDING_ACTS: readonly ActForm[] = [
   actForm(
     {
       step: 'deliver',
-      explains:
-        '直接送达以申请人签收之日、邮寄以交邮政企业之日判断是否按时（国办公开办函〔2016〕235号）；只能交邮政企业寄送，不得使用到付。送达之日即办结之日。',
       fields: (view) =>
         html`${radios({ name: 'way', label: '送达方式', form: view, options: options(DELIVERY_NAMES) })}
         ${dayField('签收、交寄或者发送的日期', view)}
@@ -51,7 +48,6 @@ export const ENDING_ACTS: readonly ActForm[] = [
   actForm(
     {
       step: 'withdraw',
-      explains: '申请人在答复作出以前撤回的，计入年报“其他处理”。',
       fields: (view) =>
         html`${dayField('申请人撤回的日期', view)}
         ${textarea({ name: 'reason', label: '撤回的方式和说明', form: view, rows: 3 })}`,
@@ -62,7 +58,6 @@ export const ENDING_ACTS: readonly ActForm[] = [
   actForm(
     {
       step: 'end',
-      explains: '不作答复而终结的，须由负责人决定并写明理由，计入年报“其他处理”。',
       fields: (view) =>
         html`${radios({ name: 'ending', label: '终结的情形', form: view, options: options(ENDINGS_BY_HEAD) })}
         ${dayField('终结日期', view)}
@@ -74,7 +69,6 @@ export const ENDING_ACTS: readonly ActForm[] = [
   actForm(
     {
       step: 'close',
-      explains: '归档以后只能登记复议、诉讼和记事（条例 第四十五条）。',
       initial: () => ({}),
       fields: (view) =>
         textInput({
@@ -91,7 +85,6 @@ export const ENDING_ACTS: readonly ActForm[] = [
   actForm(
     {
       step: 'file-remedy',
-      explains: '登记后在年报表四计入“尚未审结”，直到登记结果（条例 第五十一条）。',
       fields: (view) =>
         html`${radios({ name: 'kind', label: '类别', form: view, options: options(REMEDY_KIND_NAMES) })}
         ${textInput({ name: 'body', label: '复议机关或者法院', form: view, width: '20' })}
@@ -103,8 +96,6 @@ export const ENDING_ACTS: readonly ActForm[] = [
   actForm(
     {
       step: 'decide-remedy',
-      explains:
-        '维持：驳回请求；纠正：撤销、变更、确认违法或者责令履行；其他：撤回、不予受理、调解、终止。',
       initial: (state, today) => ({
         happenedOn: today.toString(),
         number: String(state.remedies.find(({ decidedOn }) => !decidedOn)?.number ?? ''),
@@ -131,7 +122,6 @@ export const ENDING_ACTS: readonly ActForm[] = [
   actForm(
     {
       step: 'note',
-      explains: '记入案卷的事项，如某日致电申请人未接通。记下就不能修改。',
       initial: () => ({}),
       fields: (view) => textarea({ name: 'text', label: '记事', form: view, rows: 3 }),
     },

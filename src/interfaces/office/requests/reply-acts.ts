@@ -142,11 +142,10 @@ function earlierDraft(state: CaseState): Record<string, string> {
 type ApprovalStep = Extract<Step, 'review-secrecy' | 'review-legally' | 'sign-off'>
 
 /** The officer signs the hash of the text on this page, or returns it. */
-function approvalAct(step: ApprovalStep, explains: string, verb: typeof signOff): ActForm {
+function approvalAct(step: ApprovalStep, verb: typeof signOff): ActForm {
   return actForm(
     {
       step,
-      explains,
       initial: (state) => ({ contentHash: state.reply?.contentHash ?? '' }),
       fields: (view) =>
         html`<input
@@ -171,7 +170,6 @@ export const REPLY_ACTS: readonly ActForm[] = [
   actForm(
     {
       step: 'draft-reply',
-      explains: '重新拟写会使已有的审核和签发全部作废。拟写人不能审核、签发自己的稿子。',
       initial: earlierDraft,
       fields: draftFields,
     },
@@ -182,22 +180,13 @@ export const REPLY_ACTS: readonly ActForm[] = [
   actForm(
     {
       step: 'take-back-draft',
-      explains: '撤回后回到拟稿以前，已有的审核和签发作废。',
       initial: () => ({}),
       fields: (view) => textarea({ name: 'reason', label: '撤回拟稿的原因', form: view, rows: 3 }),
     },
     TakeBackForm,
     takeBackDraft,
   ),
-  approvalAct(
-    'review-secrecy',
-    '审查的是本页显示的这份答复；此后改动一个字，审查即失效（条例 第十七条）。',
-    reviewSecrecy,
-  ),
-  approvalAct(
-    'review-legally',
-    '审核的是本页显示的这份答复；此后改动一个字，审核即失效。',
-    reviewLegally,
-  ),
-  approvalAct('sign-off', '签发的是本页显示的这份答复；此后改动一个字，签发即失效。', signOff),
+  approvalAct('review-secrecy', reviewSecrecy),
+  approvalAct('review-legally', reviewLegally),
+  approvalAct('sign-off', signOff),
 ]
