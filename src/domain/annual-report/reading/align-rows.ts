@@ -8,6 +8,9 @@ const RECOGNISED = 0.6
 /** Passing over a row of values between two recognised ones: keeps a reading within one copy of the table. */
 const PASSED_OVER = 0.05
 
+/** What a name is worth that runs right into the values. */
+const RIGHT_BEFORE = 1.3
+
 export interface Alignment {
   /** For each expected row the record that holds it, or undefined. */
   readonly records: readonly (ValueRecord | undefined)[]
@@ -45,7 +48,9 @@ function scoreInText(name: string, record: ValueRecord): number {
   const share = nameWithin(name, record.before, record.after)
   // A name of two characters is found anywhere; it must stand right before the values.
   if (name.length <= 2 && !record.before.slice(-3).includes(name)) return 0
-  return share < RECOGNISED ? 0 : share * weightOf(name)
+  // Words of several labels may add up to a name; the label right before the values is theirs.
+  const next = record.before.endsWith(name) ? RIGHT_BEFORE : 1
+  return share < RECOGNISED ? 0 : share * weightOf(name) * next
 }
 
 function scoreOfLabel(name: string, before: string, label: string): number {

@@ -82,7 +82,7 @@ function placeByColumn(
   habits: LineHabits,
 ): RowReading | undefined {
   const [line, ...more] = values.lines
-  if (!line || more.length > 0 || !line.spaced || !isWhole(line)) return undefined
+  if (!line || more.length > 0 || !line.spaced || line.goesOn || !isWhole(line)) return undefined
   const references = habits.columnsNear(line, count)
   if (references.length === 0) return undefined
   const readings = references.map(({ columns }) => assign(line.tokens, columns))

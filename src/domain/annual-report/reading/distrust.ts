@@ -22,7 +22,16 @@ export function distrustDisorder(
   expected: readonly ExpectedRow[],
 ): readonly RowFound[] | undefined {
   if (layout.kind === 'grid') return layout.loose && isRagged(rows) ? undefined : rows
-  if (layout.places === 'exact') return rows
+  const inTables = rows.filter((found) => isUnderCaptions(found, records, rows))
+  if (layout.places === 'exact') return inTables
+  return distrustText(records, inTables, expected)
+}
+
+function distrustText(
+  records: readonly ValueRecord[],
+  rows: readonly RowFound[],
+  expected: readonly ExpectedRow[],
+): readonly RowFound[] | undefined {
   const requests = rows.filter(({ row }) => row.table === 'requests')
   if (valuesComeFirst(records, requests)) return undefined
   const missing = expected.filter((row) => !rows.some((found) => found.row === row))
@@ -38,6 +47,23 @@ export function distrustDisorder(
       ? unbelieved(found)
       : found,
   )
+}
+
+const CAPTIONS =
+  /信息内容|制作数量|公开数量|公开总数量|项目数量|增减|处理决定数量|制发件数|废止件数|有效件数|收费金额|采购总金额/u
+
+/** 规章3件 in a sentence is no row of table 二: its rows stand under captions, or next but one to one that does. */
+function isUnderCaptions(
+  { row, record }: RowFound,
+  records: readonly ValueRecord[],
+  rows: readonly RowFound[],
+): boolean {
+  if (row.table !== 'active') return true
+  const at = records.indexOf(record)
+  return rows.some((other) => {
+    const distance = at - records.indexOf(other.record)
+    return distance >= 0 && distance <= 2 && CAPTIONS.test(other.record.before)
+  })
 }
 
 function unbelieved(found: RowFound): RowFound {

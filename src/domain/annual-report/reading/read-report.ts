@@ -35,7 +35,7 @@ export async function readReport(
 ): Promise<ReadReport> {
   const size = typeof source === 'string' ? source.length : source.byteLength
   if (size > LARGEST_REPORT) refuse('文件超过20兆字节，年度报告没有这么大，请检查是否选错了文件')
-  if (size === 0 || (typeof source === 'string' && source.trim() === '')) refuse('文件是空的')
+  if (size === 0) refuse('文件是空的')
   const titles = [filename.replace(/^.*[\\/]/u, '').replace(/\.[a-z0-9]+$/iu, '')]
   if (typeof source === 'string') return readText(source, titles)
   const kind = kindOfFile(source)
@@ -58,6 +58,7 @@ export async function readReport(
 }
 
 function readText(text: string, titles: readonly string[]): ReadReport {
+  if (text.trim() === '') refuse('文件是空的')
   const kind = kindOfText(text)
   if (kind === 'json') {
     const figures = readJson(text)
@@ -106,10 +107,18 @@ function refuse(message: string): never {
 
 function report(document: SourceDocument): ReadReport {
   const reading = readDocument(document)
-  if (reading.rows.size === 0 && reading.review === undefined && !reading.disordered) {
+  const read = assembleReport(reading)
+  // A sentence may name two rows of a report in passing; where more are named and none is read, the table is there.
+  if (!hasFigures(read) && !reading.disordered && reading.rows.size < 4) {
     return refuse('没有找到政府信息公开工作年度报告的表格；如果表格是图片，请提供含文字的文件')
   }
-  return withProblems(assembleReport(reading), reading, document)
+  return withProblems(read, reading, document)
+}
+
+function hasFigures({ active, requests, review_litigation: review }: AssembledFigures): boolean {
+  const rows = [...active.rows, ...requests.rows].map(({ cells }) => cells)
+  const groups = [review.reconsideration, review.direct_suit, review.after_reconsideration]
+  return [...rows, ...groups].some((cells) => cells.some((cell) => cell !== null))
 }
 
 function withProblems(

@@ -12,14 +12,22 @@ export function recordsFromLines(layout: LineLayout): readonly ValueRecord[] {
   for (const [number, line] of layout.lines.entries()) {
     if (isPageNumber(line)) continue
     let anchored = false
-    for (const stretch of stretchesOf(line)) {
+    const stretches = [...stretchesOf(line)]
+    for (const [at, stretch] of stretches.entries()) {
       if (stretch.kind === 'words') {
         gaps[gaps.length - 1] += stretch.text
         anchored = hanOnly(stretch.text).length >= 2
         continue
       }
       const { tokens, spaced } = stretch
-      const run = { page: line.page, line: number, tokens, spaced, anchored }
+      const run = {
+        page: line.page,
+        line: number,
+        tokens,
+        spaced,
+        anchored,
+        goesOn: at + 1 < stretches.length,
+      }
       const last = runs.at(-1)
       if (last && gaps.at(-1) === '') last.push(run)
       else {

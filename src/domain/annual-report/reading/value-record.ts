@@ -45,6 +45,8 @@ export interface TokenLine {
   readonly tokens: readonly TextPiece[]
   /** Words of the row stand before its values on the same line. */
   readonly anchored: boolean
+  /** Words go on after the values on the same line, as in a sentence. */
+  readonly goesOn: boolean
   /** Each value stands apart by a gap, so that its place on the line means something. */
   readonly spaced: boolean
 }
