@@ -11,6 +11,8 @@ export interface Sealer {
   open(sealed: string): string
   /** A keyed hash for equality only: finds the same applicant again without opening anything. */
   blindIndex(plain: string): Buffer
+  /** 32 bytes for one other purpose, e.g. `'files'`: no purpose's key tells anything about another's. */
+  keyFor(purpose: string): Buffer
 }
 
 const NONCE_BYTES = 12
@@ -42,5 +44,6 @@ export function createSealer(key: Buffer): Sealer {
     blindIndex(plain) {
       return createHmac('sha256', indexKey).update(plain).digest()
     },
+    keyFor: (purpose) => derive(`purpose ${purpose}`),
   }
 }

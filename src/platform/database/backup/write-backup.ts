@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import type { Client } from 'pg'
+import { ASIDE, NO_SWEEP_LOCK } from '../../files/folder-store.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { startRefusal } from '../embedded/failures.ts'
 import { listApplied } from '../migrate.ts'
@@ -41,6 +42,7 @@ export async function writeBackup(client: Client, request: BackupRequest): Promi
   await client.query('begin isolation level repeatable read read only')
   try {
     await fixTextForm(client)
+    await client.query('select pg_advisory_xact_lock_shared($1::bigint)', [NO_SWEEP_LOCK])
     const manifest = await fill(archive, client, request)
     await archive.finish()
     return manifest
@@ -144,13 +146,17 @@ async function readSequences(client: Client): Promise<BackupManifest['sequences'
 }
 
 function listFiles({ dataDir, withKeys }: BackupRequest): string[] {
-  return ['files', ...(withKeys ? ['keys'] : [])]
-    .map((folder) => join(dataDir, folder))
-    .filter((folder) => existsSync(folder))
-    .flatMap((folder) => readdirSync(folder, { withFileTypes: true, recursive: true }))
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort()
+  return (
+    ['files', ...(withKeys ? ['keys'] : [])]
+      .map((folder) => join(dataDir, folder))
+      .filter((folder) => existsSync(folder))
+      .flatMap((folder) => readdirSync(folder, { withFileTypes: true, recursive: true }))
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      // what is still coming in belongs to no record yet, and may be gone in a moment
+      .filter((path) => !path.startsWith(join(dataDir, 'files', ASIDE)))
+      .sort()
+  )
 }
 
 /** Files are saved after the rows: what a saved row names is there, and files never change. */
