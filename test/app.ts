@@ -20,7 +20,7 @@ import { openSession } from '../src/domain/accounts/sessions.ts'
 import { chinaMoment } from '../src/platform/kernel/time.ts'
 import { connectClient } from '../src/platform/database/connect.ts'
 import { inTransaction, type Db } from '../src/platform/database/database.ts'
-import { createSealer } from '../src/platform/sealing/sealer.ts'
+import { createSealer, type Sealer } from '../src/platform/sealing/sealer.ts'
 import { csrfToken } from '../src/platform/web/csrf.ts'
 import { buildAgency, buildOfficer } from './builders/people.ts'
 import { createTestDatabase } from './database.ts'
@@ -48,6 +48,8 @@ export interface TestAppOptions {
   readonly now?: string
   /** Settings as in the environment, e.g. `{ MINGQU_BASE_URL: 'https://xxgk.example.gov.cn' }`. */
   readonly environment?: Readonly<Record<string, string>>
+  /** The demo office instead of an empty one; its people sign in with the demo's passwords. */
+  readonly demo?: boolean
 }
 
 export interface TestApp {
@@ -73,15 +75,18 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   const routes = new Set<string>()
   const watch = (message: unknown) => collectRoutes((message as Created).fastify, routes)
   diagnostics.subscribe('fastify.initialization', watch)
+  const sealer = createSealer(randomBytes(32))
   const fastify = await buildApp({
     config: testConfig(options.environment ?? {}),
     db,
     connect: () => connectClient(database.connection),
     clock: () => now,
-    sealer: createSealer(randomBytes(32)),
+    sealer,
   })
   diagnostics.unsubscribe('fastify.initialization', watch)
-  const agencyId = await buildAgency(db, { name: '示例高新区管委会', shortName: '高新区' })
+  const agencyId = options.demo
+    ? await buildDemo(db, sealer)
+    : await buildAgency(db, { name: '示例高新区管委会', shortName: '高新区' })
   return {
     fastify,
     routes: [...routes],
@@ -105,6 +110,14 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
       await database.close()
     },
   }
+}
+
+/** Loaded only for those who ask: the demo stands on everything else. */
+async function buildDemo(db: Db, sealer: Sealer): Promise<number> {
+  const { loadDemo } = await import('../demo/weihai-2020/load.ts')
+  await loadDemo(db, { sealer })
+  const lead = db.selectFrom('agencies').select('id').orderBy('position').orderBy('id')
+  return (await lead.executeTakeFirstOrThrow()).id
 }
 
 interface Created {

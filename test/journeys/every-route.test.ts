@@ -347,7 +347,7 @@ describe('everybody gets what the table says, and reads nothing that is not thei
 
 test('an auditor reads the acts of the own body and of nobody else', async () => {
   const address = '/office/audit'
-  const subject = /(request|edition|report|register-[a-z-]+):\d/
+  const subject = /(申请|文件稿|年度报告|登记) \d/
   expect((await ask('auditor', 'GET', address)).body).toMatch(subject)
   expect((await ask('elsewhere', 'GET', address)).body).not.toMatch(subject)
 })

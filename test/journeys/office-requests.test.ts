@@ -240,7 +240,7 @@ describe('the applicant', () => {
     expect((await adviser.get(`${address}/applicant`)).statusCode).toBe(403)
     const auditor = await app.signIn(await app.person('auditor'))
     const log = shownText((await auditor.get('/office/audit')).body)
-    expect(log).toContain('applicant.read')
+    expect(log).toContain('查看申请人身份信息')
     expect(log).not.toContain('110101199003070310')
   })
 

@@ -3,6 +3,7 @@ import { pageHeading } from '../../platform/web/components/grid.ts'
 import { stepPagination } from '../../platform/web/components/pagination.ts'
 import { table } from '../../platform/web/components/table.ts'
 import { html, type Html } from '../../platform/web/html.ts'
+import { actInWords, subjectInWords } from './audit-words.ts'
 import { officePaths } from './paths.ts'
 
 interface AuditLine {
@@ -32,8 +33,8 @@ export function auditPage({ lines, older }: AuditPage): Html {
       columns: [
         { heading: '时间', nowrap: true, cell: ({ at }) => formatMinute(at) },
         { heading: '人员', nowrap: true, cell: ({ actorName }) => actorName },
-        { heading: '操作', rowHeader: true, cell: ({ action }) => action },
-        { heading: '对象', cell: ({ subject }) => subject },
+        { heading: '操作', rowHeader: true, cell: ({ action }) => actInWords(action) },
+        { heading: '对象', nowrap: true, cell: ({ subject }) => subjectInWords(subject) },
         {
           heading: '散列',
           cell: ({ hash }) =>

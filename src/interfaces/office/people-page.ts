@@ -73,7 +73,7 @@ function switchForm(user: UserSummary, csrf: string): Html {
     csrf,
     className: 'mq-inline-form',
     label: `${user.active ? '停用' : '启用'}${user.displayName}`,
-    body: button(user.active ? '停用' : '启用', { style: 'secondary' }),
+    body: button(user.active ? '停用' : '启用', { style: 'secondary', small: true }),
   })
 }
 

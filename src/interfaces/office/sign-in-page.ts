@@ -12,7 +12,7 @@ export function signInBody(view: FormView, next: string): Html {
   ${form({
     action: officePaths.signIn,
     body: html`<input type="hidden" name="next" value="${next}" />
-      ${textInput({ name: 'username', label: '用户名', form: view, width: 'full', autocomplete: 'username' })}
+      ${textInput({ name: 'username', label: '用户名', form: view, width: '20', autocomplete: 'username' })}
       ${passwordInput({ name: 'password', label: '密码', form: view, autocomplete: 'current-password' })}
       ${button('登录')}`,
   })}`

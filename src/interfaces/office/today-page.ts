@@ -57,7 +57,7 @@ function todoTable(caption: string, rows: readonly TodoItem[], empty: string): H
         nowrap: true,
         cell: (row) => link(row.registerNumber, officePaths.request(row.id)),
       },
-      { heading: '申请内容', rowHeader: true, cell: ({ subject }) => subject },
+      { heading: '申请内容', rowHeader: true, wide: true, cell: ({ subject }) => subject },
       {
         heading: '状态',
         nowrap: true,
@@ -71,6 +71,7 @@ function todoTable(caption: string, rows: readonly TodoItem[], empty: string): H
       },
       {
         heading: '为什么',
+        wide: true,
         cell: ({ reason, article }) =>
           html`${TODO_REASONS[reason]}<br /><span class="govuk-hint">${article}</span>`,
       },

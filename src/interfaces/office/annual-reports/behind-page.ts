@@ -26,8 +26,7 @@ export function behindPage(props: BehindPage): Html {
   const { year, cellName, shown, behind } = props
   return html`${pageHeading(cellName, `${year}年度报告`)}
     <p class="govuk-body">
-      ${link('返回报告', officePaths.annualReport(year))}　这一格是<strong>${shown === '' ? '空白' : shown}</strong>，
-      由下面${behind.total}条记录得出。
+      ${link('返回报告', officePaths.annualReport(year))}　这一格是<strong>${shown === '' ? '空白' : shown}</strong>，由下面${behind.total}条记录得出。
     </p>
     ${rowsOf(behind)} ${steps(props)}`
 }

@@ -110,7 +110,7 @@ function voidColumn<Entry extends { id: number; voidedAt: Temporal.Instant | nul
         csrf,
         className: 'mq-inline-form',
         label: `作废：${nameOf(entry)}`,
-        body: button('作废', { style: 'secondary' }),
+        body: button('作废', { style: 'secondary', small: true }),
       })
     },
   }

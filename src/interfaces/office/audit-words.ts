@@ -1,0 +1,58 @@
+/** The log keeps verbs and numbers; an auditor reads sentences. */
+
+export const ACT_WORDS: Readonly<Record<string, string>> = {
+  'account.created': '添加用户',
+  'account.activated': '启用账号',
+  'account.deactivated': '停用账号',
+  'account.signed-in': '登录',
+  'account.locked': '连续输错密码，账号锁定',
+  'applicant.read': '查看申请人身份信息',
+  'calendar.imported': '导入节假日安排',
+  'edition.drafted': '起草文件',
+  'edition.edited': '修改文件',
+  'edition.in-review': '文件送保密审查',
+  'edition.reviewed': '文件通过保密审查',
+  'edition.returned': '文件退回修改',
+  'edition.published': '发布文件',
+  'letter-settings.saved': '修改文书设置',
+  'letter-template.adopted': '启用文书格式',
+  'letter-template.returned': '恢复文书格式',
+  'letter.drawn': '生成文书',
+  'registers.item-added': '登记事项',
+  'registers.item-ended': '取消事项',
+  'registers.decisions-recorded': '登记处理决定数量',
+  'registers.fee-income-recorded': '登记收费',
+  'registers.procurement-recorded': '登记采购',
+  'registers.entry-voided': '登记作废',
+  'report.opened': '建立年度报告',
+  'report.narrative-saved': '保存年度报告文字',
+  'report.locked': '锁定年度报告',
+  'report.unlocked': '解除锁定年度报告',
+  'report.published': '公布年度报告',
+}
+
+const SUBJECT_WORDS: Readonly<Record<string, string>> = {
+  agency: '机构',
+  edition: '文件稿',
+  'letter-template': '文书格式',
+  'register-decisions': '处理决定登记',
+  'register-fee-income': '收费登记',
+  'register-item': '事项登记',
+  'register-procurement': '采购登记',
+  report: '年度报告',
+  request: '申请',
+  user: '用户',
+  year: '年度',
+}
+
+/** 登录, 锁定年度报告; a verb without words is shown as it was logged. */
+export function actInWords(action: string): string {
+  return ACT_WORDS[action] ?? action
+}
+
+/** `request:12` → 申请 12: the number of the record, not a name, so that the log holds no personal data. */
+export function subjectInWords(subject: string): string {
+  const [, kind = '', number = ''] = /^([a-z-]+):(.+)$/.exec(subject) ?? []
+  const word = SUBJECT_WORDS[kind]
+  return word === undefined ? subject : `${word} ${number}`
+}
