@@ -115,12 +115,9 @@ export async function sign(
   draft: Draft,
   now: Temporal.Instant,
 ): Promise<Handled> {
-  const approval = {
-    decision: 'approved',
-    contentHash: contentHashOf(draft),
-    opinion: undefined,
-  } as const
   const drafted = await draftReply(room, clerk, ref, draft, now)
+  const { contentHash } = drafted.state.reply!
+  const approval = { decision: 'approved', contentHash, opinion: undefined } as const
   const reviewed = await reviewLegally(room, legalAdviser, drafted, approval, now)
   return signOff(room, head, reviewed, approval, now)
 }

@@ -10,6 +10,11 @@ const ALLOWED = {
   'requests.read': ['clerk', 'secrecy-reviewer', 'legal-adviser', 'head', 'auditor'],
   'requests.register': ['clerk'],
   'requests.export': ['clerk', 'head', 'auditor'],
+  // letters name people, third parties too
+  'letters.read': ['clerk', 'head'],
+  'letters.draft': ['clerk'],
+  'letters.templates': ['clerk', 'secrecy-reviewer', 'legal-adviser', 'head', 'admin', 'auditor'],
+  'letters.adopt': ['head', 'admin'],
   'publications.read': ['clerk', 'secrecy-reviewer', 'legal-adviser', 'head', 'auditor'],
   'publications.draft': ['clerk'],
   'publications.review': ['secrecy-reviewer'],

@@ -43,6 +43,9 @@ const WrittenRecord = z.object({ kind: z.enum(WRITTEN_EVIDENCE), text: Text })
 const Evidence = z.discriminatedUnion('kind', [SearchRecord, WrittenRecord])
 export type Evidence = z.output<typeof Evidence>
 
+/** The text of the letter by the template in force when it was drafted: what is reviewed, signed and sent. */
+const LetterText = z.object({ template: Text, version: Text, title: Text, body: Text })
+
 export const Draft = z.object({
   disposition: z.enum(DISPOSITION_CODES),
   /** 条例 第十四条至第十六条; follows from the disposition, or from the parts withheld */
@@ -53,5 +56,7 @@ export const Draft = z.object({
   withheld: z.array(WithheldPart),
   evidence: z.array(Evidence),
   attachments: z.array(Attachment),
+  /** put in by `draftReply`; without it nothing is issued */
+  letter: LetterText.optional(),
 })
 export type Draft = z.output<typeof Draft>

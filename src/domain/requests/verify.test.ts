@@ -36,12 +36,16 @@ beforeEach(async () => {
   await buildCase(room, staff.clerk, '2024-03-01')
 })
 
+const GUARDED = ['request_events', 'letters', 'letter_versions']
+
 /** As somebody with the database password would: with every trigger off. */
 async function tamper(statement: ReturnType<typeof sql>): Promise<void> {
   await database.db.transaction().execute(async (tx) => {
-    await sql`alter table request_events disable trigger user`.execute(tx)
+    for (const table of GUARDED)
+      await sql`alter table ${sql.table(table)} disable trigger user`.execute(tx)
     await statement.execute(tx)
-    await sql`alter table request_events enable trigger user`.execute(tx)
+    for (const table of GUARDED)
+      await sql`alter table ${sql.table(table)} enable trigger user`.execute(tx)
   })
 }
 
@@ -102,7 +106,10 @@ describe('a changed byte is found and located, also when every trigger was off',
   test('a whole case taken out leaves its number behind', async () => {
     await tamper(sql`
       with gone as (delete from remedy_proceedings where request_id = ${victim.id}),
-        events as (delete from request_events where request_id = ${victim.id})
+        events as (delete from request_events where request_id = ${victim.id}),
+        texts as (delete from letter_versions v using letters l
+          where l.id = v.letter_id and l.request_id = ${victim.id}),
+        sent as (delete from letters where request_id = ${victim.id})
       delete from requests where id = ${victim.id}`)
     expect(await findings()).toEqual([expect.objectContaining({ requestId: null, seq: null })])
   })

@@ -216,6 +216,55 @@ export interface LetterCounters {
   year: number
 }
 
+export interface Letters {
+  about: string
+  agency_id: number
+  created_at: Temporal.Instant
+  created_by: number
+  dated_on: Temporal.PlainDate | null
+  finalised_at: Temporal.Instant | null
+  finalised_by: number | null
+  id: Generated<number>
+  last_version: number
+  letter: string
+  number: number | null
+  prefix: string | null
+  request_id: number
+  series: string | null
+  state: string
+  template: string
+  year: number | null
+}
+
+export interface LetterSettings {
+  agency_id: number
+  settings: unknown
+  updated_at: Temporal.Instant
+  updated_by: number | null
+}
+
+export interface LetterTemplates {
+  adopted_at: Temporal.Instant
+  adopted_by: number
+  agency_id: number
+  body: string | null
+  id: Generated<number>
+  note: string
+  template: string
+  title: string | null
+  valid_from: Temporal.PlainDate
+  version: number
+}
+
+export interface LetterVersions {
+  letter_id: number
+  sealed: string
+  sha256: Buffer
+  version: number
+  written_at: Temporal.Instant
+  written_by: number
+}
+
 export interface MailOutbox {
   attachment_id: number | null
   attempts: Generated<number>
@@ -443,6 +492,10 @@ export interface DB {
   index_counters: IndexCounters
   ledger_views: LedgerViews
   letter_counters: LetterCounters
+  letter_settings: LetterSettings
+  letter_templates: LetterTemplates
+  letter_versions: LetterVersions
+  letters: Letters
   mail_outbox: MailOutbox
   office_notices: OfficeNotices
   online_applications: OnlineApplications

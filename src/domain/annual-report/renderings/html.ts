@@ -50,6 +50,9 @@ function drawBlock(block: Block, options: ReportHtmlOptions): Html {
       return html`<p class="govuk-body-s">${block.text}</p>`
     case 'table':
       return gridTable(block.grid, options)
+    default:
+      // red heads and signatures belong to letters
+      throw new Error(`a report has no ${block.kind}`)
   }
 }
 

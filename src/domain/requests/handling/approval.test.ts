@@ -30,12 +30,11 @@ let registered: Handled
 const now = at('2024-03-05')
 const today = Temporal.PlainDate.from('2024-03-05')
 const draft = draftOf('D1a')
-const approve = (of: Draft): ApprovalForm => ({
+const approve = ({ state }: Handled): ApprovalForm => ({
   decision: 'approved',
-  contentHash: contentHashOf(of),
+  contentHash: state.reply!.contentHash,
   opinion: undefined,
 })
-const returned: ApprovalForm = { ...approve(draft), decision: 'returned', opinion: '理由不充分' }
 
 beforeAll(async () => {
   database = await createTestDatabase()
@@ -62,7 +61,8 @@ describe('审签绑定内容', () => {
 
   test('an opinion over another text than the one on file is refused', async () => {
     const drafted = await draftReply(room, staff.clerk, registered, draft, now)
-    const other = approve({ ...draft, reasons: '别的理由' })
+    const contentHash = contentHashOf({ ...drafted.state.reply!.draft, reasons: '别的理由' })
+    const other = { ...approve(drafted), contentHash }
     await expect(reviewLegally(room, staff.legalAdviser, drafted, other, now)).rejects.toEqual(
       refused('stale'),
     )
@@ -71,24 +71,25 @@ describe('审签绑定内容', () => {
   test('nobody approves what they wrote, not even an earlier version of it', async () => {
     const both = await buildOfficer(database.db, staff.agencyId, 'clerk', 'legal-adviser', 'head')
     const first = await draftReply(room, both, registered, draft, now)
-    await expect(reviewLegally(room, both, first, approve(draft), now)).rejects.toEqual(
+    await expect(reviewLegally(room, both, first, approve(first), now)).rejects.toEqual(
       refused('forbidden'),
     )
     const changed = { ...draft, text: `${draft.text}！` }
     const second = await draftReply(room, staff.clerk, first, changed, now)
-    await expect(reviewLegally(room, both, second, approve(changed), now)).rejects.toEqual(
+    await expect(reviewLegally(room, both, second, approve(second), now)).rejects.toEqual(
       refused('forbidden'),
     )
-    const reviewed = await reviewLegally(room, staff.legalAdviser, second, approve(changed), now)
-    await expect(signOff(room, both, reviewed, approve(changed), now)).rejects.toEqual(
+    const reviewed = await reviewLegally(room, staff.legalAdviser, second, approve(second), now)
+    await expect(signOff(room, both, reviewed, approve(reviewed), now)).rejects.toEqual(
       refused('forbidden'),
     )
   })
 
   test('a return gives reasons, voids every signature and leads back to where drafting began', async () => {
     const drafted = await draftReply(room, staff.clerk, registered, draft, now)
-    const secret = await reviewSecrecy(room, staff.secrecyReviewer, drafted, approve(draft), now)
-    const reviewed = await reviewLegally(room, staff.legalAdviser, secret, approve(draft), now)
+    const secret = await reviewSecrecy(room, staff.secrecyReviewer, drafted, approve(drafted), now)
+    const reviewed = await reviewLegally(room, staff.legalAdviser, secret, approve(secret), now)
+    const returned = { ...approve(reviewed), decision: 'returned', opinion: '理由不充分' } as const
     const back = await signOff(room, staff.head, reviewed, returned, now)
     expect(back.state.status).toBe('examining')
     expect(back.state.reply).toMatchObject({ secrecy: null, legal: null, signOff: null })
@@ -153,18 +154,21 @@ describe('the event store itself refuses what the application would never write'
   })
 
   test('a letter changed after it was signed', async () => {
-    const changed = { ...draft, text: '换了正文' }
-    await sign(room, staff, registered, draft, now)
+    const signed = await sign(room, staff, registered, draft, now)
+    const whole = signed.state.reply!.draft
+    const changed = { ...whole, text: '换了正文' }
     await expect(force(registered.id, staff.clerk, issued(changed))).rejects.toThrow('未经法律审核')
     await force(registered.id, staff.clerk, drafted(changed))
     await expect(force(registered.id, staff.clerk, issued(changed))).rejects.toThrow('未经法律审核')
-    await expect(force(registered.id, staff.clerk, issued(draft))).rejects.toThrow('未经法律审核')
+    await expect(force(registered.id, staff.clerk, issued(whole))).rejects.toThrow('未经法律审核')
   })
 
   test('a letter signed and then returned', async () => {
     const signed = await sign(room, staff, registered, draft, now)
+    const whole = signed.state.reply!.draft
+    const returned = { ...approve(signed), decision: 'returned', opinion: '理由不充分' } as const
     await signOff(room, staff.head, signed, returned, now)
-    await expect(force(registered.id, staff.clerk, issued(draft))).rejects.toThrow('未经法律审核')
+    await expect(force(registered.id, staff.clerk, issued(whole))).rejects.toThrow('未经法律审核')
   })
 
   test('a draft whose hash is of another text', async () => {
@@ -173,9 +177,9 @@ describe('the event store itself refuses what the application would never write'
   })
 
   test('a delivery of what was never issued', async () => {
-    await sign(room, staff, registered, draft, now)
+    const signed = await sign(room, staff, registered, draft, now)
     const payload = {
-      contentHash: contentHashOf(draft),
+      contentHash: signed.state.reply!.contentHash,
       way: 'direct',
       trackingNumber: null,
       proof: '',

@@ -4,6 +4,8 @@ import { requiredDay } from '../../../platform/web/form-fields.ts'
 import type { Officer } from '../../accounts/officer.ts'
 import { getAgency } from '../../organisations/agencies-store.ts'
 import type { CaseRef, CaseRoom } from '../case-room.ts'
+import { assertRemedyOfDay } from '../letters/compose-answer.ts'
+import { recordIssuedAnswer } from '../letters/finalise-letter.ts'
 import { takeLetterNumber } from '../requests-store.ts'
 import { assertNotBefore, takeStep, type Handled } from './take-step.ts'
 
@@ -11,10 +13,11 @@ export const IssueForm = z.object({ happenedOn: requiredDay('成文日期') })
 export type IssueForm = z.output<typeof IssueForm>
 
 /**
- * Gives the signed reply its 文号, the next of the agency's series in the year the letter bears, and its date.
+ * Gives the signed reply its 文号, the next of the agency's series in the year the letter bears, and its date, and
+ * keeps the letter as it goes out.
  *
  * @throws Refusal `unapproved` when legal review or sign-off do not cover exactly this text (the database refuses the
- * event, too); `incomplete` while the agency has no 机关代字; `invalid` for a date before the sign-off
+ * event, too), or when the remedies it tells are not those of its date; `incomplete` while the agency has no 机关代字; `invalid` for a date before the sign-off
  */
 export function issueReply(
   room: CaseRoom,
@@ -31,9 +34,13 @@ export function issueReply(
     if (prefix === '') {
       throw new Refusal('incomplete', '本机构没有设置发文机关代字，无法编号。请系统管理员先补登。')
     }
+    await assertRemedyOfDay(tx, state, happenedOn)
     const { year } = happenedOn
-    const number = await takeLetterNumber(tx, { agencyId: state.agencyId, year, series: 'reply' })
-    const payload = { contentHash, letterNumber: { prefix, year, number } }
+    const count = await takeLetterNumber(tx, { agencyId: state.agencyId, year, series: 'reply' })
+    const number = { prefix, year, number: count }
+    const issued = { requestId: ref.id, state, number, datedOn: happenedOn }
+    await recordIssuedAnswer(tx, room, officer, issued, now)
+    const payload = { contentHash, letterNumber: number }
     return { body: { type: 'issued', payload }, happenedOn }
   })
 }

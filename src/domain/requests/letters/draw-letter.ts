@@ -1,0 +1,132 @@
+import { LETTERS, type LetterId } from '../../../law/letters.ts'
+import { recordAudit } from '../../../platform/audit/audit-log.ts'
+import { inTransaction } from '../../../platform/database/database.ts'
+import type { Problem } from '../../../platform/kernel/problem.ts'
+import { Refusal } from '../../../platform/kernel/refusal.ts'
+import { dayOf } from '../../../platform/kernel/time.ts'
+import type { Officer } from '../../accounts/officer.ts'
+import { assertMay } from '../../accounts/permissions.ts'
+import type { CaseRoom } from '../case-room.ts'
+import { gatherFacts } from './facts/gather.ts'
+import { lawOf, type LetterSource } from './facts/source.ts'
+import { fillTemplate } from './fill.ts'
+import type { LetterContent } from './letter-content.ts'
+import { LETTER_KINDS, namesApplicant, type AnswerLetter } from './letter-kinds.ts'
+import { readSource } from './letter-source.ts'
+import { insertLetter } from './letters-store.ts'
+import { listOffers } from './offers.ts'
+import { getTemplate, type Template } from './templates-store.ts'
+import { VOCABULARY, type Facts, type TypedPlaceholder } from './vocabulary.ts'
+import { signerOf } from './letter-settings.ts'
+
+/** Everything but answers, which are made when the reply is issued. */
+export type DrawnLetter = Exclude<LetterId, AnswerLetter>
+
+export interface LetterOrder {
+  readonly letter: DrawnLetter
+  /** the act it tells of, as it was offered */
+  readonly about: string
+  /** the day it bears */
+  readonly datedOn: Temporal.PlainDate
+  /** what no record of the case holds */
+  readonly typed: Readonly<Partial<Record<TypedPlaceholder, string>>>
+}
+
+/**
+ * Draws up a letter from the facts of the case by the template in force on the day it bears. It is a draft: its text
+ * may be edited, and it has no 文号 until it is made final. Opening the applicant's identity for it is logged.
+ *
+ * @returns its id
+ * @throws Refusal `wrong-state` for a letter that this case cannot have now; `invalid` for an impossible day or a
+ * missing entry; `not-found`, `forbidden`
+ */
+export function drawLetter(
+  room: CaseRoom,
+  officer: Officer,
+  requestId: number,
+  order: LetterOrder,
+  now: Temporal.Instant,
+): Promise<number> {
+  assertMay(officer, 'letters.draft', officer.agencyId)
+  const { letter, about, datedOn, typed } = order
+  const opensApplicant = namesApplicant(letter)
+  return inTransaction(room.db, async (tx) => {
+    const wanted = { requestId, about, on: datedOn, typed, opensApplicant }
+    const source = await readSource(tx, room, officer, wanted)
+    assertOffered(source, order)
+    assertPossible(source, order, dayOf(now))
+    const template = await getTemplate(tx, officer.agencyId, letter, datedOn)
+    const facts = gatherFacts(letter, source)
+    const content = contentOf(source, order, template, facts)
+    await recordAudit(tx, now, {
+      actor: { id: officer.id, name: officer.displayName },
+      action: 'letter.drawn',
+      subject: `request:${requestId}`,
+      detail: { letter, template: template.version, openedApplicant: opensApplicant },
+    })
+    const { agencyId } = officer
+    const row = { requestId, agencyId, template: letter, about, datedOn }
+    return insertLetter(tx, room.sealer, row, { content, facts }, { id: officer.id, at: now })
+  })
+}
+
+function assertOffered({ current, events }: LetterSource, { letter, about }: LetterOrder): void {
+  const offered = listOffers(current, events).some(
+    (one) => one.letter === letter && one.about === about,
+  )
+  if (!offered) {
+    throw new Refusal('wrong-state', `这件申请现在不能生成${LETTERS[letter].title}。`)
+  }
+}
+
+function assertPossible(
+  { current }: LetterSource,
+  { letter, datedOn, typed }: LetterOrder,
+  today: Temporal.PlainDate,
+): void {
+  const problems: Problem[] = LETTER_KINDS[letter].typed
+    .filter(({ name }) => (typed[name] ?? '') === '' && LETTER_KINDS[letter].frame === 'letter')
+    .map(({ name }) => ({ at: name, message: `请填写${VOCABULARY[name]}` }))
+  if (Temporal.PlainDate.compare(datedOn, today) > 0) {
+    problems.push({ at: 'datedOn', message: '成文日期不能晚于今天' })
+  }
+  if (Temporal.PlainDate.compare(datedOn, current.arrivedOn) < 0) {
+    problems.push({ at: 'datedOn', message: '成文日期不能早于申请到达之日' })
+  }
+  if (problems.length > 0) throw new Refusal('invalid', '文书没有生成，请改正后再试。', problems)
+}
+
+function contentOf(
+  source: LetterSource,
+  { letter, datedOn }: LetterOrder,
+  { version, title, body }: Template,
+  facts: Facts,
+): LetterContent {
+  const signer = signerOf(source.agency, source.settings, lawOf(source))
+  const { frame, series } = LETTER_KINDS[letter]
+  return {
+    layout: 1,
+    letter,
+    template: { id: letter, version },
+    author: signer,
+    title,
+    head:
+      frame === 'sheet'
+        ? null
+        : { name: signer, number: series ? null : '', addressee: addresseeOf(letter, source) },
+    body: fillTemplate(body, facts),
+    foot: frame === 'sheet' ? null : { signer, datedOn: datedOn.toString() },
+  }
+}
+
+function addresseeOf(letter: DrawnLetter, { identity, consulted, typed }: LetterSource): string {
+  switch (LETTERS[letter].to) {
+    case 'applicant':
+      return identity?.name ?? ''
+    case 'third-party':
+    case 'co-maker':
+      return consulted ?? ''
+    default:
+      return consulted ?? typed['有权机关'] ?? ''
+  }
+}

@@ -1,0 +1,128 @@
+/** Facts of the answer: what was decided, on which article, why, and what can be done against it. */
+import { citeInFull } from '../../../../law/citations.ts'
+import { DISPOSITIONS, remedyRoute } from '../../../../law/dispositions.ts'
+import { GROUNDS } from '../../../../law/grounds.ts'
+import { remedyOf } from '../../../../law/remedies.ts'
+import type { LawSettings } from '../../../../law/settings.ts'
+import type { CaseState } from '../../case-state.ts'
+import type { Draft } from '../../draft.ts'
+import { actingAgencyOf, type LetterSettings } from '../letter-settings.ts'
+import type { Facts } from '../vocabulary.ts'
+import { FORM_WORDS, ROUTE_WORDS } from './case-facts.ts'
+import { dayText, lawOf, type LetterSource } from './source.ts'
+
+export function answerFacts(source: LetterSource, draft: Draft): Facts {
+  const { state, on, settings } = source
+  const { article } = DISPOSITIONS[draft.disposition]
+  const forbidding = draft.evidence.find(({ kind }) => kind === 'prohibiting-law')
+  return {
+    办理经过: courseOf(state),
+    依据条款: citeInFull(article, on),
+    禁止公开的规定: forbidding?.kind === 'prohibiting-law' ? forbidding.text : '',
+    答复内容: draft.text,
+    理由: draft.reasons,
+    不予公开部分: withheldOf(draft, on),
+    提供情况: provisionOf(state, draft),
+    救济途径: answerRemedy({ state, draft, settings, on, law: lawOf(source) }),
+    补正截止日: dayText(state.clock.correctionDueOn),
+    缴费截止日: dayText(state.clock.paymentDueOn),
+    收费金额: String(state.fees.at(-1)?.amountYuan ?? ''),
+  }
+}
+
+/** 补正、说明理由、征求意见、收费、延期, as far as they happened, without naming anybody. */
+function courseOf({
+  corrections,
+  reasonsAskedOn,
+  consultations,
+  fees,
+  extension,
+}: CaseState): string {
+  const sentences = [
+    ...corrections.map(({ askedOn, correctedOn }) =>
+      correctedOn
+        ? `本机关于${dayText(askedOn)}告知补正，于${dayText(correctedOn)}收到补正后的申请`
+        : `本机关于${dayText(askedOn)}告知补正`,
+    ),
+    ...(reasonsAskedOn ? [`本机关于${dayText(reasonsAskedOn)}要求说明理由`] : []),
+    ...consultations.map(
+      ({ sentOn, kind }) => `本机关于${dayText(sentOn)}书面征求${CONSULTED[kind]}意见`,
+    ),
+    ...fees.map(({ noticedOn, paidOn }) =>
+      paidOn
+        ? `本机关于${dayText(noticedOn)}送达收费通知书，费用于${dayText(paidOn)}缴清`
+        : `本机关于${dayText(noticedOn)}送达收费通知书`,
+    ),
+    ...(extension
+      ? [
+          `经本机关政府信息公开工作机构负责人同意，于${dayText(extension.on)}告知延长答复期限${extension.days}个工作日`,
+        ]
+      : []),
+  ]
+  return sentences.length === 0 ? '' : `${sentences.join('；')}。`
+}
+
+const CONSULTED = {
+  'third-party': '第三方',
+  'co-maker': '共同制作机关',
+  'other-organ': '其他机关',
+} as const
+
+function withheldOf({ withheld }: Draft, on: Temporal.PlainDate): string {
+  return withheld
+    .map(({ part, ground, reason }, at) => {
+      const { label, article } = GROUNDS[ground]
+      return `${at + 1}．${part}：${label}，依据${citeInFull(article, on)}不予公开。理由：${reason}`
+    })
+    .join('\n')
+}
+
+const PROVIDED: readonly Draft['disposition'][] = ['A2', 'B1']
+
+/** 条例 第四十条: in the form and by the route that was asked for. */
+function provisionOf({ wantedForm, wantedRoute }: CaseState, draft: Draft): string {
+  if (!PROVIDED.includes(draft.disposition)) return ''
+  const attached = draft.attachments.map(({ name }) => `《${name}》`).join('、')
+  const what = attached === '' ? '上述可以公开的信息' : `上述信息（${attached}）`
+  const form = FORM_WORDS[wantedForm]
+  return wantedForm === 'on-site'
+    ? `${what}安排${form}。`
+    : `${what}以${form}形式、通过${ROUTE_WORDS[wantedRoute]}提供。`
+}
+
+interface Remedied {
+  readonly state: CaseState
+  readonly draft: Draft
+  readonly settings: LetterSettings
+  readonly law: LawSettings
+  readonly on: Temporal.PlainDate
+}
+
+/** The clause of an answer that bears this day: 复议前置 or a choice, the body, the terms. */
+export function answerRemedy({ state, draft, settings, law, on }: Remedied): string {
+  const { letter } = DISPOSITIONS[draft.disposition]
+  const withheldOn = draft.withheld.map(({ ground }) => ground)
+  const route = remedyRoute(draft.disposition, { actedOn: on, withheldOn }, law) ?? 'R2'
+  const servedOnline = state.wantedRoute === 'email' || state.wantedRoute === 'platform'
+  const actName = letter === 'reply' ? '本答复' : '本告知'
+  return remedyClause({ route, settings, law, on, servedOnline, actName })
+}
+
+interface Clause {
+  readonly route: 'R1' | 'R2' | 'R3'
+  readonly settings: LetterSettings
+  readonly law: LawSettings
+  readonly on: Temporal.PlainDate
+  readonly servedOnline: boolean
+  readonly actName: string
+}
+
+export function remedyClause({ route, settings, law, on, servedOnline, actName }: Clause): string {
+  const { court } = settings
+  const facts = { route, actedOn: on, agency: actingAgencyOf(settings), servedOnline, actName }
+  const remedy = remedyOf({ ...facts, ...(court ? { court } : {}) }, law)
+  if (!remedy.mustNameOnlineChannel) return remedy.clause
+  // 行政复议法 第二十二条：通过互联网渠道送达的，应当同时提供提交行政复议申请书的互联网渠道
+  const channel = settings.onlineReconsideration ?? `${remedy.bodies.join('、')}公布的互联网渠道`
+  return `${remedy.clause}行政复议申请书也可以通过${channel}提交。`
+}

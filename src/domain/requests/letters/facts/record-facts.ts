@@ -1,0 +1,46 @@
+/** Facts for the forms that stay on file. */
+import { DISPOSITIONS } from '../../../../law/dispositions.ts'
+import { WANTED_FORMS, WANTED_ROUTES, type DeliveryWay } from '../../case.ts'
+import { formatLetterNumber } from '../../case-state.ts'
+import type { Facts } from '../vocabulary.ts'
+import { FORM_WORDS, ROUTE_WORDS } from './case-facts.ts'
+import { dayText, type LetterSource } from './source.ts'
+
+const DELIVERY_WORDS = {
+  direct: '直接送达',
+  entrusted: '委托其他机关送达',
+  'china-post': '邮政企业寄送',
+  email: '电子邮件',
+  platform: '平台送达',
+} as const satisfies Record<DeliveryWay, string>
+
+export function recordFacts({ current, event, handlerName, onFile, agency }: LetterSource): Facts {
+  const { clock, delivery, letter, conclusion, reply } = current
+  const disposition = conclusion?.disposition ?? reply?.draft.disposition
+  return {
+    查询码: `可以凭提交申请时取得的查询码在政府信息公开平台查询；没有查询码的，凭登记号和身份证明向${agency.name}查询`,
+    确认日期: dayText(current.confirmedOn),
+    补正告知期限: dayText(clock.correctionNoticeDueOn),
+    经办人: handlerName ?? '',
+    办理结果: disposition ? DISPOSITIONS[disposition].label : '',
+    答复文号: letter ? formatLetterNumber(letter.number) : '',
+    答复日期: dayText(letter?.on),
+    送达方式: delivery ? DELIVERY_WORDS[delivery.way] : '',
+    送达日期: dayText(delivery?.on),
+    送达凭证: delivery ? [delivery.trackingNumber, delivery.proof].filter(Boolean).join('；') : '',
+    归档号: current.archiveNumber ?? '',
+    归档日期: dayText(current.closedOn),
+    提供方式选项: ticked(WANTED_FORMS, FORM_WORDS, event && current.wantedForm),
+    获取途径选项: ticked(WANTED_ROUTES, ROUTE_WORDS, event && current.wantedRoute),
+    卷内文件: onFile.map((cells, at) => [String(at + 1), ...cells]),
+  }
+}
+
+/** Boxes before every choice, the chosen one filled. */
+export function ticked<T extends string>(
+  all: readonly T[],
+  words: Readonly<Record<T, string>>,
+  chosen: T | undefined,
+): string {
+  return all.map((one) => `${one === chosen ? '■' : '□'} ${words[one]}`).join('　')
+}

@@ -1,0 +1,83 @@
+/** Which letters a case can have now: one for each act that tells somebody something, and the forms of the file. */
+import type { LetterId } from '../../../law/letters.ts'
+import type { CaseEvent } from '../case.ts'
+import type { CaseState } from '../case-state.ts'
+
+export interface LetterOffer {
+  readonly letter: LetterId
+  /** the act it tells of, as kept with the letter: `e4`; empty for none */
+  readonly about: string
+  /** the day of that act: what the letter is dated unless somebody says otherwise */
+  readonly on: Temporal.PlainDate | null
+}
+
+/** Letters that answer are not among them: they are made when the reply is issued, from what was signed. */
+export function listOffers(state: CaseState, events: readonly CaseEvent[]): LetterOffer[] {
+  return [...events.flatMap((event) => offersAfter(state, event)), ...offersOfCase(state)]
+}
+
+function offersAfter(state: CaseState, event: CaseEvent): LetterOffer[] {
+  const offer = (letter: LetterId): LetterOffer => ({
+    letter,
+    about: `e${event.seq}`,
+    on: event.happenedOn,
+  })
+  switch (event.type) {
+    case 'registered':
+      return event.payload.clock.receivedOn === null
+        ? [offer('application-form')]
+        : [offer('application-form'), offer('receipt')]
+    case 'receipt-confirmed':
+      return [offer('receipt')]
+    case 'correction-asked':
+      return [offer('correction-notice')]
+    case 'reasons-asked':
+      return [offer('reasons-notice')]
+    case 'delayed':
+      return [offer('delayed-term-notice')]
+    case 'extended':
+      return [offer('extension-notice')]
+    case 'fee-noticed':
+      return [offer('fee-notice')]
+    case 'consultation-sent':
+      return consultationLetters(state, event).map(offer)
+    default:
+      return []
+  }
+}
+
+function consultationLetters(
+  state: CaseState,
+  { payload: { kind, number } }: Extract<CaseEvent, { type: 'consultation-sent' }>,
+): LetterId[] {
+  if (kind === 'co-maker') return ['co-maker-consultation', 'consultation-told-applicant']
+  if (kind === 'other-organ') return ['assistance-letter', 'consultation-told-applicant']
+  const overruled = isOverruled(state, number)
+  return [
+    'third-party-consultation',
+    'consultation-told-applicant',
+    ...(overruled ? (['third-party-decision'] as const) : []),
+  ]
+}
+
+/** 条例 第三十二条: the third party did not consent, and the information is disclosed all the same. */
+function isOverruled({ consultations, reply }: CaseState, number: number): boolean {
+  const asked = consultations.find((one) => one.number === number)
+  const disposition = reply?.draft.disposition
+  const discloses = disposition === 'A2' || disposition === 'B1'
+  const isOver = asked !== undefined && (asked.opinionOn !== null || asked.lapsedOn !== null)
+  return discloses && isOver && asked.opinion !== 'agrees'
+}
+
+function offersOfCase(state: CaseState): LetterOffer[] {
+  const offer = (letter: LetterId): LetterOffer => ({ letter, about: '', on: null })
+  const wasReceived = state.clock.receivedOn !== null
+  return [
+    offer('register-entry'),
+    ...(state.letter ? [offer('proof-of-service')] : []),
+    ...(wasReceived
+      ? [offer('rectification-notice'), offer('transfer-letter'), offer('conversion-approval')]
+      : []),
+    ...(state.delivery || state.ending ? [offer('file-inventory')] : []),
+  ]
+}
