@@ -133,7 +133,7 @@ describe('limits', () => {
     }
     const limit = { maxBytes: 100 * MEGABYTE }
     const staging = stageFile(files(), { name: 'a.txt', content: endless() }, limit)
-    await expect(staging).rejects.toMatchObject({ code: 'too-many', message: /100 MB/ })
+    await expect(staging).rejects.toMatchObject({ code: 'too-large', message: /100 MB/ })
     expect(drawn).toBeLessThanOrEqual(100 * MEGABYTE + piece.length)
     expect(isClosed).toBe(true)
     expect(most - before).toBeLessThan(80 * MEGABYTE)

@@ -36,7 +36,7 @@ export interface StagedFile {
 
 /**
  * Takes in a file piece by piece, whatever its size, and looks at its content. Reads no further than the limit.
- * @throws Refusal `too-many` beyond the limit, `invalid` for what is not taken in, `unavailable` when the disk is full
+ * @throws Refusal `too-large` beyond the limit, `invalid` for what is not taken in, `unavailable` when the disk is full
  */
 export async function stageFile(
   { blobs, scanner }: { readonly blobs: BlobStore; readonly scanner: Scanner | undefined },
@@ -126,7 +126,7 @@ export function tooLarge(maxBytes: number): Refusal {
     maxBytes >= MEGABYTE
       ? `${Math.floor(maxBytes / MEGABYTE)} MB`
       : `${Math.floor(maxBytes / 1024)} KB`
-  return new Refusal('too-many', `文件超过了${limit}的上限，请缩小后再上传。`)
+  return new Refusal('too-large', `文件超过了${limit}的上限，请缩小后再上传。`)
 }
 
 function wrongKind(kinds: readonly FileKindName[]): Refusal {

@@ -4,7 +4,8 @@
  *   app.post('/annual-reports/check', { config: { uploads: { maxBytes: 20 * MEGABYTE, maxFiles: 1 } } }, …)
  *
  * The text fields are then `request.body`, as with any form, and the files `request.uploads`. Nothing is written to disk
- * here, and neither name nor type is believed: look at the content.
+ * here, and neither name nor type is believed: look at the content. Files that are kept go to `file-uploads.ts` instead,
+ * which holds none of them in memory.
  */
 import type { MultipartFile } from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
@@ -39,7 +40,7 @@ export function acceptUploads(app: FastifyInstance): void {
     request.uploads = []
   })
   app.addHook('preValidation', async (request) => {
-    if (!request.isMultipart()) return
+    if (!request.isMultipart() || request.routeOptions.config.fileUploads) return
     const limits = request.routeOptions.config.uploads
     if (limits === undefined) throw new Refusal('invalid', '这里不接收文件。')
     await readParts(request, limits)
@@ -76,12 +77,12 @@ async function readParts(request: FastifyRequest, limits: UploadLimits): Promise
 }
 
 /** What the parser of forms complains of is the sender's doing, not a bug. */
-function brokenUpload(error: unknown): unknown {
+export function brokenUpload(error: unknown): unknown {
   if (error instanceof Refusal || (error instanceof Error && 'statusCode' in error)) return error
   return new Refusal('invalid', '上传的内容不完整，请重新上传。')
 }
 
-function addField(fields: Record<string, string | string[]>, name: string, value: string): void {
+export function addField(fields: Record<string, string | string[]>, name: string, value: string): void {
   const before = fields[name]
   if (before === undefined) fields[name] = value
   else fields[name] = Array.isArray(before) ? [...before, value] : [before, value]
