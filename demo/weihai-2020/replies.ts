@@ -1,4 +1,17 @@
-import type { Draft } from '../../src/domain/requests/draft.ts'
+import type { Draft, Evidence } from '../../src/domain/requests/draft.ts'
+import { recordForms, recordText } from '../../src/law/conclusion-records.ts'
+
+type Written = Exclude<Evidence, { kind: 'search-record' }>
+
+/** The one record that a disposition asks for, field by field. */
+function recorded(
+  disposition: Draft['disposition'],
+  kind: Written['kind'],
+  facts: Record<string, string>,
+): Written {
+  const form = recordForms(disposition).find((one) => one.kind === kind)!
+  return { kind, text: recordText(form, facts), facts }
+}
 
 const nothingMore = { grounds: [], withheld: [], attachments: [] }
 
@@ -30,12 +43,19 @@ export function notOurDuty(what: string, whose: string): Draft {
     disposition: 'D1b',
     text: `您申请的${what}不属于本机关负责公开，请向${whose}提出申请。`,
     reasons: `该项工作由${whose}承担。`,
-    evidence: [{ kind: 'duty-basis', text: '职责分工文件（示例）' }],
+    evidence: [
+      recorded('D1b', 'duty-basis', {
+        basis: '职责分工文件（示例）',
+        known: '能够确定',
+        organ: whose,
+        contact: '0631-0000000（示例）',
+      }),
+    ],
   }
 }
 
 /** B1 区分处理: one part provided, one withheld for the sake of a third party. */
-export function partlyOpen(open: string, part: string, reason: string): Draft {
+export function partlyOpen(open: string, part: string, reason: string, severedOn: string): Draft {
   return {
     ...nothingMore,
     disposition: 'B1',
@@ -43,8 +63,19 @@ export function partlyOpen(open: string, part: string, reason: string): Draft {
     text: `现提供您申请的${open}；其中${part}不予公开。`,
     reasons: `${part}${reason}，能够与其余内容分开。`,
     withheld: [{ part, ground: 'X15', reason }],
-    evidence: [{ kind: 'severance-record', text: `逐页核对，仅遮盖${part}（示例）` }],
+    evidence: [
+      recorded('B1', 'severance-record', {
+        method: `逐页核对，仅遮盖${part}（示例）`,
+        by: '示例经办人甲',
+        on: severedOn,
+      }),
+    ],
   }
+}
+
+function inWords(day: string): string {
+  const { year, month, day: date } = Temporal.PlainDate.from(day)
+  return `${year}年${month}月${date}日`
 }
 
 /** E2 重复申请. */
@@ -52,9 +83,16 @@ export function repeated(what: string, answeredOn: string): Draft {
   return {
     ...nothingMore,
     disposition: 'E2',
-    text: `您申请的${what}，本机关已于${answeredOn}答复，不再重复处理。`,
+    text: `您申请的${what}，本机关已于${inWords(answeredOn)}答复，不再重复处理。`,
     reasons: '申请内容与前一件申请相同。',
-    evidence: [{ kind: 'earlier-reply', text: `${answeredOn}的答复书及送达凭证（示例）` }],
+    evidence: [
+      recorded('E2', 'earlier-reply', {
+        letterNumber: `${inWords(answeredOn)}的答复书（示例）`,
+        deliveredOn: answeredOn,
+        proof: '送达凭证（示例）',
+        same: '两次申请要求的信息相同（示例）',
+      }),
+    ],
   }
 }
 
@@ -77,6 +115,11 @@ export function internalAffairs(what: string): Draft {
     grounds: ['X16a'],
     text: `您申请的${what}属于内部事务信息，不予公开。`,
     reasons: '该信息反映内部工作流程，不对外发生效力。',
-    evidence: [{ kind: 'nature-of-information', text: '内部工作流程的认定意见（示例）' }],
+    evidence: [
+      recorded('C5', 'nature-of-information', {
+        nature: '内部工作流程',
+        why: '内部工作流程的认定意见（示例）',
+      }),
+    ],
   }
 }

@@ -57,6 +57,7 @@ export const REQUESTS_2026: readonly DemoCase[] = [
       '反馈意见汇总',
       '反馈人的姓名和电话',
       '属于个人隐私，公开会损害第三方合法权益',
+      '2026-11-10',
     ),
     draftedOn: '2026-11-10',
     secrecyOn: '2026-11-11',

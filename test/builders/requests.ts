@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import type { Officer } from '../../src/domain/accounts/officer.ts'
-import { contentHashOf } from '../../src/domain/requests/content-hash.ts'
 import type { CaseRef, CaseRoom } from '../../src/domain/requests/case-room.ts'
 import type { Draft } from '../../src/domain/requests/draft.ts'
 import { groundsOf } from '../../src/domain/requests/draft-rules.ts'
@@ -14,6 +13,7 @@ import {
   registerRequest,
 } from '../../src/domain/requests/handling/register-request.ts'
 import type { Handled } from '../../src/domain/requests/handling/take-step.ts'
+import { recordForms, type RecordForm } from '../../src/law/conclusion-records.ts'
 import { DISPOSITIONS } from '../../src/law/dispositions.ts'
 import { builtInCalendar } from '../../src/law/calendar/calendar.ts'
 import type { Db } from '../../src/platform/database/database.ts'
@@ -103,8 +103,15 @@ function evidenceOf(disposition: Draft['disposition']): Evidence[] {
       return [{ kind, ...searched, searchedBy: '示例人员', searchedOn, result: '未检出' }]
     }
     const written = WRITTEN_EVIDENCE.find((one) => one === kind)
-    return written ? [{ kind: written, text: '见卷内材料。' }] : []
+    const form = recordForms(disposition).find((one) => one.kind === kind)
+    return written && form ? [{ kind: written, text: '见卷内材料。', facts: factsOf(form) }] : []
   })
+}
+
+function factsOf({ fields }: RecordForm): Record<string, string> {
+  const value = ({ kind, choices }: RecordForm['fields'][number]) =>
+    kind === 'day' ? '2020-01-02' : (choices?.[0] ?? '示例')
+  return Object.fromEntries(fields.map((field) => [field.id, value(field)]))
 }
 
 /** Drafted, reviewed and signed on one day. */

@@ -129,3 +129,85 @@ describe('七步法 on a case', () => {
     expect(shownText(page)).toContain('查重')
   })
 })
+
+describe('the form of a reply asks what its disposition needs', () => {
+  /** The page of the draft with this disposition chosen, as the button 继续 shows it. */
+  async function draftFor(
+    address: string,
+    disposition: string,
+    typed: Record<string, string> = {},
+  ) {
+    const seenSeq = hidden('seenSeq', (await clerk.get(`${address}/draft-reply`)).body)
+    return clerk.post(`${address}/draft-reply`, { seenSeq, disposition, again: 'yes', ...typed })
+  }
+
+  test('nothing is asked before the disposition is known; only possible ones are offered', async () => {
+    const page = (await clerk.get(`${await aCase()}/draft-reply`)).body
+    expect(page).not.toContain('name="searchPlaces"')
+    expect(page).not.toContain('name="text"')
+    expect(page).toContain('value="D1a"')
+    for (const code of ['F1', 'F2', 'F3', 'D3', 'E4', 'C4'])
+      expect(page).not.toContain(`value="${code}"`)
+  })
+
+  test('the disposition the examination found stands in it, with its fields', async () => {
+    const address = await aCase()
+    const page = await answerAll(address, ['yes', 'information', 'no', 'no', 'other'])
+    const form = { seenSeq: hidden('seenSeq', page), answers: hidden('answers', page) }
+    await clerk.post(`${address}/examine`, form)
+    const draft = (await clerk.get(`${address}/draft-reply`)).body
+    expect(draft).toMatch(/value="D1b"[^>]*selected/)
+    for (const name of ['record.basis', 'record.known', 'record.organ', 'record.contact'])
+      expect(draft).toContain(`name="${name}"`)
+    for (const name of ['searchPlaces', 'withheldPart', 'record.level'])
+      expect(draft).not.toContain(`name="${name}"`)
+  })
+
+  test('another disposition shows other fields, keeps what was typed, and says it departs', async () => {
+    const address = await aCase()
+    const page = await answerAll(address, [...TO_HELD, 'no'])
+    const form = { seenSeq: hidden('seenSeq', page), answers: hidden('answers', page) }
+    await clerk.post(`${address}/examine`, form)
+    const other = await draftFor(address, 'C1', { text: '已经写下的正文' })
+    expect(other.statusCode).toBe(200)
+    expect(other.body).toContain('已经写下的正文')
+    expect(other.body).toContain('name="record.level"')
+    expect(other.body).not.toContain('name="searchPlaces"')
+    expect(shownText(other.body)).toContain('与审查的结论“经检索没有所申请的信息”不一致')
+  })
+
+  test('the duty of another organ is told with its name and contact, or not at all', async () => {
+    const address = await aCase()
+    const seenSeq = hidden('seenSeq', (await clerk.get(`${address}/draft-reply`)).body)
+    const draft = {
+      seenSeq,
+      disposition: 'D1b',
+      text: '不属于本机关负责公开。',
+      reasons: '职责不在本机关。',
+      'record.basis': '示例职责规定第3条',
+      'record.known': '能够确定',
+    }
+    const half = await clerk.post(`${address}/draft-reply`, draft)
+    expect(half.statusCode).toBe(422)
+    expect(shownText(half.body)).toContain('请填写该机关的联系方式')
+    const whole = { ...draft, 'record.organ': '示例民政局', 'record.contact': '0631-0000000' }
+    expect((await clerk.post(`${address}/draft-reply`, whole)).statusCode).toBe(303)
+    const shown = shownText((await clerk.get(address)).body)
+    expect(shown).toContain('示例民政局')
+    expect(shown).toContain('示例职责规定第3条')
+  })
+
+  test('大量反复申请: the counter of the month stands in the record', async () => {
+    const address = await aCase()
+    const seenSeq = hidden('seenSeq', (await clerk.get(`${address}/ask-reasons`)).body)
+    const question = {
+      seenSeq,
+      happenedOn: '2024-03-05',
+      facts: '一月数十件',
+      replyWithinDays: '5',
+    }
+    expect((await clerk.post(`${address}/ask-reasons`, question)).statusCode).toBe(303)
+    const page = (await draftFor(address, 'E4')).body
+    expect(page).toMatch(/name="record.inMonth"[^>]*value="\d+"/)
+  })
+})

@@ -173,7 +173,6 @@ describe('what goes wrong is said on the form, and nothing typed is lost', () =>
       disposition: 'B1',
       text: '部分公开。',
       reasons: '见下。',
-      evidence: '已区分',
     })
     expect(partial.statusCode).toBe(422)
     expect(shownText(partial.body)).toContain('请逐项写明不予公开的部分及理由')

@@ -1,4 +1,5 @@
 /** What a reply must contain, and what the case must have been through, for each disposition. Pure. */
+import { checkRecord, recordForms } from '../../law/conclusion-records.ts'
 import {
   DISPOSITIONS,
   EVIDENCE_LABELS,
@@ -19,6 +20,9 @@ export function groundsOf(
   if (ground) return [ground]
   return [...new Set(withheld.map((part) => part.ground))].sort()
 }
+
+/** 条例 第三十七条 */
+export const PARTS_MISSING = '部分公开的，请逐项写明不予公开的部分及理由（条例 第三十七条）'
 
 /** Everything that keeps this draft from being this case's reply; nothing when it may go to review. */
 export function* checkDraft(state: CaseState, draft: Draft): Generator<Problem> {
@@ -51,6 +55,9 @@ function* checkCourse(state: CaseState, code: DispositionCode): Generator<Proble
   if (code === 'D3' && !state.corrections.some(({ correctedOn }) => correctedOn)) {
     yield { at, message: '没有经过补正，不能答复“补正后仍不明确”（条例 第三十条）' }
   }
+  if (code === 'C4' && !state.consultations.some(({ kind }) => kind === 'third-party')) {
+    yield { at, message: '须先书面征求第三方意见（条例 第三十二条）' }
+  }
   if (code === 'E4' && state.reasonsAskedOn === null) {
     yield { at, message: '须先要求申请人说明理由（条例 第三十五条）' }
   }
@@ -63,8 +70,12 @@ function* checkEvidence({ disposition, evidence }: Draft): Generator<Problem> {
   const needed = DISPOSITIONS[disposition].evidence.filter((kind) => !IN_THE_CASE.includes(kind))
   for (const kind of needed) {
     if (evidence.some((one) => one.kind === kind)) continue
-    const at = kind === 'search-record' ? 'searchPlaces' : 'evidence'
+    const at = kind === 'search-record' ? 'searchPlaces' : 'disposition'
     yield { at, message: `请填写${EVIDENCE_LABELS[kind]}` }
+  }
+  for (const form of recordForms(disposition)) {
+    const given = evidence.find(({ kind }) => kind === form.kind)
+    if (given && given.kind !== 'search-record') yield* checkRecord(form, given.facts ?? {})
   }
 }
 
@@ -73,7 +84,7 @@ function* checkWithheld(state: CaseState, draft: Draft): Generator<Problem> {
   if (disposition === 'B1' && withheld.length === 0) {
     yield {
       at: 'withheldPart',
-      message: '部分公开的，请逐项写明不予公开的部分及理由（条例 第三十七条）',
+      message: PARTS_MISSING,
     }
   }
   if (disposition !== 'B1' && withheld.length > 0) {

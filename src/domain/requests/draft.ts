@@ -38,7 +38,12 @@ export const WRITTEN_EVIDENCE = [
   'frequency-record',
 ] as const satisfies readonly EvidenceKind[]
 
-const WrittenRecord = z.object({ kind: z.enum(WRITTEN_EVIDENCE), text: Text })
+const WrittenRecord = z.object({
+  kind: z.enum(WRITTEN_EVIDENCE),
+  text: Text,
+  /** field by field (`law/conclusion-records.ts`); absent in drafts written before there were fields */
+  facts: z.record(z.string(), Text).optional(),
+})
 
 const Evidence = z.discriminatedUnion('kind', [SearchRecord, WrittenRecord])
 export type Evidence = z.output<typeof Evidence>

@@ -11,6 +11,7 @@ import {
 import { createTestDatabase, type TestDatabase } from '../../../../test/database.ts'
 import { DISPOSITION_CODES, type DispositionCode } from '../../../law/dispositions.ts'
 import type { CaseRoom } from '../case-room.ts'
+import { consult, recordOpinion } from './consultations.ts'
 import { askForCorrection, receiveCorrection } from './corrections.ts'
 import { askForReasons, receiveReasons } from './excessive-requests.ts'
 import { noticeFee } from './fees.ts'
@@ -56,6 +57,14 @@ async function prepare(code: DispositionCode, ref: Handled): Promise<Handled> {
       const waiting = await askForReasons(room, clerk, ref, question, at('2024-03-05'))
       const given = { happenedOn: day('2024-03-08'), reasons: '随便问问' }
       return receiveReasons(room, clerk, waiting, given, at('2024-03-08'))
+    }
+    case 'C4': {
+      const letter = { kind: 'third-party', to: '示例乙', isPerson: true, about: '合同' } as const
+      const sent = { ...letter, happenedOn: day('2024-03-05') }
+      const asked = await consult(room, clerk, ref, sent, at('2024-03-05'))
+      const opinion = { number: 1, opinion: 'objects', reasons: '商业秘密' } as const
+      const came = { ...opinion, happenedOn: day('2024-03-08') }
+      return recordOpinion(room, clerk, asked, came, at('2024-03-08'))
     }
     default:
       return ref

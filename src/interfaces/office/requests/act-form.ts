@@ -10,9 +10,11 @@ import type { Html } from '../../../platform/web/html.ts'
 /** A step an officer takes on a case: what it asks, and the verb it calls. What is said before is `law/help.ts`. */
 export interface ActForm {
   readonly step: Step
-  readonly fields: (view: FormView, state: CaseState) => Html
+  readonly fields: (view: FormView, state: CaseState, today: Temporal.PlainDate) => Html
   /** what stands in the fields at first */
-  readonly initial: (state: CaseState, today: Temporal.PlainDate) => Record<string, string>
+  readonly initial: (state: CaseState, today: Temporal.PlainDate) => Values
+  /** what the records already know, for fields that are still empty; `view` is what is filled in */
+  readonly known?: (room: CaseRoom, officer: Officer, id: number, view: FormView) => Promise<Values>
   readonly schema: z.ZodType
   readonly take: (
     room: CaseRoom,
@@ -23,6 +25,8 @@ export interface ActForm {
   ) => Promise<unknown>
 }
 
+type Values = Readonly<Record<string, string | readonly string[]>>
+
 type Verb<T> = (
   room: CaseRoom,
   officer: Officer,
@@ -31,10 +35,13 @@ type Verb<T> = (
   now: Temporal.Instant,
 ) => Promise<unknown>
 
-type Shape = Pick<ActForm, 'step' | 'fields'> & Partial<Pick<ActForm, 'initial'>>
+type Shape = Pick<ActForm, 'step' | 'fields'> & Partial<Pick<ActForm, 'initial' | 'known'>>
 
 /** Most acts happened today unless somebody says otherwise. */
 const today = (_: CaseState, day: Temporal.PlainDate) => ({ happenedOn: day.toString() })
+
+/** The button that shows the form anew with the fields that fit what is chosen; nothing typed is lost. */
+export const FIELDS_AGAIN = 'again'
 
 /** Joins a schema to the verb that takes its value, so that the pair cannot be mixed up. */
 export function actForm<T>(shape: Shape, schema: z.ZodType<T>, take: Verb<T>): ActForm {

@@ -35,7 +35,7 @@ export function actPage({ file, act, view, csrf, today, refused }: ActPage): Htm
       action,
       csrf,
       body: html`<input type="hidden" name="seenSeq" value="${file.state.lastSeq}" />
-        ${act.fields(view, file.state)}
+        ${act.fields(view, file.state, today)}
         ${buttonGroup([button(STEP_NAMES[act.step]), link('返回案件', officePaths.request(file.id))])}`,
     })}
     ${clockSection(file, today)}`

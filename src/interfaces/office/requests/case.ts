@@ -25,7 +25,7 @@ import { officePaths } from '../paths.ts'
 import { recordId } from '../record-id.ts'
 import type { OfficeServices } from '../services.ts'
 import { officerOf } from '../session.ts'
-import type { ActForm } from './act-form.ts'
+import { FIELDS_AGAIN, type ActForm } from './act-form.ts'
 import { ACT_FORMS } from './act-forms.ts'
 import { actPage } from './act-page.ts'
 import { applicantPage } from './applicant-page.ts'
@@ -92,7 +92,8 @@ function actRoutes(app: FastifyInstance, services: OfficeServices, act: ActForm)
     const file = await getCaseFile(room, officer, recordId(request.params.id), today)
     assertMayEverTake(act.step, officer)
     assertMayTake(act.step, { state: file.state, officer, today })
-    return showAct(services, request, reply, act, formView(act.initial(file.state, today)))
+    const initial = formView(act.initial(file.state, today))
+    return showAct(services, request, reply, act, await withKnown(services, request, act, initial))
   })
 
   app.post<ById>(address, async (request, reply) => {
@@ -100,6 +101,9 @@ function actRoutes(app: FastifyInstance, services: OfficeServices, act: ActForm)
     const id = recordId(request.params.id)
     assertMayEverTake(act.step, officer)
     const typed = formView(request.body)
+    if (valueOf(typed, FIELDS_AGAIN) !== '') {
+      return showAct(services, request, reply, act, await withKnown(services, request, act, typed))
+    }
     const checked = parseForm(act.schema, request.body)
     if (!checked.ok)
       return showAct(services, request, reply, act, formView(request.body, checked.problems), {
@@ -113,6 +117,19 @@ function actRoutes(app: FastifyInstance, services: OfficeServices, act: ActForm)
     }
     return seeOther(reply, withDone(officePaths.request(id), 'step-taken'))
   })
+}
+
+/** Adds what the records know where nothing is filled in yet. */
+async function withKnown(
+  { room }: OfficeServices,
+  request: FastifyRequest<ById>,
+  act: ActForm,
+  view: FormView,
+): Promise<FormView> {
+  if (!act.known) return view
+  const known = await act.known(room, officerOf(request), recordId(request.params.id), view)
+  const empty = Object.entries(known).filter(([name]) => valueOf(view, name) === '')
+  return { ...view, values: { ...view.values, ...Object.fromEntries(empty) } }
 }
 
 interface Again {

@@ -4,7 +4,8 @@ import {
   type Signature,
 } from '../../../domain/requests/case-state.ts'
 import type { Draft, Evidence } from '../../../domain/requests/draft.ts'
-import { DISPOSITIONS } from '../../../law/dispositions.ts'
+import { recordForms } from '../../../law/conclusion-records.ts'
+import { DISPOSITIONS, type DispositionCode } from '../../../law/dispositions.ts'
 import { GROUNDS } from '../../../law/grounds.ts'
 import { importantBanner } from '../../../platform/web/components/notices.ts'
 import { summaryList } from '../../../platform/web/components/summary-list.ts'
@@ -37,7 +38,7 @@ export function replySection(state: CaseState): Html {
       ],
       { compact: true },
     )}
-    ${withheld(draft)} ${draft.evidence.map(evidence)}
+    ${withheld(draft)} ${draft.evidence.map((one) => evidence(one, draft.disposition))}
     ${summaryList(
       [
         { key: '保密审查', value: signature(state, reply.secrecy, '未审查（可选）') },
@@ -76,9 +77,15 @@ function withheld({ withheld: parts }: Draft): Html {
   })
 }
 
-function evidence(one: Evidence): Html {
-  if (one.kind !== 'search-record')
-    return summaryList([{ key: '结论依据', value: paragraphs(one.text) }], { compact: true })
+function evidence(one: Evidence, code: DispositionCode): Html {
+  if (one.kind !== 'search-record') {
+    const form = recordForms(code).find(({ kind }) => kind === one.kind)
+    const rows = form?.fields.map(({ id, label }) => ({ key: label, value: one.facts?.[id] }))
+    return summaryList(
+      one.facts && rows ? rows : [{ key: '结论依据', value: paragraphs(one.text) }],
+      { compact: true },
+    )
+  }
   return summaryList(
     [
       { key: '检索范围', value: one.places },
