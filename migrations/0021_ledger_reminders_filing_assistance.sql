@@ -35,6 +35,13 @@ create table office_notices (
 create index office_notices_unseen on office_notices (user_id, id desc) where seen_at is null;
 create index office_notices_request on office_notices (request_id) where request_id is not null;
 
+-- One digest a day to the office's own mailbox
+create table reminder_mails (
+  agency_id integer not null references agencies,
+  on_day date not null,
+  primary key (agency_id, on_day)
+);
+
 -- 备案：主管机关看过下属单位的哪一件、到哪一步、说了什么
 create table filing_reviews (
   id bigint generated always as identity primary key,

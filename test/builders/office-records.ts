@@ -37,6 +37,7 @@ export const SECRETS = {
   /** a natural person asked for an opinion: sealed, shown masked */
   consulted: ['司马密乙'],
   cases: ['只在卷内的地块补偿清单', '只在卷内的描述文字', '尚未送达的答复正文'],
+  assistance: ['只在协助登记簿里的事项'],
   editions: ['尚未审查的文件标题', '尚未审查的正文', '只审查未发布的标题', '修改稿里的新句子'],
   reports: ['还在编写的年报文字', '锁定而未公布的年报文字'],
   registers: ['登记簿里的事项', '登记簿里的采购', '登记簿里的收费'],
@@ -79,6 +80,7 @@ export interface OfficeRecords {
   decisions(): Promise<number>
   feeIncome(): Promise<number>
   procurement(): Promise<number>
+  assistance(): Promise<number>
   /** index number of a published document with a working copy beside it */
   readonly published: string
 }
@@ -98,9 +100,20 @@ export async function buildOfficeRecords(app: TestApp, clerk: Browser): Promise<
     newCase,
     ...editionsOf(db, desk),
     ...registersOf(db, await app.person('clerk')),
+    assistance: async () => Number(/\d+/.exec(await registerAssistance(clerk))![0]),
     published: await buildWithWorkingCopy(db, desk),
   }
 }
+
+const registerAssistance = (clerk: Browser) =>
+  done(
+    clerk.post('/office/assistance/new', {
+      direction: 'incoming',
+      organ: '示例公安分局',
+      about: SECRETS.assistance[0],
+      begunOn: TODAY,
+    }),
+  )
 
 const register = (clerk: Browser) => done(clerk.post('/office/requests/new', REGISTRATION))
 

@@ -53,6 +53,16 @@ GET  /office/setup/:token                                   404    404    404   
 POST /office/setup/:token                                   404    404    404    404   404   404    404    404
 GET  /office                                                 in    200    200    200   200   200    200    200
 ALL  /office/*                                               in    404    404    404   404   404    404    404
+GET  /office/calendar                                        in    200    200    200   200   403    200    200
+GET  /office/calendar-notices                                in    200    200    200   200   200    200    200
+POST /office/calendar-notices                               401    403    403    403   403   422    403    422
+POST /office/calendar-notices/:id/sign                      401    403    403    403   422   403    403    404
+GET  /office/assistance                                      in    200    200    200   200   403    200    200
+GET  /office/assistance/new                                  in    200    403    403   403   403    403    200
+POST /office/assistance/new                                 401    422    403    403   403   403    403    422
+GET  /office/assistance/:id                                  in    200    200    200   200   403    200    404
+POST /office/assistance/:id/reply                           401    422    403    403   403   403    403    404
+POST /office/notices/seen                                   401    303    303    303   303   303    303    303
 
 GET  /office/requests                                        in    200    200    200   200   403    200    200
 POST /office/requests                                       401    422    422    422   422   403    422    422
@@ -250,6 +260,8 @@ async function addressOf(route: string): Promise<string> {
 function recordFor(method: string, pattern: string): Promise<number> {
   const made = (kind: RegExp, make: () => Promise<number>) => kind.test(pattern) && make
   const make =
+    made(/assistance/, records.assistance) ||
+    made(/calendar-notices/, records.newCase) ||
     made(/requests/, records.newCase) ||
     made(/documents/, records.document) ||
     made(/review$/, records.inReview) ||
@@ -284,7 +296,7 @@ async function textOf({ headers, rawPayload }: LightMyRequestResponse): Promise<
   const type = String(headers['content-type'])
   if (type.includes('spreadsheetml')) {
     const book = new exceljs.Workbook()
-    await book.xlsx.load(rawPayload.buffer as ArrayBuffer)
+    await book.xlsx.load(Uint8Array.from(rawPayload).buffer)
     return JSON.stringify(book.worksheets.map((sheet) => sheet.getSheetValues()))
   }
   if (type.includes('wordprocessingml'))

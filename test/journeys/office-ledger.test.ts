@@ -46,7 +46,7 @@ test('all columns: what was done on the way, and the record behind the row', asy
 test('the workbook has the same columns, and no formula among its cells', async () => {
   const { rawPayload } = await clerk.get('/office/requests.xlsx?text=征收方案')
   const book = new exceljs.Workbook()
-  await book.xlsx.load(rawPayload.buffer as ArrayBuffer)
+  await book.xlsx.load(Uint8Array.from(rawPayload).buffer)
   const sheet = book.worksheets[0]!
   const headers = (sheet.getRow(1).values as string[]).slice(1)
   const page = (await clerk.get('/office/requests?columns=all')).body

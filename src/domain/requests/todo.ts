@@ -24,6 +24,7 @@ export type TodoReason =
   | 'sign-off-due'
   | 'number-due'
   | 'service-due'
+  | 'service-chased'
   | 'filing-due'
 
 export interface TodoItem {
@@ -58,6 +59,19 @@ export interface TodoRow {
   readonly folded: unknown
 }
 
+export const TODO_COLUMNS = [
+  'id',
+  'register_year',
+  'register_number',
+  'subject',
+  'status',
+  'arrived_on',
+  'reply_due_on',
+  'due_is_provisional',
+  'handler_id',
+  'folded',
+] as const satisfies readonly (keyof TodoRow)[]
+
 /**
  * The most urgent first: letters whose receipt is unconfirmed, then by date, then what has none. At most `limit`; the
  * numbers of all are `countTodo`'s. @throws Refusal `forbidden`
@@ -71,18 +85,7 @@ export async function listTodo(
   assertMay(officer, 'requests.read', officer.agencyId)
   const rows = await room.db
     .selectFrom('requests')
-    .select([
-      'id',
-      'register_year',
-      'register_number',
-      'subject',
-      'status',
-      'arrived_on',
-      'reply_due_on',
-      'due_is_provisional',
-      'handler_id',
-      'folded',
-    ])
+    .select(TODO_COLUMNS)
     .where('agency_id', '=', officer.agencyId)
     .where('closed_on', 'is', null)
     .orderBy(sql`status <> 'awaiting-confirmation'`)
@@ -125,14 +128,17 @@ export function todoOf(
   const next = status && nextOf(status, row, today)
   const transition = next && findTransition(status, next.step)
   if (!transition) return undefined
-  const { drafters } = row.folded as Folded
-  const isOwnDraft = transition.needs.includes('not-the-drafter') && drafters.includes(officer.id)
+  const folded = row.folded as Folded
+  const isOwnDraft =
+    transition.needs.includes('not-the-drafter') && folded.drafters.includes(officer.id)
+  const isChased = next.reason === 'service-due' && isUnserved(folded, today, calendar)
   return {
     id: row.id,
     registerNumber: formatRegisterNumber(row.register_year, row.register_number),
     subject: row.subject,
     status,
     ...next,
+    ...(isChased ? { reason: 'service-chased' as const } : {}),
     by: transition.by,
     article: transition.article,
     workingDaysLeft: next.dueOn && workingDaysLeft(next.dueOn, today, calendar),
@@ -140,6 +146,20 @@ export function todoOf(
     isMine: hasRole(officer, ...transition.by) && !isOwnDraft,
     handlerId: row.handler_id,
   }
+}
+
+/** Working days after which an issued letter that was not served is chased. */
+const SERVED_WITHIN = 2
+
+/** A letter whose number was given some working days ago and which has not been served. */
+function isUnserved(
+  { issuedOn }: Folded,
+  today: Temporal.PlainDate,
+  calendar: WorkingCalendar,
+): boolean {
+  if (issuedOn === null) return false
+  const days = calendar.whenMissing('by-weekday')
+  return days.workingDaysBetween(Temporal.PlainDate.from(issuedOn), today) >= SERVED_WITHIN
 }
 
 interface Next {
@@ -201,7 +221,8 @@ function awaited(
   return { ...(isOver ? moves.overdue : moves.awaited), dueOn }
 }
 
-function workingDaysLeft(
+/** 0 on the last day, negative when it is over. */
+export function workingDaysLeft(
   dueOn: Temporal.PlainDate,
   today: Temporal.PlainDate,
   calendar: WorkingCalendar,

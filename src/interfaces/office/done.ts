@@ -19,6 +19,8 @@ const MESSAGES = {
   'report-published': '已公布，公开平台上立即可见。',
   'user-added': '已添加用户。',
   'user-switched': '已更改用户状态，该用户原有的登录随即失效。',
+  'notice-imported': '已导入放假通知，按新的安排计算期限。',
+  'clock-signed': '已重算期限，签署记入办理经过。',
 } as const
 
 export type Done = keyof typeof MESSAGES

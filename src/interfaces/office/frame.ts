@@ -6,6 +6,7 @@ import { getAgency } from '../../domain/organisations/agencies-store.ts'
 import { csrfToken } from '../../platform/web/csrf.ts'
 import type { OfficeEntry, OfficeFrame } from './layout.ts'
 import type { OfficeServices } from './services.ts'
+import { navigationCounts } from './navigation-counts.ts'
 import { officerOf } from './session.ts'
 import { ROLE_NAMES } from './words.ts'
 
@@ -15,11 +16,14 @@ export async function officeFrame(
   counts: NonNullable<OfficeFrame['counts']> = {},
 ): Promise<OfficeFrame> {
   const officer = officerOf(request)
-  const agency = await getAgency(services.db, officer.agencyId)
+  const [agency, counted] = await Promise.all([
+    getAgency(services.db, officer.agencyId),
+    navigationCounts(services, officer),
+  ])
   return {
     asset: services.asset,
     csrf: csrfToken(request.sessionToken ?? ''),
-    counts,
+    counts: { ...counted, ...counts },
     user: {
       name: officer.displayName,
       unit: agency.shortName,
@@ -33,11 +37,14 @@ export async function officeFrame(
 export function entriesOf(officer: Officer): readonly OfficeEntry[] {
   const doors: readonly (readonly [OfficeEntry, boolean])[] = [
     ['today', true],
+    ['calendar', mayAtHome(officer, 'requests.read')],
     ['requests', mayAtHome(officer, 'requests.read')],
     ['new-request', mayAtHome(officer, 'requests.register')],
+    ['assistance', mayAtHome(officer, 'requests.read')],
     ['publications', mayAtHome(officer, 'publications.read')],
     ['registers', mayAtHome(officer, 'registers.read')],
     ['annual-reports', mayAtHome(officer, 'reports.read')],
+    ['calendar-notices', true],
     ['people', mayAtHome(officer, 'accounts.manage')],
     ['audit', mayAtHome(officer, 'audit.read')],
   ]

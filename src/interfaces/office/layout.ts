@@ -19,11 +19,14 @@ import { officePaths } from './paths.ts'
 
 export type OfficeEntry =
   | 'today'
+  | 'calendar'
   | 'requests'
   | 'new-request'
+  | 'assistance'
   | 'publications'
   | 'registers'
   | 'annual-reports'
+  | 'calendar-notices'
   | 'people'
   | 'audit'
   | 'none'
@@ -55,11 +58,14 @@ export interface OfficePage {
 
 const ENTRIES: readonly { entry: OfficeEntry; text: string; href: string }[] = [
   { entry: 'today', text: '今日待办', href: officePaths.today },
+  { entry: 'calendar', text: '到期日历', href: officePaths.calendar },
   { entry: 'requests', text: '依申请公开台账', href: officePaths.requests },
   { entry: 'new-request', text: '登记申请', href: officePaths.newRequest },
+  { entry: 'assistance', text: '协助调查', href: officePaths.assistance },
   { entry: 'publications', text: '文件发布', href: officePaths.publications },
   { entry: 'registers', text: '登记簿', href: officePaths.registers },
   { entry: 'annual-reports', text: '年度报告', href: officePaths.annualReports },
+  { entry: 'calendar-notices', text: '节假日安排', href: officePaths.calendarNotices },
   { entry: 'people', text: '用户与机构', href: officePaths.people },
   { entry: 'audit', text: '操作日志', href: officePaths.audit },
 ]

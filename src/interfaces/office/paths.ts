@@ -13,6 +13,16 @@ export const officePaths = {
   requestAct: (id: number, act: string) => `/office/requests/${id}/${act}`,
   requestCompare: (id: number, earlier: number) => `/office/requests/${id}/compare/${earlier}`,
 
+  assistance: '/office/assistance',
+  newAssistance: '/office/assistance/new',
+  oneAssistance: (id: number) => `/office/assistance/${id}`,
+  assistanceReply: (id: number) => `/office/assistance/${id}/reply`,
+
+  calendar: '/office/calendar',
+  calendarNotices: '/office/calendar-notices',
+  calendarSign: (id: number) => `/office/calendar-notices/${id}/sign`,
+  noticesSeen: '/office/notices/seen',
+
   publications: '/office/publications',
   newPublication: '/office/publications/new',
   edition: (id: number) => `/office/publications/${id}`,

@@ -3,6 +3,9 @@ import type { FastifyInstance } from 'fastify'
 import { Refusal } from '../../platform/kernel/refusal.ts'
 import { handleErrors } from '../../platform/web/errors.ts'
 import { annualReportRoutes } from './annual-reports/routes.ts'
+import { monthRoutes } from './calendar/month.ts'
+import { calendarNoticeRoutes } from './calendar/notices.ts'
+import { assistanceRoutes } from './assistance/routes.ts'
 import { auditRoutes } from './audit.ts'
 import { peopleRoutes } from './people.ts'
 import { publicationRoutes } from './publications/routes.ts'
@@ -25,11 +28,14 @@ export async function officeRoutes(app: FastifyInstance, services: OfficeService
   signInRoutes(app, services)
   setupRoutes(app, services)
   todayRoutes(app, services)
+  monthRoutes(app, services)
+  calendarNoticeRoutes(app, services)
   ledgerRoutes(app, services)
   registerRequestRoutes(app, services)
   caseRoutes(app, services)
   examineRoutes(app, services)
   compareRoutes(app, services)
+  assistanceRoutes(app, services)
   publicationRoutes(app, services)
   registerRoutes(app, services)
   annualReportRoutes(app, services)

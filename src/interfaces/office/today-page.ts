@@ -1,13 +1,15 @@
+import type { OfficeNotice } from '../../domain/requests/reminders/notices.ts'
 import type { TodoItem } from '../../domain/requests/todo.ts'
 import { formatChineseDate } from '../../platform/kernel/time.ts'
-import { link } from '../../platform/web/components/button.ts'
+import { button, link } from '../../platform/web/components/button.ts'
+import { form } from '../../platform/web/components/form.ts'
 import { pageHeading } from '../../platform/web/components/grid.ts'
 import { table } from '../../platform/web/components/table.ts'
 import { tag } from '../../platform/web/components/tag.ts'
 import { html, type Html } from '../../platform/web/html.ts'
 import { officePaths } from './paths.ts'
 import { STATUS_TAGS, STEP_NAMES, TODO_REASONS } from './requests/words.ts'
-import { ROLE_NAMES } from './words.ts'
+import { REMINDER_TAGS, ROLE_NAMES } from './words.ts'
 
 export interface TodayPage {
   readonly today: Temporal.PlainDate
@@ -16,6 +18,8 @@ export interface TodayPage {
   /** editions waiting for this person's review, and for their publication */
   readonly inReview: number
   readonly reviewed: number
+  readonly notices: readonly OfficeNotice[]
+  readonly csrf: string
 }
 
 const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日']
@@ -25,7 +29,7 @@ export function todayPage(props: TodayPage): Html {
   const mine = cases.filter(({ isMine }) => isMine)
   const others = cases.filter(({ isMine }) => !isMine)
   return html`${pageHeading('今日待办', `${formatChineseDate(today)} 星期${WEEKDAYS[today.dayOfWeek - 1] ?? ''}`)}
-  ${editions(props)}
+  ${noticeList(props)} ${editions(props)}
   ${
     readsCases &&
     html`<h2 class="govuk-heading-m">轮到我办的申请</h2>
@@ -34,6 +38,43 @@ export function todayPage(props: TodayPage): Html {
       ${todoTable('同事和申请人那里的申请', others, '没有其他在办的申请。')}`
   }
   ${!readsCases && html`<p class="govuk-body">您的角色不办理案件，请从左边进入。</p>`}`
+}
+
+function noticeList({ notices, csrf }: TodayPage): Html {
+  if (notices.length === 0) return html``
+  const newest = Math.max(...notices.map(({ id }) => id))
+  const line = ({
+    kind,
+    registerNumber,
+    subject,
+    dueOn,
+    requestId,
+    assistanceId,
+  }: OfficeNotice) => {
+    const { word, tone } = REMINDER_TAGS[kind]
+    const address =
+      requestId === null
+        ? assistanceId && officePaths.oneAssistance(assistanceId)
+        : officePaths.request(requestId)
+    const number = address ? link(registerNumber, address) : registerNumber
+    return html`<li>${tag(word, tone)} ${number} ${subject}${dueOn && `，${dueOn.toString()}`}</li>`
+  }
+  return html`<section class="mq-notices">
+    <h2 class="govuk-heading-m">提醒</h2>
+    <ul class="govuk-list">
+      ${notices.map(line)}
+    </ul>
+    ${form({
+      action: officePaths.noticesSeen,
+      csrf,
+      className: 'mq-inline-form',
+      body: html`<input
+          type="hidden"
+          name="upTo"
+          value="${newest}"
+        />${button('都看到了', { style: 'secondary', small: true })}`,
+    })}
+  </section>`
 }
 
 function editions({ inReview, reviewed }: TodayPage): Html {

@@ -2,9 +2,11 @@
 import type { FastifyInstance } from 'fastify'
 import { mayAtHome } from '../../domain/accounts/permissions.ts'
 import { countDesk } from '../../domain/publications/desk.ts'
+import { listUnseenNotices, markNoticesSeen } from '../../domain/requests/reminders/notices.ts'
 import { listTodo } from '../../domain/requests/todo.ts'
 import { dayOf } from '../../platform/kernel/time.ts'
-import { sendPage } from '../../platform/web/reply.ts'
+import { formView, valueOf } from '../../platform/web/forms.ts'
+import { seeOther, sendPage } from '../../platform/web/reply.ts'
 import { officeFrame } from './frame.ts'
 import { officePage } from './layout.ts'
 import { officePaths } from './paths.ts'
@@ -18,18 +20,27 @@ export function todayRoutes(app: FastifyInstance, services: OfficeServices): voi
     const officer = officerOf(request)
     const today = dayOf(clock())
     const readsCases = mayAtHome(officer, 'requests.read')
-    const [cases, desk, frame] = await Promise.all([
+    const [cases, desk, notices, frame] = await Promise.all([
       readsCases ? listTodo(room, officer, today) : [],
       mayAtHome(officer, 'publications.read') ? countDesk(db, officer) : undefined,
+      readsCases ? listUnseenNotices(db, officer) : [],
       officeFrame(services, request),
     ])
     const body = todayPage({
       today,
       cases,
       readsCases,
+      notices,
+      csrf: frame.csrf,
       inReview: mayAtHome(officer, 'publications.review') ? (desk?.inReview ?? 0) : 0,
       reviewed: mayAtHome(officer, 'publications.publish') ? (desk?.reviewed ?? 0) : 0,
     })
     return sendPage(reply, officePage(frame, { title: '今日待办', current: 'today', body }))
+  })
+
+  app.post(officePaths.noticesSeen, async (request, reply) => {
+    const upTo = Number(valueOf(formView(request.body), 'upTo'))
+    if (Number.isSafeInteger(upTo)) await markNoticesSeen(db, officerOf(request), upTo, clock())
+    return seeOther(reply, officePaths.today)
   })
 }

@@ -9,6 +9,7 @@ import type {
   ReviewFinding,
   ReviewItem,
 } from '../../domain/publications/edition.ts'
+import type { ReminderKind } from '../../domain/requests/reminders/reminder.ts'
 import type { ItemKind } from '../../domain/supervision/registers.ts'
 import type { ReviewGroupKey } from '../../law/annual-report/formats.ts'
 import type { ReportFormat } from '../../law/annual-report/figures.ts'
@@ -24,6 +25,16 @@ export const ROLE_NAMES = {
   admin: '系统管理员',
   auditor: '审计员',
 } as const satisfies Record<Role, string>
+
+export const REMINDER_TAGS = {
+  unconfirmed: { word: '待确认收到', tone: 'late' },
+  overdue: { word: '已逾期', tone: 'late' },
+  'due-soon': { word: '即将到期', tone: 'urgent' },
+  unserved: { word: '已发文未送达', tone: 'urgent' },
+  'move-on': { word: '等待期已过', tone: 'urgent' },
+  'assistance-overdue': { word: '协助逾期', tone: 'late' },
+  'assistance-due': { word: '协助将到期', tone: 'urgent' },
+} as const satisfies Record<ReminderKind, { word: string; tone: Tone }>
 
 export const EDITION_STATE_TAGS = {
   draft: { word: '起草中', tone: 'quiet' },

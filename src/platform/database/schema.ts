@@ -380,6 +380,11 @@ export interface RemedyProceedings {
   result: string | null
 }
 
+export interface ReminderMails {
+  agency_id: number
+  on_day: Temporal.PlainDate
+}
+
 export interface RequestCounters {
   agency_id: number
   last_number: number
@@ -506,6 +511,7 @@ export interface DB {
   register_items: RegisterItems
   register_procurement: RegisterProcurement
   remedy_proceedings: RemedyProceedings
+  reminder_mails: ReminderMails
   request_counters: RequestCounters
   request_events: RequestEvents
   requests: Requests

@@ -167,6 +167,7 @@ export const TODO_REASONS = {
   'sign-off-due': '答复须由负责人签发',
   'number-due': '已签发，编文号后发出',
   'service-due': '答复书已编号，须在期限内送达',
+  'service-chased': '答复书编号已满两个工作日仍未送达，请催办',
   'filing-due': '整理案卷归档',
 } as const satisfies Record<TodoReason, string>
 

@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { buildOfficer } from '../../../../test/builders/people.ts'
+import {
+  at,
+  buildCase,
+  buildOffice,
+  buildRoom,
+  draftOf,
+  sign,
+  type OfficeStaff,
+} from '../../../../test/builders/requests.ts'
+import { createTestDatabase, type TestDatabase } from '../../../../test/database.ts'
+import type { Officer } from '../../accounts/officer.ts'
+import type { CaseRoom } from '../case-room.ts'
+import { assignHandler } from '../handling/keep-file.ts'
+import { issueReply } from '../handling/issue-reply.ts'
+import { listDueBetween } from '../todo-calendar.ts'
+import { runDailyRound } from './daily-round.ts'
+import { listUnseenNotices, markNoticesSeen } from './notices.ts'
+
+const day = Temporal.PlainDate.from
+
+let database: TestDatabase
+let room: CaseRoom
+let staff: OfficeStaff
+beforeAll(async () => {
+  database = await createTestDatabase()
+  room = buildRoom(database.db)
+})
+afterAll(() => database.close())
+beforeEach(async () => {
+  staff = await buildOffice(database.db)
+})
+
+const round = (on: string) => runDailyRound(room, day(on), at(on))
+const told = async (officer: Officer) =>
+  (await listUnseenNotices(database.db, officer)).map(({ kind, requestId }) => [kind, requestId])
+
+test('a reply is called due soon in its last three working days, and once a day', async () => {
+  const { id } = await buildCase(room, staff.clerk, '2024-05-07') // due 2024-06-03
+  await round('2024-05-28')
+  expect(await told(staff.clerk)).toEqual([])
+  await round('2024-05-29')
+  await round('2024-05-29')
+  expect(await told(staff.clerk)).toEqual([['due-soon', id]])
+  expect(await told(staff.head)).toEqual([])
+  expect(await told(staff.legalAdviser)).toEqual([])
+})
+
+test('what is late is told to the handler and to the head, and gone once seen', async () => {
+  const { id } = await buildCase(room, staff.clerk, '2024-05-07')
+  await round('2024-06-04')
+  expect(await told(staff.head)).toEqual([['overdue', id]])
+  const [notice] = await listUnseenNotices(database.db, staff.clerk)
+  await markNoticesSeen(database.db, staff.clerk, notice!.id, at('2024-06-04'))
+  expect(await told(staff.clerk)).toEqual([])
+  await round('2024-06-05')
+  expect(await told(staff.clerk)).toEqual([['overdue', id]])
+})
+
+test('the colleague to whom a case was passed on is told instead', async () => {
+  const colleague = await buildOfficer(database.db, staff.agencyId, 'clerk')
+  const opened = await buildCase(room, staff.clerk, '2024-05-07')
+  await assignHandler(room, staff.clerk, opened, { handlerId: colleague.id }, at('2024-05-07'))
+  await round('2024-06-03')
+  expect(await told(colleague)).toEqual([['due-soon', opened.id]])
+  expect(await told(staff.clerk)).toEqual([])
+})
+
+test('a letter with a number is chased from the second working day on', async () => {
+  const opened = await buildCase(room, staff.clerk, '2024-05-07')
+  const signed = await sign(room, staff, opened, draftOf('A2'), at('2024-05-10'))
+  await issueReply(room, staff.clerk, signed, { happenedOn: day('2024-05-10') }, at('2024-05-10'))
+  await round('2024-05-13') // Saturday the 11th was worked in exchange
+  expect(await told(staff.clerk)).toEqual([['unserved', opened.id]])
+})
+
+test('a letter whose receipt is unconfirmed is told every working day; nothing on a day off', async () => {
+  const { id } = await buildCase(room, staff.clerk, '2024-05-17', { channel: 'ordinary_mail' })
+  expect(await round('2024-05-18')).toBe(0)
+  await round('2024-05-20')
+  expect(await told(staff.clerk)).toEqual([['unconfirmed', id]])
+})
+
+test('the month shows each case on its due day', async () => {
+  const { id } = await buildCase(room, staff.clerk, '2024-05-07')
+  const june = [day('2024-06-01'), day('2024-06-30'), day('2024-05-20')] as const
+  const due = await listDueBetween(room, staff.clerk, ...june)
+  expect(due.map((item) => [item.id, item.dueOn.toString()])).toEqual([[id, '2024-06-03']])
+  const may = [day('2024-05-01'), day('2024-05-31'), day('2024-05-20')] as const
+  expect(await listDueBetween(room, staff.clerk, ...may)).toEqual([])
+})
