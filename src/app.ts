@@ -11,6 +11,8 @@ import { apiRoutes } from './interfaces/api/routes.ts'
 import { officeRoutes } from './interfaces/office/routes.ts'
 import { portalRoutes } from './interfaces/portal/routes.ts'
 import type { Db } from './platform/database/database.ts'
+import { createFolderStore } from './platform/files/folder-store.ts'
+import type { Files } from './platform/files/files.ts'
 import type { Clock } from './platform/kernel/time.ts'
 import type { Sealer } from './platform/sealing/sealer.ts'
 import { loadAssets } from './platform/web/assets.ts'
@@ -50,13 +52,20 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
   })
   const { app, pages, session } = server
   const shared = { db, clock, asset: assets.url }
-  await app.register(portalRoutes, { ...shared, pages, visits, domain: site?.hostname })
   const room = await openCaseRoom(app, services)
+  const files = openFiles(services)
+  const domain = site?.hostname
+  await app.register(portalRoutes, { ...shared, pages, visits, room, files, domain })
   await app.register(officeRoutes, { ...shared, session, room })
   await app.register(apiRoutes, shared)
   keepPagesTrue(server, services)
   writeVisitsDown(app, visits)
   return app
+}
+
+function openFiles({ config, sealer }: Services): Files {
+  const blobs = createFolderStore(join(config.dataDir, 'files'), sealer.keyFor('files'))
+  return { blobs, sealer, scanner: undefined }
 }
 
 /** A notice imported on any node is counted with here within a minute. */

@@ -6,6 +6,9 @@ export const RULES = '/rules'
 export const CONTENT = '/content'
 export const REPORTS = '/reports'
 export const APPLY = '/apply'
+/** The form; its pages are all answers to a POST of this one address, so that nothing typed stands in an address. */
+export const APPLY_ONLINE = '/apply/online'
+export const TRACK = '/apply/track'
 export const CHECK = '/check'
 
 /** What the list of documents is narrowed to; page 1 and absent filters are left out of the address. */
@@ -37,6 +40,15 @@ export function documentTextPath(indexNumber: string): string {
 /** The application guide, opened beside a document. */
 export function applyAboutPath(indexNumber: string): string {
   return withQuery(APPLY, { about: indexNumber })
+}
+
+export function applyOnlinePath(indexNumber?: string): string {
+  return withQuery(APPLY_ONLINE, { about: indexNumber })
+}
+
+/** The blank application form; with a document's number already in it when the reader comes from one. */
+export function applyFormPath(format: 'docx' | 'pdf', indexNumber?: string): string {
+  return withQuery(`${APPLY}/form.${format}`, { about: indexNumber })
 }
 
 export interface ReportsQuery {

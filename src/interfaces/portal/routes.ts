@@ -3,6 +3,8 @@ import type { FastifyInstance } from 'fastify'
 import { handleErrors, handleUnknownAddresses, type Presenter } from '../../platform/web/errors.ts'
 import { sendPage } from '../../platform/web/reply.ts'
 import { applyRoutes } from './apply.ts'
+import { onlineApplicationRoutes } from './apply/online.ts'
+import { trackRoutes } from './apply/track.ts'
 import { checkRoutes } from './check.ts'
 import { contentListRoutes } from './content-list.ts'
 import { documentRoutes } from './document.ts'
@@ -29,6 +31,8 @@ export async function portalRoutes(app: FastifyInstance, services: PortalService
   reportsRoutes(app, services)
   reportRoutes(app, services)
   applyRoutes(app, services)
+  onlineApplicationRoutes(app, services)
+  trackRoutes(app, services)
   checkRoutes(app, services)
   elderRoutes(app)
   robotsRoutes(app)

@@ -1,4 +1,6 @@
 import type { VisitCounter } from '../../domain/publications/visits.ts'
+import type { CaseRoom } from '../../domain/requests/case-room.ts'
+import type { Files } from '../../platform/files/files.ts'
 import type { Db } from '../../platform/database/database.ts'
 import type { Clock } from '../../platform/kernel/time.ts'
 import type { Assets } from '../../platform/web/assets.ts'
@@ -11,6 +13,10 @@ export interface PortalServices {
   readonly asset: Assets['url']
   readonly pages: Pick<PageCache, 'version' | 'paused'>
   readonly visits: Pick<VisitCounter, 'count'>
+  /** Where applications from the internet go, and are followed. */
+  readonly room: CaseRoom
+  /** Where proofs of identity go. */
+  readonly files: Files
   /** Host name that people reach this site by; undefined: the one each request came to. */
   readonly domain: string | undefined
 }

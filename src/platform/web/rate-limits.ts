@@ -14,3 +14,6 @@ const MINUTE = 60_000
 
 export const SIGN_IN_LIMIT: Limit = { max: 20, timeWindow: 5 * MINUTE, groupId: 'sign-in' }
 export const CHECKER_LIMIT: Limit = { max: 20, timeWindow: MINUTE, groupId: 'checker' }
+/** Pages of the application form: a family behind one address fills in several at once. */
+export const APPLY_LIMIT: Limit = { max: 120, timeWindow: 10 * MINUTE, groupId: 'apply' }
+export const TRACK_LIMIT: Limit = { max: 30, timeWindow: 10 * MINUTE, groupId: 'track' }

@@ -70,6 +70,8 @@ async function readParts(request: FastifyRequest, limits: UploadLimits): Promise
       else await addFile(uploads, part, limits)
     }
   } catch (error) {
+    // What was read so far, so that a file too many does not cost what was typed before it.
+    request.body = fields
     throw brokenUpload(error)
   }
   request.body = fields
@@ -82,7 +84,11 @@ export function brokenUpload(error: unknown): unknown {
   return new Refusal('invalid', '上传的内容不完整，请重新上传。')
 }
 
-export function addField(fields: Record<string, string | string[]>, name: string, value: string): void {
+export function addField(
+  fields: Record<string, string | string[]>,
+  name: string,
+  value: string,
+): void {
   const before = fields[name]
   if (before === undefined) fields[name] = value
   else fields[name] = Array.isArray(before) ? [...before, value] : [before, value]

@@ -1,10 +1,16 @@
 /** What an applicant does on their own case, online. Whose case it is was established by the pass (`track.ts`). */
 import { z } from 'zod'
 import { inTransaction } from '../../../platform/database/database.ts'
+import type { OfficialDocument } from '../../../platform/documents/official-document.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
+import { formatChineseDate } from '../../../platform/kernel/time.ts'
 import { optionalText, requiredText } from '../../../platform/web/form-fields.ts'
+import { getAgency } from '../../organisations/agencies-store.ts'
 import type { CaseRef, CaseRoom } from '../case-room.ts'
+import { formatLetterNumber, type CaseState } from '../case-state.ts'
 import { CLOCK_TO_COME, takeApplicantStep, type Handled } from '../handling/take-step.ts'
+import { letterDocument } from '../letters/letter-content.ts'
+import { listLetterRows, openSnapshot } from '../letters/letters-store.ts'
 import { getOpenCase, listEvents } from '../requests-store.ts'
 import { getTrackedCase, type ApplicantAct } from './track.ts'
 
@@ -53,18 +59,24 @@ export function withdrawOnline(
 
 const DOWNLOADED = '申请人已在网上下载答复'
 
+export interface TakenAnswer {
+  readonly letterNumber: string
+  readonly document: OfficialDocument
+}
+
 /**
  * The answer as it was signed and served on the platform. The first download goes on the file: it proves that the
- * answer arrived. @throws Refusal `not-found` before delivery, or when another way of delivery was used
+ * answer arrived. @throws Refusal `wrong-state` before delivery, or when another way of delivery was used
  */
 export async function takeAnswer(
   room: CaseRoom,
   id: number,
   now: Temporal.Instant,
-): Promise<{ readonly letterNumber: string; readonly title: string; readonly text: string }> {
-  const tracked = await getTrackedCase(room, id)
-  assertMayAct(tracked.may, 'download')
+): Promise<TakenAnswer> {
+  const { may } = await getTrackedCase(room, id)
+  assertMayAct(may, 'download')
   const { state } = await getOpenCase(room.db, id)
+  const answer = await openAnswer(room, id, state)
   const events = await listEvents(room.db, id)
   const isFirst = !events.some(({ type, actorId }) => type === 'noted' && actorId === null)
   if (isFirst) {
@@ -73,10 +85,41 @@ export async function takeAnswer(
       happenedOn: today,
     }))
   }
+  return answer
+}
+
+/** The letter that went out; a case answered before letters were kept has only the signed text. */
+async function openAnswer(room: CaseRoom, id: number, state: CaseState): Promise<TakenAnswer> {
+  const letterNumber = formatLetterNumber(state.letter!.number)
+  return inTransaction(room.db, async (tx) => {
+    const rows = await listLetterRows(tx, id)
+    const row = rows.find(
+      ({ state: made, number }) =>
+        made === 'final' && number !== null && formatLetterNumber(number) === letterNumber,
+    )
+    if (row) {
+      const { content } = await openSnapshot(tx, room.sealer, row)
+      return { letterNumber, document: letterDocument(content, row.finalisedAt ?? row.createdAt) }
+    }
+    const agency = await getAgency(tx, state.agencyId)
+    return { letterNumber, document: plainAnswer(state, agency.name, letterNumber) }
+  })
+}
+
+function plainAnswer(state: CaseState, author: string, letterNumber: string): OfficialDocument {
+  const title = '政府信息公开申请答复书'
+  const { on } = state.letter!
   return {
-    letterNumber: tracked.answer!.letterNumber,
-    title: `关于“${state.subject}”的答复`,
-    text: state.reply!.draft.text,
+    title,
+    author,
+    madeAt: on.toZonedDateTime('Asia/Shanghai').toInstant(),
+    blocks: [
+      { kind: 'title', lines: [title] },
+      { kind: 'line', align: 'center', text: letterNumber },
+      ...state.reply!.draft.text.split('\n').map((text) => ({ kind: 'paragraph', text }) as const),
+      { kind: 'line', align: 'right', text: author },
+      { kind: 'line', align: 'right', text: formatChineseDate(on) },
+    ],
   }
 }
 

@@ -219,7 +219,7 @@ async function answered(way: 'platform' | 'email'): Promise<number> {
 test('an answer served on the platform is downloaded, and the first time goes on the file', async () => {
   const id = await answered('platform')
   const first = await takeAnswer(room, id, at('2026-03-10'))
-  expect(first.text).toContain('对您的申请答复如下')
+  expect(JSON.stringify(first.document)).toContain('对您的申请答复如下')
   await takeAnswer(room, id, at('2026-03-11'))
   const notes = (await listEvents(room.db, id)).filter(({ type }) => type === 'noted')
   expect(notes.map(({ happenedOn, actorId }) => [happenedOn.toString(), actorId])).toEqual([

@@ -4,7 +4,7 @@ import { clockStrip } from '../../../platform/web/components/clock-strip.ts'
 import { importantBanner } from '../../../platform/web/components/notices.ts'
 import { table } from '../../../platform/web/components/table.ts'
 import { html, type Html } from '../../../platform/web/html.ts'
-import { replyPeriodDays } from './clock-days.ts'
+import { replyPeriodDays } from '../../../domain/requests/reply-period-days.ts'
 import { CLOCK_STEP_NAMES } from './words.ts'
 
 /** 期限: how the due date came about, day by day, and under which article each stretch was counted. */
@@ -33,7 +33,7 @@ function stepTable(steps: readonly ClockStep[]): Html {
       { heading: '至', nowrap: true, cell: ({ to }) => to.toString() },
       { heading: '工作日', numeric: true, cell: ({ counted }) => counted },
       { heading: '不计的日子', numeric: true, cell: ({ skipped }) => skipped.length },
-      { heading: '依据', cell: ({ article }) => article },
+      { heading: '依据', wide: true, cell: ({ article }) => article },
     ],
     rows: steps,
   })

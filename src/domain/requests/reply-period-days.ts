@@ -1,5 +1,5 @@
-import type { ClockAnswer, ClockStep } from '../../../law/clock/answer.ts'
-import type { ClockDay } from '../../../platform/web/components/clock-strip.ts'
+import type { ClockAnswer, ClockStep } from '../../law/clock/answer.ts'
+import type { ClockDay } from '../../platform/web/components/clock-strip.ts'
 
 const RUNNING: readonly ClockStep['kind'][] = ['reply', 'shift', 'extension', 'delayed-term']
 

@@ -1,0 +1,196 @@
+/** What the pages of the application form are made from, and what each button checks. */
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { lawSettingsOf } from '../../../domain/requests/law-settings-of.ts'
+import { listAlreadyPublic } from '../../../domain/requests/online/already-public.ts'
+import {
+  DetailsForm,
+  WantedForm,
+  WhoForm,
+  type OnlineApplication,
+} from '../../../domain/requests/online/application.ts'
+import { normalContact } from '../../../domain/requests/online/query-code.ts'
+import { contactsOf } from '../../../domain/requests/online/registrations.ts'
+import {
+  newTicket,
+  openTicket,
+  submitApplication,
+} from '../../../domain/requests/online/submit-application.ts'
+import { findPublicDocument } from '../../../domain/publications/public-documents.ts'
+import type { Problem } from '../../../platform/kernel/problem.ts'
+import { Refusal } from '../../../platform/kernel/refusal.ts'
+import type { Html } from '../../../platform/web/html.ts'
+import { parseForm, valueOf } from '../../../platform/web/forms.ts'
+import { getPortalAgency, portalFrame } from '../frame.ts'
+import { parseIndexAddress } from '../index-address.ts'
+import * as paths from '../paths.ts'
+import type { PortalServices } from '../services.ts'
+import { detailsPage } from './details-page.ts'
+import { readValues, viewOf, type FormValues, type Page } from './form-state.ts'
+import { foundPage } from './found-page.ts'
+import { findHeldProofs, keepProofs } from './proof-files.ts'
+import { receiptPage } from './receipt-page.ts'
+import { reviewPage } from './review-page.ts'
+import { wantedPage } from './wanted-page.ts'
+import { whoPage } from './who-page.ts'
+
+/** Submissions with the same telephone number or mailbox in an hour; more are told the other ways to apply. */
+const CONTACT_LIMIT = { max: 20, timeWindow: 3_600_000 } as const
+
+/** The checks a button asks for, in the order of the pages. */
+const ASKED: Readonly<Record<string, readonly Page[]>> = {
+  find: ['wanted'],
+  who: ['wanted'],
+  details: ['wanted', 'who'],
+  review: ['wanted', 'who', 'details'],
+  submit: ['wanted', 'who', 'details'],
+}
+
+const SCHEMAS = { wanted: WantedForm, who: WhoForm, details: DetailsForm } as const
+
+export function createForm(app: FastifyInstance, services: PortalServices) {
+  const { db, clock, room, files } = services
+  const contactLimit = app.createRateLimit({
+    ...CONTACT_LIMIT,
+    keyGenerator: (request) => `apply ${request.contactKey ?? ''}`,
+  })
+
+  async function check(
+    values: FormValues,
+    go: string,
+  ): Promise<{ readonly page: Page; readonly problems: readonly Problem[] }> {
+    for (const page of ASKED[go] ?? []) {
+      const schema = SCHEMAS[page as keyof typeof SCHEMAS]
+      const checked = parseForm<unknown>(schema, values)
+      const problems = checked.ok ? [] : [...checked.problems]
+      if (page === 'details') problems.push(...(await missingProofs(values)))
+      if (problems.length > 0) return { page, problems: problems.map(onItsField) }
+    }
+    return { page: 'wanted', problems: [] }
+  }
+
+  /** 身份证明 is part of an application (第二十九条); so is an agent's authorisation. */
+  async function missingProofs(values: FormValues): Promise<Problem[]> {
+    const held = await findHeldProofs(services, values)
+    const problems: Problem[] = []
+    if (held.identityProof.length === 0) {
+      problems.push({ at: 'identityFile', message: '请上传身份证明' })
+    }
+    if (valueOf(viewOf(values), 'agent') === 'yes' && held.authorisation.length === 0) {
+      problems.push({ at: 'authorisationFile', message: '请上传授权委托书和代理人身份证件' })
+    }
+    return problems
+  }
+
+  function applicationOf(values: FormValues): OnlineApplication {
+    const wanted = parseForm(WantedForm, values)
+    const details = parseForm(DetailsForm, values)
+    if (!wanted.ok || !details.ok) throw new Refusal('invalid', '有内容没有填完整，请逐页核对。')
+    return { wanted: wanted.value, details: details.value }
+  }
+
+  async function page(
+    request: FastifyRequest,
+    name: Page,
+    values: FormValues,
+    problems: readonly Problem[] = [],
+  ): Promise<Html> {
+    const frame = await portalFrame(services, request)
+    const view = viewOf(values, problems)
+    switch (name) {
+      case 'wanted':
+        return wantedPage(frame, view)
+      case 'found':
+        return found(request, values)
+      case 'who':
+        return whoPage(frame, view)
+      case 'details':
+        return detailsPage(frame, view, await findHeldProofs(services, values))
+      case 'review':
+        return reviewPage(frame, view, {
+          application: applicationOf(values),
+          held: await findHeldProofs(services, values),
+          autoConfirms: lawSettingsOf(await getPortalAgency(services)).autoAcknowledgementConfirms,
+        })
+    }
+  }
+
+  async function found(request: FastifyRequest, values: FormValues): Promise<Html> {
+    const frame = await portalFrame(services, request)
+    const checked = parseForm(WantedForm, values)
+    const matches = checked.ok ? await listAlreadyPublic(db, checked.value.contents) : []
+    return matches.length > 0
+      ? foundPage(frame, viewOf(values), matches)
+      : whoPage(frame, viewOf(values), true)
+  }
+
+  async function submit(request: FastifyRequest, values: FormValues): Promise<Html> {
+    const application = applicationOf(values)
+    await assertNotTooMany(request, application)
+    const held = await findHeldProofs(services, values)
+    const ticket = openTicket(valueOf(viewOf(values), 'ticket'), room.sealer, clock())!
+    const agency = await getPortalAgency(services)
+    const receipt = await submitApplication(
+      room,
+      agency.id,
+      { application, ticket },
+      clock(),
+      keepProofs(files, held, application.details.agent === 'yes'),
+    )
+    const trackUrl = `${request.protocol}://${services.domain ?? request.host}${paths.TRACK}`
+    return receiptPage(await portalFrame(services, request), { receipt, agency, trackUrl })
+  }
+
+  async function assertNotTooMany(
+    request: FastifyRequest,
+    application: OnlineApplication,
+  ): Promise<void> {
+    for (const contact of contactsOf(application)) {
+      request.contactKey = room.sealer.blindIndex(normalContact(contact)).toString('base64')
+      const limit = await contactLimit(request)
+      if (limit.isAllowed || !limit.isExceeded) continue
+      throw new Refusal(
+        'too-many',
+        '一小时内用这个电话或者邮箱提交的申请太多。请过一小时再提交，或者改用邮寄、当面等方式；填写的内容都还在。',
+      )
+    }
+  }
+
+  /** A form that was open for longer than a day begins anew with what was typed. */
+  async function withTicket(values: FormValues): Promise<FormValues> {
+    const now = clock()
+    const known = openTicket(valueOf(viewOf(values), 'ticket'), room.sealer, now)
+    return known ? values : { ...values, ticket: newTicket(room.sealer, now) }
+  }
+
+  /** Prefilled when the reader comes from a document's page. */
+  async function firstValues(request: FastifyRequest): Promise<FormValues> {
+    const values = { ...readValues({}), ticket: newTicket(room.sealer, clock()) }
+    const { about } = request.query as { about?: unknown }
+    const indexNumber = typeof about === 'string' ? parseIndexAddress(about) : undefined
+    const document = indexNumber && (await findPublicDocument(db, indexNumber))
+    if (!document) return values
+    return {
+      ...values,
+      about: document.indexNumber,
+      'contents.0.description': `与《${document.title}》（索引号${document.indexNumber}）有关的：`,
+    }
+  }
+
+  return { check, page, submit, withTicket, firstValues }
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** For the limit by contact: a keyed hash, never the contact. */
+    contactKey?: string
+  }
+}
+
+/** A problem of the whole list stands at its first field. */
+function onItsField({ at, message }: Problem): Problem {
+  if (at === 'contents') return { at: 'contents.0.subject', message }
+  if (/^contents\.\d$/.test(at)) return { at: `${at}.subject`, message }
+  return { at, message }
+}
+
+export type ApplicationForm = ReturnType<typeof createForm>

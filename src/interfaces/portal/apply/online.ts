@@ -1,0 +1,123 @@
+/**
+ * 在线申请: four pages that are all answers to POSTs of one address. Each carries what was filled in before; nothing is
+ * stored until 提交, nothing stands in an address, and no page is kept.
+ */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Refusal } from '../../../platform/kernel/refusal.ts'
+import { formView, valueOf, valuesOf } from '../../../platform/web/forms.ts'
+import { troubleOf } from '../../../platform/web/errors.ts'
+import { APPLY_LIMIT } from '../../../platform/web/rate-limits.ts'
+import { sendPage } from '../../../platform/web/reply.ts'
+import * as paths from '../paths.ts'
+import type { PortalServices } from '../services.ts'
+import { createForm, type ApplicationForm } from './application-form.ts'
+import {
+  pageOf,
+  readValues,
+  TRAP,
+  viewOf,
+  withContentAdded,
+  withContentRemoved,
+  type FormValues,
+  type Page,
+} from './form-state.ts'
+import { PROOF_LIMITS, receiveProofs } from './proof-files.ts'
+
+export function onlineApplicationRoutes(app: FastifyInstance, services: PortalServices): void {
+  const form = createForm(app, services)
+
+  app.get(paths.APPLY_ONLINE, async (request, reply) => {
+    const values = await form.firstValues(request)
+    return sendPage(reply, await form.page(request, 'wanted', values))
+  })
+
+  app.post(
+    paths.APPLY_ONLINE,
+    {
+      config: { uploads: PROOF_LIMITS, rateLimit: { ...APPLY_LIMIT, hook: 'preHandler' } },
+      errorHandler: (error, request, reply) => showTrouble(form, request, reply, error),
+    },
+    async (request, reply) => {
+      const sent = readValues(request.body)
+      const body = formView(request.body)
+      if (valueOf(body, TRAP) !== '') {
+        throw new Refusal('invalid', '有一个请勿填写的栏目被填写了，请清空浏览器的自动填充后重试。')
+      }
+      const values = await form.withTicket(sent)
+      const received = await receiveProofs(services, request, dropProof(values, body))
+      const go = valueOf(body, 'drop') === '' ? valueOf(body, 'go') : 'edit-details'
+      if (received.problems.length > 0) {
+        const page = await form.page(request, 'details', received.values, received.problems)
+        return sendPage(reply, page, 422)
+      }
+      return answer(form, request, reply, { go, values: received.values })
+    },
+  )
+}
+
+interface Pressed {
+  readonly go: string
+  readonly values: FormValues
+}
+
+/** What the pressed button leads to. Going on checks everything up to there; going back checks nothing. */
+async function answer(
+  form: ApplicationForm,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { go, values }: Pressed,
+): Promise<FastifyReply> {
+  const show = async (page: Page, shown = values) =>
+    sendPage(reply, await form.page(request, page, shown))
+  if (go === 'add') return show('wanted', withContentAdded(values))
+  const removed = /^remove-(\d)$/.exec(go)?.[1]
+  if (removed !== undefined) return show('wanted', withContentRemoved(values, Number(removed)))
+  if (go === 'edit-wanted') return show('wanted')
+  if (go === 'edit-who') return show('who')
+  if (go === 'edit-details') return show('details')
+  const checked = await form.check(values, go)
+  if (checked.problems.length > 0) {
+    return sendPage(reply, await form.page(request, checked.page, values, checked.problems), 422)
+  }
+  if (go === 'submit') return sendPage(reply, await form.submit(request, values))
+  return show(NEXT[go] ?? 'wanted')
+}
+
+const NEXT: Readonly<Record<string, Page>> = {
+  find: 'found',
+  who: 'who',
+  details: 'details',
+  review: 'review',
+}
+
+/** Takes the ticket of a dropped upload out of the form; the file itself expires. */
+function dropProof(values: FormValues, body: ReturnType<typeof formView>): FormValues {
+  const dropped = valueOf(body, 'drop')
+  if (dropped === '') return values
+  const kept = (field: string) =>
+    valuesOf(viewOf(values), field).filter((ticket) => ticket !== dropped)
+  return {
+    ...values,
+    identityProof: kept('identityProof'),
+    authorisation: kept('authorisation'),
+  }
+}
+
+/** The page again with everything on it, whether the content, the speed or the size was at fault. */
+async function showTrouble(
+  form: ApplicationForm,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  error: Error,
+): Promise<FastifyReply> {
+  const { status, message, problems } = troubleOf(error, request.id)
+  if (status >= 500) request.log.error({ err: error }, 'an application was not taken in')
+  const values = await form.withTicket(readValues(request.body))
+  const submitting = valueOf(formView(request.body), 'go') === 'submit'
+  const complete = submitting && (await form.check(values, 'submit')).problems.length === 0
+  const uploading = status === 413 || request.isMultipart()
+  const page = complete ? 'review' : uploading ? 'details' : pageOf(problems[0]?.at ?? '')
+  const at = uploading && !complete ? 'identityFile' : ''
+  const shown = problems.length > 0 ? problems : [{ at, message }]
+  return sendPage(reply, await form.page(request, page, values, shown), status)
+}
