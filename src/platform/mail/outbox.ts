@@ -1,0 +1,100 @@
+/**
+ * Outgoing mail is written down in the transaction of its cause and sent afterwards, so that a letter is neither
+ * announced and then taken back nor forgotten because a server was down.
+ *
+ *   await queueMail(outbox, tx, { to, subject, body }, now)
+ */
+import type { Db, Tx } from '../database/database.ts'
+import { defineSweep } from '../jobs/job.ts'
+import type { JobQueue } from '../jobs/jobs.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import type { Sealer } from '../sealing/sealer.ts'
+import { parseMailAddress } from './mail-address.ts'
+import type { SmtpSettings } from './smtp-settings.ts'
+
+export interface Outbox {
+  readonly sealer: Sealer
+  readonly jobs: JobQueue
+  /** Undefined: this installation sends no mail, and its pages must say so. */
+  readonly smtp: SmtpSettings | undefined
+}
+
+export interface Mail {
+  readonly to: string
+  /** One line. */
+  readonly subject: string
+  /** Plain text. */
+  readonly body: string
+  /** A stored file; whether this person may have it is the caller's to know. */
+  readonly attachmentId?: number
+}
+
+/** `not-configured` is final: nobody wants to be reminded of last year when mail is set up at last. */
+export type MailState = 'waiting' | 'sent' | 'failed' | 'not-configured'
+
+/** Wakes whoever sends; see `deliver.ts`. */
+export const DELIVER_MAIL = defineSweep('deliver-mail')
+
+export function isMailConfigured({ smtp }: Pick<Outbox, 'smtp'>): boolean {
+  return smtp !== undefined
+}
+
+const LONGEST_SUBJECT = 200
+
+/**
+ * @returns the number under which `findMailState` knows it
+ * @throws Refusal `invalid` when `to` is not one plain address
+ */
+export async function queueMail(
+  { sealer, jobs, smtp }: Outbox,
+  tx: Tx,
+  mail: Mail,
+  now: Temporal.Instant,
+): Promise<number> {
+  const recipient = parseMailAddress(mail.to)
+  if (recipient === undefined) throw new Refusal('invalid', '电子邮件地址不正确。')
+  const { id } = await tx
+    .insertInto('mail_outbox')
+    .values({
+      sealed_recipient: sealer.seal(recipient),
+      sealed_subject: sealer.seal(oneLine(mail.subject)),
+      sealed_body: sealer.seal(mail.body.toWellFormed()),
+      attachment_id: mail.attachmentId ?? null,
+      state: smtp === undefined ? 'not-configured' : 'waiting',
+      created_at: now,
+      next_attempt_at: now,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  if (smtp !== undefined) await jobs.enqueue(tx, DELIVER_MAIL, {})
+  return id
+}
+
+/** What begins a new line would begin a new header. */
+function oneLine(text: string): string {
+  // oxlint-disable-next-line no-control-regex
+  const plain = text.toWellFormed().replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')
+  return [...plain.trim()].slice(0, LONGEST_SUBJECT).join('')
+}
+
+export interface MailProgress {
+  readonly state: MailState
+  readonly sentAt: Temporal.Instant | undefined
+  /** A class such as `timeout` or `smtp-550`; empty while nothing went wrong. */
+  readonly lastError: string
+}
+
+export async function findMailState(db: Db | Tx, id: number): Promise<MailProgress | undefined> {
+  const row = await db
+    .selectFrom('mail_outbox')
+    .select(['state', 'sent_at', 'last_error'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return (
+    row && {
+      state: row.state as MailState,
+      sentAt: row.sent_at ?? undefined,
+      lastError: row.last_error,
+    }
+  )
+}
