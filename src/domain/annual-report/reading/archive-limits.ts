@@ -3,6 +3,8 @@ import { inflateRawSync } from 'node:zlib'
 /** An annual report in Word or Excel is far below these; a zip bomb is far above. */
 const MOST_ENTRIES = 3_000
 const MOST_BYTES = 120 * 1024 * 1024
+/** In all merges of a workbook: the library behind makes an object for each, so that one line could ask for billions. */
+const MOST_MERGED_CELLS = 200_000
 
 export interface Archive {
   readonly names: readonly string[]
@@ -26,15 +28,18 @@ export function inspectArchive(bytes: Uint8Array): Archive | ArchiveFault {
   if (count > MOST_ENTRIES) return 'too-large'
   const names: string[] = []
   let budget = MOST_BYTES
+  let merged = 0
   let at = view.getUint32(end + 16, true)
   for (let entry = 0; entry < count; entry += 1) {
     if (at + 46 > view.byteLength || view.getUint32(at, true) !== ENTRY_SIGNATURE) return 'broken'
     if ((view.getUint16(at + 8, true) & 1) === 1) return 'encrypted'
     const nameLength = view.getUint16(at + 28, true)
     names.push(Buffer.from(bytes.subarray(at + 46, at + 46 + nameLength)).toString('utf8'))
-    const size = sizeOfEntry(view, bytes, at, budget)
-    if (typeof size === 'string') return size
-    budget -= size
+    const content = contentOfEntry(view, bytes, at, budget)
+    if (typeof content === 'string') return content
+    budget -= content.byteLength
+    if (SHEET.test(names.at(-1)!)) merged += mergedCells(content)
+    if (merged > MOST_MERGED_CELLS) return 'too-large'
     at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
   }
   return { names }
@@ -48,13 +53,13 @@ function findEnd(view: DataView): number | undefined {
   return undefined
 }
 
-/** The true size of one entry, or what is wrong with it. */
-function sizeOfEntry(
+/** One entry unpacked, or what is wrong with it. */
+function contentOfEntry(
   view: DataView,
   bytes: Uint8Array,
   at: number,
   budget: number,
-): number | ArchiveFault {
+): Uint8Array | ArchiveFault {
   const method = view.getUint16(at + 10, true)
   const packed = view.getUint32(at + 20, true)
   const local = view.getUint32(at + 42, true)
@@ -63,14 +68,31 @@ function sizeOfEntry(
   }
   const start = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true)
   if (start + packed > view.byteLength) return 'broken'
-  if (method === 0) return packed > budget ? 'too-large' : packed
+  const stored = bytes.subarray(start, start + packed)
+  if (method === 0) return packed > budget ? 'too-large' : stored
   if (method !== 8) return 'broken'
   try {
-    return inflateRawSync(bytes.subarray(start, start + packed), {
-      maxOutputLength: Math.max(budget, 1),
-    }).byteLength
+    return inflateRawSync(stored, { maxOutputLength: Math.max(budget, 1) })
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : ''
     return code === 'ERR_BUFFER_TOO_LARGE' ? 'too-large' : 'broken'
   }
+}
+
+const SHEET = /^xl\/worksheets\/[^/]+\.xml$/u
+const MERGE =
+  /<(?:[\w-]+:)?mergeCell\s[^>]*?ref\s*=\s*["']\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})/gu
+
+/** How many cells the merges of a sheet cover. */
+function mergedCells(sheet: Uint8Array): number {
+  let cells = 0
+  for (const [, left, top, right, bottom] of Buffer.from(sheet).toString('utf8').matchAll(MERGE)) {
+    const columns = Math.abs(columnNumber(right!) - columnNumber(left!)) + 1
+    cells += columns * (Math.abs(Number(bottom) - Number(top)) + 1)
+  }
+  return cells
+}
+
+function columnNumber(letters: string): number {
+  return [...letters].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0)
 }

@@ -4,6 +4,7 @@ import ExcelJS from 'exceljs'
 import { describe, expect, test } from 'vitest'
 
 import { Refusal } from '../../../platform/kernel/refusal.ts'
+import { encodeGbk } from './gbk-text.ts'
 import { cleanPage } from './printed-html.ts'
 import { randomFigures } from './random-figures.ts'
 import { LARGEST_REPORT, readReport } from './read-report.ts'
@@ -71,6 +72,22 @@ describe('files that are no annual report are refused in plain words', () => {
     expect(await refusalOf(given)).toContain(words)
   })
 
+  test('a workbook whose one merge covers every cell there can be', async () => {
+    const workbook = new ExcelJS.Workbook()
+    workbook.addWorksheet('年报').mergeCells('A1:B2')
+    const written = Buffer.from(await workbook.xlsx.writeBuffer())
+    const sheet = bytes(
+      '<worksheet><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells></worksheet>',
+    )
+    expect(await refusalOf(new Uint8Array(written))).toContain('没有找到')
+    expect(await refusalOf(zipOf('xl/worksheets/sheet1.xml', sheet))).toContain('展开后过大')
+  })
+
+  test('spaces without end take no time without end', { timeout: 10_000 }, async () => {
+    expect(await refusalOf(`${' '.repeat(400_000)}x`)).toContain('没有找到')
+    expect(await refusalOf(`一、${' '.repeat(5000)}\n`.repeat(60))).toContain('没有找到')
+  })
+
   test('a file larger than any report', async () => {
     expect(await refusalOf(new Uint8Array(LARGEST_REPORT + 1))).toContain('20兆')
   })
@@ -117,7 +134,7 @@ describe('encodings', () => {
   })
 
   test('GBK, declared or not', async () => {
-    const report = await readReport(gbkOf(page), 'x')
+    const report = await readReport(encodeGbk(page), 'x')
     expect(report.agency).toBe('示例市数据管理局')
     expect(report.unread).toEqual([])
   })
@@ -126,22 +143,3 @@ describe('encodings', () => {
     expect((await readReport(bytes(page), '报告.pdf')).unread).toEqual([])
   })
 })
-
-/** Node decodes GBK but does not encode it: turn the decoder around. */
-function gbkOf(text: string): Uint8Array {
-  const codes = new Map<string, readonly number[]>()
-  const decoder = new TextDecoder('gbk')
-  for (let high = 0x81; high <= 0xfe; high += 1) {
-    for (let low = 0x40; low <= 0xfe; low += 1) {
-      const character = decoder.decode(new Uint8Array([high, low]))
-      if (character.length === 1) codes.set(character, [high, low])
-    }
-  }
-  return new Uint8Array(
-    [...text].flatMap((character) =>
-      character.charCodeAt(0) < 0x80
-        ? [character.charCodeAt(0)]
-        : [...(codes.get(character) ?? [63])],
-    ),
-  )
-}

@@ -142,8 +142,14 @@ function textLines(lines: readonly string[]): readonly TextLine[] {
 
 /** Whether a Chinese character is two columns wide here: whichever makes full rows of numbers line up better. */
 function prefersWide(lines: readonly string[]): boolean {
-  const rows = lines.filter((line) => /(?:\s{2,}\S{1,9}){5,}\s*$/u.test(line)).slice(0, 40)
+  const rows = lines.filter(endsInNumbers).slice(0, 40)
   return raggedness(rows, true) < raggedness(rows, false)
+}
+
+/** Five short pieces, far apart, at the end of a line. By splitting: one pattern for it all would try every space. */
+function endsInNumbers(line: string): boolean {
+  const pieces = line.trimEnd().split(/\s{2,}/u)
+  return pieces.length > 5 && pieces.slice(-5).every((piece) => /^\S{1,9}$/u.test(piece))
 }
 
 function raggedness(rows: readonly string[], wide: boolean): number {

@@ -13,7 +13,9 @@ export async function documentOfXlsx(
 ): Promise<SourceDocument> {
   const workbook = new ExcelJS.Workbook()
   // exceljs declares its own Buffer type, older than Node's.
-  await workbook.xlsx.load(Buffer.from(bytes) as unknown as ExcelJS.Buffer)
+  // Validations over whole columns are usual, and it would make an object for every cell of them.
+  const options = { ignoreNodes: ['dataValidations'] }
+  await workbook.xlsx.load(Buffer.from(bytes) as unknown as ExcelJS.Buffer, options)
   const sheets = workbook.worksheets.filter((sheet) => sheet.state === 'visible')
   const rows = sheets.flatMap((sheet, number) => rowsOfSheet(sheet, number))
   return {
