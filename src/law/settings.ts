@@ -23,6 +23,8 @@ export interface LawSettings {
   readonly electronicDelivery: 'on-sending' | 'on-acknowledgement'
   readonly personalLists: 'hide-after-purpose' | 'keep'
   readonly missingCalendar: 'refuse' | 'by-weekday'
+  readonly secrecyReview: 'disclosing' | 'every' | 'optional'
+  readonly reviewOrder: 'parallel' | 'sequence'
 }
 
 export interface SettingDescription<V> {
@@ -165,6 +167,21 @@ export const LAW_SETTINGS: Descriptions = {
     choices: ['refuse', 'by-weekday'],
     question: '没有导入放假通知的年份怎么计算',
     about: '默认不计算；也可暂按周一至周五计算并标明“暂定”，导入通知后重新计算。',
+  },
+  // approval.ts, 条例 第十七条
+  secrecyReview: {
+    default: 'disclosing',
+    choices: ['disclosing', 'every', 'optional'],
+    question: '哪些答复须经保密审查',
+    about:
+      '默认提供信息的答复（予以公开、部分公开）须经保密审查；也可改为全部答复都须审查，或者由经办人视需要送审。法律审核和负责人签发在任何情形下都不能省略。',
+  },
+  // approval.ts
+  reviewOrder: {
+    default: 'parallel',
+    choices: ['parallel', 'sequence'],
+    question: '保密审查与法律审核的先后',
+    about: '默认可以同时进行；也可改为先保密审查、后法律审核。',
   },
 }
 

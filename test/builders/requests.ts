@@ -3,7 +3,12 @@ import type { Officer } from '../../src/domain/accounts/officer.ts'
 import type { CaseRef, CaseRoom } from '../../src/domain/requests/case-room.ts'
 import type { Draft } from '../../src/domain/requests/draft.ts'
 import { groundsOf } from '../../src/domain/requests/draft-rules.ts'
-import { reviewLegally, signOff } from '../../src/domain/requests/handling/approve-reply.ts'
+import { lacksSecrecyReview } from '../../src/domain/requests/case-state.ts'
+import {
+  reviewLegally,
+  reviewSecrecy,
+  signOff,
+} from '../../src/domain/requests/handling/approve-reply.ts'
 import { closeCase } from '../../src/domain/requests/handling/close-case.ts'
 import { deliverReply, DeliveryForm } from '../../src/domain/requests/handling/deliver-reply.ts'
 import { draftReply } from '../../src/domain/requests/handling/draft-reply.ts'
@@ -117,7 +122,7 @@ function factsOf({ fields }: RecordForm): Record<string, string> {
 /** Drafted, reviewed and signed on one day. */
 export async function sign(
   room: CaseRoom,
-  { clerk, legalAdviser, head }: OfficeStaff,
+  { clerk, secrecyReviewer, legalAdviser, head }: OfficeStaff,
   ref: CaseRef,
   draft: Draft,
   now: Temporal.Instant,
@@ -125,7 +130,10 @@ export async function sign(
   const drafted = await draftReply(room, clerk, ref, draft, now)
   const { contentHash } = drafted.state.reply!
   const approval = { decision: 'approved', contentHash, opinion: undefined } as const
-  const reviewed = await reviewLegally(room, legalAdviser, drafted, approval, now)
+  const secret = lacksSecrecyReview(drafted.state)
+    ? await reviewSecrecy(room, secrecyReviewer, drafted, approval, now)
+    : drafted
+  const reviewed = await reviewLegally(room, legalAdviser, secret, approval, now)
   return signOff(room, head, reviewed, approval, now)
 }
 

@@ -1,7 +1,13 @@
 /** The one place that answers "may this person take this step on this case now?", for pages, handling and lists. */
 import { Refusal } from '../../platform/kernel/refusal.ts'
 import { hasRole, type Officer, type Role } from '../accounts/officer.ts'
-import { isValidSignature, openConsultations, settingsOf, type CaseState } from './case-state.ts'
+import {
+  isValidSignature,
+  lacksSecrecyReview,
+  openConsultations,
+  settingsOf,
+  type CaseState,
+} from './case-state.ts'
 import {
   findTransition,
   rolesFor,
@@ -67,6 +73,15 @@ const NEEDS = {
     isMet: ({ state, officer }) => !state.drafters.includes(officer.id),
     message: '不能审核、签发或者退回本人起草的答复。',
   },
+  'secrecy-first': {
+    isMet: ({ state }) =>
+      settingsOf(state).reviewOrder === 'parallel' || !lacksSecrecyReview(state),
+    message: '本机构规定先保密审查、后法律审核，答复还没有经过保密审查。',
+  },
+  'secrecy-approval': {
+    isMet: ({ state }) => !lacksSecrecyReview(state),
+    message: '本机构规定这类答复须经保密审查，答复还没有审查，或者审查后内容有改动。',
+  },
   'legal-approval': {
     isMet: ({ state }) => isValidSignature(state, state.reply?.legal ?? null),
     message: '答复未经法律审核，或者审核后内容有改动。',
@@ -83,7 +98,12 @@ const NEEDS = {
 
 /** The needs that speak of the person, not of the file. */
 const PERSONAL: readonly Need[] = ['not-the-drafter']
-const SIGNATURES: readonly Need[] = ['legal-approval', 'sign-off-approval']
+const SIGNATURES: readonly Need[] = [
+  'secrecy-first',
+  'secrecy-approval',
+  'legal-approval',
+  'sign-off-approval',
+]
 
 /**
  * @throws Refusal `not-found` across agencies, `wrong-state` when the table has no such step from here, `forbidden`

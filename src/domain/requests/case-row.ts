@@ -1,5 +1,5 @@
 /** The row of a case: exactly what follows from its state, for lists, searches and the annual report. */
-import { formatLetterNumber, type CaseState } from './case-state.ts'
+import { formatLetterNumber, lacksSecrecyReview, settingsOf, type CaseState } from './case-state.ts'
 import { ledgerFactsOf, type LedgerFacts } from './ledger-facts.ts'
 
 /** Facts a list shows but never filters by; JSON, days as ISO text. */
@@ -12,6 +12,8 @@ export interface Folded {
   readonly drafters: readonly number[]
   readonly archiveNumber: string | null
   readonly pendingRemedies: number
+  /** 保密审查 is demanded and missing: before legal review, or beside it */
+  readonly awaitsSecrecy?: 'first' | 'beside'
   /** absent in a row written by a release that did not keep them; the next act writes them */
   readonly facts?: LedgerFacts
 }
@@ -52,8 +54,16 @@ function foldedOf(state: CaseState): Folded {
     drafters: state.reply ? state.drafters : [],
     archiveNumber: state.archiveNumber,
     pendingRemedies: state.remedies.filter(({ decidedOn }) => decidedOn === null).length,
+    ...(awaitsSecrecy(state) && {
+      awaitsSecrecy: settingsOf(state).reviewOrder === 'sequence' ? 'first' : 'beside',
+    }),
     facts: ledgerFactsOf(state),
   }
+}
+
+function awaitsSecrecy(state: CaseState): boolean {
+  const underReview = state.status === 'drafted' || state.status === 'legally-reviewed'
+  return underReview && lacksSecrecyReview(state)
 }
 
 /** 行政复议、行政诉讼 as rows, for the report's fourth table. */

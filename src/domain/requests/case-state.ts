@@ -1,5 +1,6 @@
 /** What the events of a case add up to. Built only by `fold.ts`. */
 import type { Channel, ConsultationKind } from '../../law/clock/case.ts'
+import { needsSecrecyReview } from '../../law/approval.ts'
 import type { DispositionCode } from '../../law/dispositions.ts'
 import { DEFAULT_SETTINGS, type LawSettings } from '../../law/settings.ts'
 import type { EventOf, LetterNumber, RecordedClock, Registered } from './case.ts'
@@ -157,4 +158,10 @@ export function isValidSignature(state: CaseState, signature: Signature | null):
     signature.contentHash === state.reply?.contentHash &&
     !state.drafters.includes(signature.officerId)
   )
+}
+
+/** Whether the reply as drafted still lacks the 保密审查 that the office demands (`law/approval.ts`). */
+export function lacksSecrecyReview(state: CaseState): boolean {
+  if (!state.reply || isValidSignature(state, state.reply.secrecy)) return false
+  return needsSecrecyReview(state.reply.draft.disposition, settingsOf(state))
 }

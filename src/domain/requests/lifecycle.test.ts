@@ -106,7 +106,11 @@ test('approving, returning and signing are never open to the drafter', () => {
 })
 
 test('no letter leaves without both signatures, and nothing is signed off without legal review', () => {
-  expect(LIFECYCLE['signed-off'].issue.needs).toEqual(['legal-approval', 'sign-off-approval'])
+  expect(LIFECYCLE['signed-off'].issue.needs).toEqual([
+    'secrecy-approval',
+    'legal-approval',
+    'sign-off-approval',
+  ])
   expect(LIFECYCLE['legally-reviewed']['sign-off'].needs).toContain('legal-approval')
 })
 

@@ -52,6 +52,8 @@ export type Need =
   | 'reply-period-running'
   | 'reasons-asked'
   | 'not-the-drafter'
+  | 'secrecy-first' // where the office reviews in sequence
+  | 'secrecy-approval' // where the office demands it
   | 'legal-approval'
   | 'sign-off-approval'
   | 'remedy-open'
@@ -239,7 +241,7 @@ export const LIFECYCLE = {
     'review-legally': {
       to: 'legally-reviewed',
       by: LEGAL,
-      needs: ['not-the-drafter'],
+      needs: ['not-the-drafter', 'secrecy-first'],
       article: '条例 第十七条',
     },
     'return-draft': returnBy(['secrecy-reviewer', 'legal-adviser']),
@@ -259,7 +261,7 @@ export const LIFECYCLE = {
     'sign-off': {
       to: 'signed-off',
       by: HEAD,
-      needs: ['not-the-drafter', 'legal-approval'],
+      needs: ['not-the-drafter', 'secrecy-approval', 'legal-approval'],
       article: '条例 第四十五条',
     },
     'return-draft': returnBy(['secrecy-reviewer', 'legal-adviser', 'head']),
@@ -273,7 +275,7 @@ export const LIFECYCLE = {
     issue: {
       to: 'issued',
       by: CLERK,
-      needs: ['legal-approval', 'sign-off-approval'],
+      needs: ['secrecy-approval', 'legal-approval', 'sign-off-approval'],
       article: DRAFT_ARTICLE,
     },
     'return-draft': returnBy(HEAD),

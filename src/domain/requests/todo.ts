@@ -20,6 +20,7 @@ export type TodoReason =
   | 'opinion-overdue'
   | 'payment-awaited'
   | 'payment-overdue'
+  | 'secrecy-review-due'
   | 'legal-review-due'
   | 'sign-off-due'
   | 'number-due'
@@ -125,7 +126,7 @@ export function todoOf(
   calendar: WorkingCalendar,
 ): TodoItem | undefined {
   const status = STATUSES.find((one) => one === row.status)
-  const next = status && nextOf(status, row, today)
+  const next = status && (secrecyNext(status, row, officer) ?? nextOf(status, row, today))
   const transition = next && findTransition(status, next.step)
   if (!transition) return undefined
   const folded = row.folded as Folded
@@ -206,6 +207,15 @@ function nextOf(status: Status, row: TodoRow, today: Temporal.PlainDate): Next |
     default:
       return { step: NEXT_STEP[status], reason: REASONS[status], dueOn: row.reply_due_on }
   }
+}
+
+/** 保密审查 where it is demanded: before anything else, or beside legal review for whoever reviews only secrecy. */
+function secrecyNext(status: Status, row: TodoRow, officer: Officer): Next | undefined {
+  const { awaitsSecrecy } = row.folded as Folded
+  if (awaitsSecrecy === undefined) return undefined
+  const isTheirs = hasRole(officer, 'secrecy-reviewer') && !hasRole(officer, 'legal-adviser')
+  if (status !== 'legally-reviewed' && awaitsSecrecy === 'beside' && !isTheirs) return undefined
+  return { step: 'review-secrecy', reason: 'secrecy-review-due', dueOn: row.reply_due_on }
 }
 
 type Move = Omit<Next, 'dueOn'>

@@ -1,5 +1,6 @@
 import {
   isValidSignature,
+  lacksSecrecyReview,
   type CaseState,
   type Signature,
 } from '../../../domain/requests/case-state.ts'
@@ -41,7 +42,10 @@ export function replySection(state: CaseState): Html {
     ${withheld(draft)} ${draft.evidence.map((one) => evidence(one, draft.disposition))}
     ${summaryList(
       [
-        { key: '保密审查', value: signature(state, reply.secrecy, '未审查（可选）') },
+        {
+          key: '保密审查',
+          value: signature(state, reply.secrecy, lacksSecrecyReview(state) ? '未审查' : '不要求'),
+        },
         { key: '法律审核', value: signature(state, reply.legal, '未审核') },
         { key: '签发', value: signature(state, reply.signOff, '未签发') },
       ],

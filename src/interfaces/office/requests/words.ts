@@ -163,6 +163,7 @@ export const TODO_REASONS = {
   'opinion-overdue': '被征求意见方逾期未答复，应登记并继续办理',
   'payment-awaited': '等待申请人缴费，缴清后期限重新起算',
   'payment-overdue': '申请人逾期未缴费，可以不再处理',
+  'secrecy-review-due': '答复须经保密审查',
   'legal-review-due': '答复须经法律审核',
   'sign-off-due': '答复须由负责人签发',
   'number-due': '已签发，编文号后发出',
