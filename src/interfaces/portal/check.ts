@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { LARGEST_REPORT, readReport } from '../../domain/annual-report/reading/read-report.ts'
+import { readReportApart } from '../../domain/annual-report/reading/read-apart.ts'
+import { LARGEST_REPORT } from '../../domain/annual-report/reading/read-report.ts'
 import type { Problem } from '../../platform/kernel/problem.ts'
 import { Refusal } from '../../platform/kernel/refusal.ts'
 import { html, type Html } from '../../platform/web/html.ts'
@@ -45,7 +46,7 @@ export function checkRoutes(app: FastifyInstance, services: PortalServices): voi
           { at: 'file', message: '请选择一个年报文件，或者把年报内容粘贴在下面' },
         ])
       const report = upload
-        ? await readReport(upload.content, upload.filename)
+        ? await readReportApart(upload.content, upload.filename)
         : await readPasted(pasted)
       const frame = await portalFrame(services, request)
       return sendPage(reply, checkResultPage(frame, { report, filename: upload?.filename }))
@@ -60,7 +61,7 @@ async function readPasted(text: string) {
       { at: 'text', message: '粘贴的内容太长，请改为上传文件' },
     ])
   try {
-    return await readReport(text, '')
+    return await readReportApart(text, '')
   } catch (error) {
     if (error instanceof Refusal)
       throw new Refusal(error.code, error.message, [{ at: 'text', message: error.message }])
