@@ -123,6 +123,12 @@ test('dotted names make objects and lists, and reach no prototype', () => {
   expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
 })
 
+test('a field name of a hundred thousand parts is no field', () => {
+  const schema = z.object({ title: requiredText('标题') })
+  const body = { title: '半句', [`a${'.a'.repeat(100_000)}`]: '1' }
+  expect(parseForm(schema, body)).toEqual({ ok: true, value: { title: '半句' } })
+})
+
 describe('the form shown again', () => {
   const view = formView({ csrf: 'secret', title: '半句', topics: ['a', 'b'] }, [
     { at: 'title', message: '标题太短' },

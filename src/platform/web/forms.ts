@@ -25,12 +25,16 @@ export function parseForm<T>(schema: z.ZodType<T>, body: unknown): Checked<T> {
 
 type Nested = { [name: string]: unknown }
 
+/** No field of ours lies deeper; a name of a million parts would exhaust the stack. */
+const DEEPEST = 8
+
 /** `agency.name` and `items.0.pages` become objects and lists; any other name stays where it is. */
 function nested(body: unknown): unknown {
   const root: Nested = Object.create(null)
   if (typeof body !== 'object' || body === null) return root
   for (const [name, value] of Object.entries(body)) {
-    const path = name.split('.')
+    const path = name.split('.', DEEPEST + 1)
+    if (path.length > DEEPEST) continue
     const last = path.pop()!
     let place = root
     for (const step of path) {

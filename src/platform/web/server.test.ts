@@ -51,6 +51,7 @@ async function demoServer(changed: Partial<ServerSettings> = {}): Promise<WebSer
     throw new Error('password=hunter2 at host db.internal')
   })
   app.post('/echo', (request) => request.body)
+  app.get('/asked', (request) => request.query)
   app.post('/limited', { config: { rateLimit: { max: 2, timeWindow: 60_000 } } }, () => 'ok')
   app.post('/file', { config: { uploads: { maxBytes: 1000, maxFiles: 1 } } }, (request) => {
     const upload = uploadOf(request, 'file')
@@ -245,4 +246,41 @@ test('the name of a download keeps its Chinese and loses what could end the head
   expect(attachment('2020年\r\n"报".pdf')).toBe(
     `attachment; filename="2020______.pdf"; filename*=UTF-8''2020%E5%B9%B4___%E6%8A%A5_.pdf`,
   )
+})
+
+describe('what the database cannot store', () => {
+  let app: WebServer['app']
+  beforeAll(async () => {
+    app = (await demoServer()).app
+  })
+  afterAll(() => app.close())
+
+  test('never reaches a route, in an address, a form or JSON', async () => {
+    const asked = await app.inject('/asked?text=%00%E4%B8%AD%00')
+    expect(asked.json()).toEqual({ text: '中' })
+    const form = await app.inject({
+      method: 'POST',
+      url: '/echo',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload: 'name=a%00b&part=%00&part=%F0%A0%AE%B7',
+    })
+    expect(form.json()).toEqual({ name: 'ab', part: ['', '𠮷'] })
+    const json = await app.inject({
+      method: 'POST',
+      url: '/echo',
+      headers: { 'content-type': 'application/json' },
+      payload: '{"name":"\\ud800x\\u0000","deep":{"er":["\\udc00𠮷"]}}',
+    })
+    expect(json.json()).toEqual({ name: 'x', deep: { er: ['𠮷'] } })
+  })
+
+  test('JSON nested without end is refused, not a crash', async () => {
+    const answer = await app.inject({
+      method: 'POST',
+      url: '/echo',
+      headers: { 'content-type': 'application/json' },
+      payload: '['.repeat(100_000) + ']'.repeat(100_000),
+    })
+    expect(answer.statusCode).toBe(422)
+  })
 })

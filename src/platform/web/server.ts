@@ -14,6 +14,7 @@ import { Refusal } from '../kernel/refusal.ts'
 import type { Clock } from '../kernel/time.ts'
 import { serveAssets } from './asset-routes.ts'
 import type { Assets } from './assets.ts'
+import { cleanTexts } from './clean-text.ts'
 import { reportHealth } from './health.ts'
 import { finishAnswers } from './outgoing.ts'
 import { createPageCache, type PageCache, type VisitListener } from './page-cache.ts'
@@ -62,6 +63,7 @@ export async function createServer(settings: ServerSettings): Promise<WebServer>
   finishAnswers(app, { pages, session, clock: settings.clock })
   refuseOtherSites(app)
   acceptUploads(app)
+  cleanTexts(app)
   serveAssets(app, settings.assets)
   reportHealth(app, settings.touchDatabase)
   return { app, pages, session }
