@@ -40,6 +40,9 @@ GET  /content/:organCode/:serial                            200    200    200   
 GET  /content/:indexNumber                                  301    301    301    301   301   301    301    301
 GET  /reports/:slug/:year                                   200    200    200    200   200   200    200    200
 POST /check                                                 422    422    422    422   422   422    422    422
+GET  /apply/{form.docx,form.pdf,online,track}                200    200    200    200   200   200    200    200
+POST /apply/online                                          200    200    200    200   200   200    200    200
+POST /apply/track                                           422    422    422    422   422   422    422    422
 GET  /elder                                                 303    303    303    303   303   303    303    303
 GET  /assets/:file                                          200    200    200    200   200   200    200    200
 GET  /favicon.ico                                           302    302    302    302   302   302    302    302
@@ -57,6 +60,10 @@ GET  /office/calendar                                        in    200    200   
 GET  /office/calendar-notices                                in    200    200    200   200   200    200    200
 POST /office/calendar-notices                               401    403    403    403   403   422    403    422
 POST /office/calendar-notices/:id/sign                      401    403    403    403   422   403    403    404
+GET  /office/filings                                         in    200    403    403   200   403    200    200
+GET  /office/filings/:id                                     in    404    403    403   404   403    404    404
+POST /office/filings/:id/review                             401    404    403    403   404   403    403    404
+POST /office/filings/units/:id/seen                         401    404    404    404   404   404    404    404
 GET  /office/assistance                                      in    200    200    200   200   403    200    200
 GET  /office/assistance/new                                  in    200    403    403   403   403    403    200
 POST /office/assistance/new                                 401    422    403    403   403   403    403    422
@@ -261,6 +268,7 @@ function recordFor(method: string, pattern: string): Promise<number> {
   const made = (kind: RegExp, make: () => Promise<number>) => kind.test(pattern) && make
   const make =
     made(/assistance/, records.assistance) ||
+    made(/filings/, records.newCase) ||
     made(/calendar-notices/, records.newCase) ||
     made(/requests/, records.newCase) ||
     made(/documents/, records.document) ||

@@ -25,6 +25,8 @@ const ALLOWED = {
   'reports.edit': ['clerk'],
   'reports.lock': ['head'],
   'reports.publish': ['head'],
+  'settings.change': ['head', 'admin'],
+  'deputies.appoint': ['head', 'admin'],
   'accounts.manage': ['admin'],
   'calendar.import': ['admin'],
   'audit.read': ['auditor'],
@@ -48,5 +50,37 @@ export function mayAtHome(officer: Officer, act: Act): boolean {
 export function assertMay(officer: Officer, act: Act, agencyId: number): void {
   if (officer.agencyId !== agencyId) throw new Refusal('not-found', '没有找到这条记录。')
   if (!may(officer, act, agencyId))
+    throw new Refusal('forbidden', '您的角色不能办理此事，请由有权限的同事办理。')
+}
+
+/**
+ * 备案：下属单位的依申请公开向主管机关备案 (条例 第三条、第四十六条). What a supervising body's people may do with the cases
+ * of the units that file with it; never with the applicants' identities, and never with the cases themselves.
+ */
+const SUPERVISION = {
+  'filings.read': ['clerk', 'head', 'auditor'],
+  'filings.review': ['clerk', 'head'],
+} as const satisfies Record<string, readonly Role[]>
+
+export type SupervisionAct = keyof typeof SUPERVISION
+
+interface Unit {
+  readonly supervisorId: number | null
+}
+
+/** May this person do this with the filings of this unit? */
+export function maySupervise(officer: Officer, act: SupervisionAct, unit: Unit): boolean {
+  return unit.supervisorId === officer.agencyId && hasRole(officer, ...SUPERVISION[act])
+}
+
+/** May this person do this with whatever units file with their body? For navigation and lists. */
+export function maySuperviseAny(officer: Officer, act: SupervisionAct): boolean {
+  return maySupervise(officer, act, { supervisorId: officer.agencyId })
+}
+
+/** @throws Refusal `not-found` when the unit files with another body, `forbidden` for the role */
+export function assertMaySupervise(officer: Officer, act: SupervisionAct, unit: Unit): void {
+  if (unit.supervisorId !== officer.agencyId) throw new Refusal('not-found', '没有找到这条记录。')
+  if (!maySupervise(officer, act, unit))
     throw new Refusal('forbidden', '您的角色不能办理此事，请由有权限的同事办理。')
 }

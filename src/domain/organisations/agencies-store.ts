@@ -54,6 +54,17 @@ export async function listAgencies(db: Db | Tx): Promise<Agency[]> {
   return rows.map(toAgency)
 }
 
+/** Whether other bodies file their cases with this one. */
+export async function supervisesUnits(db: Db | Tx, id: number): Promise<boolean> {
+  const unit = await db
+    .selectFrom('agencies')
+    .select('id')
+    .where('supervisor_id', '=', id)
+    .limit(1)
+    .executeTakeFirst()
+  return unit !== undefined
+}
+
 /** The body whose name the portal bears: the first that files with nobody. Undefined on an empty installation. */
 export async function findLeadAgency(db: Db | Tx): Promise<Agency | undefined> {
   const row = await db

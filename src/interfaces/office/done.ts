@@ -20,6 +20,7 @@ const MESSAGES = {
   'user-added': '已添加用户。',
   'user-switched': '已更改用户状态，该用户原有的登录随即失效。',
   'notice-imported': '已导入放假通知，按新的安排计算期限。',
+  'filing-reviewed': '已签署备案审查，该单位可以看到。',
   'clock-signed': '已重算期限，签署记入办理经过。',
 } as const
 

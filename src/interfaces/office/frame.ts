@@ -1,8 +1,8 @@
 /** `const frame = await officeFrame(services, request)`: what surrounds an office page for the person at the desk. */
 import type { FastifyRequest } from 'fastify'
-import { mayAtHome } from '../../domain/accounts/permissions.ts'
+import { mayAtHome, maySuperviseAny } from '../../domain/accounts/permissions.ts'
 import type { Officer } from '../../domain/accounts/officer.ts'
-import { getAgency } from '../../domain/organisations/agencies-store.ts'
+import { getAgency, supervisesUnits } from '../../domain/organisations/agencies-store.ts'
 import { csrfToken } from '../../platform/web/csrf.ts'
 import type { OfficeEntry, OfficeFrame } from './layout.ts'
 import type { OfficeServices } from './services.ts'
@@ -16,8 +16,9 @@ export async function officeFrame(
   counts: NonNullable<OfficeFrame['counts']> = {},
 ): Promise<OfficeFrame> {
   const officer = officerOf(request)
-  const [agency, counted] = await Promise.all([
+  const [agency, hasUnits, counted] = await Promise.all([
     getAgency(services.db, officer.agencyId),
+    supervisesUnits(services.db, officer.agencyId),
     navigationCounts(services, officer),
   ])
   return {
@@ -28,18 +29,19 @@ export async function officeFrame(
       name: officer.displayName,
       unit: agency.shortName,
       roles: [...officer.roles].map((role) => ROLE_NAMES[role]),
-      entries: entriesOf(officer),
+      entries: entriesOf(officer, hasUnits),
     },
   }
 }
 
 /** The doors shown to a person; the rooms behind them ask again. */
-export function entriesOf(officer: Officer): readonly OfficeEntry[] {
+function entriesOf(officer: Officer, hasUnits: boolean): readonly OfficeEntry[] {
   const doors: readonly (readonly [OfficeEntry, boolean])[] = [
     ['today', true],
     ['calendar', mayAtHome(officer, 'requests.read')],
     ['requests', mayAtHome(officer, 'requests.read')],
     ['new-request', mayAtHome(officer, 'requests.register')],
+    ['filings', hasUnits && maySuperviseAny(officer, 'filings.read')],
     ['assistance', mayAtHome(officer, 'requests.read')],
     ['publications', mayAtHome(officer, 'publications.read')],
     ['registers', mayAtHome(officer, 'registers.read')],

@@ -22,6 +22,7 @@ export type OfficeEntry =
   | 'calendar'
   | 'requests'
   | 'new-request'
+  | 'filings'
   | 'assistance'
   | 'publications'
   | 'registers'
@@ -61,6 +62,7 @@ const ENTRIES: readonly { entry: OfficeEntry; text: string; href: string }[] = [
   { entry: 'calendar', text: '到期日历', href: officePaths.calendar },
   { entry: 'requests', text: '依申请公开台账', href: officePaths.requests },
   { entry: 'new-request', text: '登记申请', href: officePaths.newRequest },
+  { entry: 'filings', text: '下属单位备案', href: officePaths.filings },
   { entry: 'assistance', text: '协助调查', href: officePaths.assistance },
   { entry: 'publications', text: '文件发布', href: officePaths.publications },
   { entry: 'registers', text: '登记簿', href: officePaths.registers },

@@ -18,6 +18,12 @@ export const officePaths = {
   oneAssistance: (id: number) => `/office/assistance/${id}`,
   assistanceReply: (id: number) => `/office/assistance/${id}/reply`,
 
+  filings: '/office/filings',
+  filingsOf: (unitId: number) => `/office/filings?unit=${unitId}`,
+  filingsSeen: (unitId: number) => `/office/filings/units/${unitId}/seen`,
+  filing: (id: number) => `/office/filings/${id}`,
+  filingReview: (id: number) => `/office/filings/${id}/review`,
+
   calendar: '/office/calendar',
   calendarNotices: '/office/calendar-notices',
   calendarSign: (id: number) => `/office/calendar-notices/${id}/sign`,

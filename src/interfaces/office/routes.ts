@@ -7,6 +7,7 @@ import { monthRoutes } from './calendar/month.ts'
 import { calendarNoticeRoutes } from './calendar/notices.ts'
 import { assistanceRoutes } from './assistance/routes.ts'
 import { auditRoutes } from './audit.ts'
+import { filingRoutes } from './filings/routes.ts'
 import { peopleRoutes } from './people.ts'
 import { publicationRoutes } from './publications/routes.ts'
 import { registerRoutes } from './registers/routes.ts'
@@ -35,6 +36,7 @@ export async function officeRoutes(app: FastifyInstance, services: OfficeService
   caseRoutes(app, services)
   examineRoutes(app, services)
   compareRoutes(app, services)
+  filingRoutes(app, services)
   assistanceRoutes(app, services)
   publicationRoutes(app, services)
   registerRoutes(app, services)
