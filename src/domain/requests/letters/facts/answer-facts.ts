@@ -5,7 +5,7 @@ import { GROUNDS } from '../../../../law/grounds.ts'
 import { remedyOf } from '../../../../law/remedies.ts'
 import type { LawSettings } from '../../../../law/settings.ts'
 import type { CaseState } from '../../case-state.ts'
-import type { Draft } from '../../draft.ts'
+import type { Draft, Evidence } from '../../draft.ts'
 import { actingAgencyOf, type LetterSettings } from '../letter-settings.ts'
 import type { Facts } from '../vocabulary.ts'
 import { FORM_WORDS, ROUTE_WORDS } from './case-facts.ts'
@@ -14,11 +14,10 @@ import { dayText, lawOf, type LetterSource } from './source.ts'
 export function answerFacts(source: LetterSource, draft: Draft): Facts {
   const { state, on, settings } = source
   const { article } = DISPOSITIONS[draft.disposition]
-  const forbidding = draft.evidence.find(({ kind }) => kind === 'prohibiting-law')
   return {
     办理经过: courseOf(state),
     依据条款: citeInFull(article, on),
-    禁止公开的规定: forbidding?.kind === 'prohibiting-law' ? forbidding.text : '',
+    ...evidenceFacts(draft),
     答复内容: draft.text,
     理由: draft.reasons,
     不予公开部分: withheldOf(draft, on),
@@ -29,6 +28,36 @@ export function answerFacts(source: LetterSource, draft: Draft): Facts {
     收费金额: String(state.fees.at(-1)?.amountYuan ?? ''),
   }
 }
+
+/** What the records behind the conclusion say that the applicant must be told as well. */
+function evidenceFacts({ evidence }: Draft): Facts {
+  const record = (kind: Evidence['kind']) => {
+    const found = evidence.find((one) => one.kind === kind)
+    return found && found.kind !== 'search-record' ? (found.facts ?? {}) : {}
+  }
+  const { place, way: how } = record('publication-place')
+  const { law, provision } = record('prohibiting-law')
+  const { rules, office, way } = record('special-rules')
+  const { organ, contact } = record('duty-basis')
+  const { letterNumber, deliveredOn } = record('earlier-reply')
+  return {
+    公开出处: told(place, how),
+    禁止公开的规定: `${law ?? ''}${provision ?? ''}`,
+    专门规定: told(rules && `请依照${rules}`, office && `向${office}查询`, way),
+    // 条例 第三十六条第（五）项：能够确定负责公开的机关的，告知其名称、联系方式
+    负责机关: told(organ && `负责公开该信息的机关：${organ}`, contact && `联系方式：${contact}`),
+    先前答复: told(
+      letterNumber,
+      deliveredOn && `于${dayText(Temporal.PlainDate.from(deliveredOn))}送达`,
+    ),
+  }
+}
+
+const told = (...parts: readonly (string | undefined)[]) =>
+  parts
+    .filter((part) => part !== undefined && part !== '')
+    .map((part) => part!.replace(/[。．.]+$/, ''))
+    .join('，')
 
 /** 补正、说明理由、征求意见、收费、延期, as far as they happened, without naming anybody. */
 function courseOf({

@@ -11,7 +11,10 @@ interface Answer {
 
 /** The last word of a sentence that the citation completes. */
 const FOUND: Readonly<Record<Exclude<DispositionCode, 'F3'>, Answer>> = {
-  A1: { finding: '{称谓}申请公开的政府信息已经主动公开', also: ['{提供情况}'] },
+  A1: {
+    finding: '{称谓}申请公开的政府信息已经主动公开',
+    also: ['公开的载体和获取的方式、途径：{公开出处}。'],
+  },
   A2: { finding: '{称谓}申请公开的政府信息可以公开', also: ['{提供情况}'] },
   B1: {
     finding:
@@ -42,9 +45,10 @@ const FOUND: Readonly<Record<Exclude<DispositionCode, 'F3'>, Answer>> = {
   C8: {
     finding:
       '{称谓}申请公开的信息属于工商、不动产登记资料等信息，有关法律、行政法规对其获取有特别规定，请依照有关规定办理',
+    also: ['{专门规定}。'],
   },
   D1a: { finding: '经检索，本机关没有{称谓}申请公开的信息，该政府信息不存在' },
-  D1b: { finding: '{称谓}申请公开的信息不属于本机关负责公开' },
+  D1b: { finding: '{称谓}申请公开的信息不属于本机关负责公开', also: ['{负责机关}。'] },
   D2: {
     finding:
       '本机关没有现成的{称谓}所申请的信息，提供该信息需要对现有政府信息进行加工、分析，本机关不予提供',
@@ -55,9 +59,13 @@ const FOUND: Readonly<Record<Exclude<DispositionCode, 'F3'>, Answer>> = {
       '{称谓}以政府信息公开申请的形式进行信访、投诉、举报等活动，本机关不作为政府信息公开申请处理',
     also: ['有关诉求可以通过信访、投诉、举报等相应渠道提出。'],
   },
-  E2: { finding: '本机关已就{称谓}申请公开的同一信息作出答复，本次为重复申请，不予重复处理' },
+  E2: {
+    finding: '本机关已就{称谓}申请公开的同一信息作出答复，本次为重复申请，不予重复处理',
+    also: ['先前的答复：{先前答复}。'],
+  },
   E3: {
     finding: '{称谓}申请提供的是政府公报、报刊、书籍等公开出版物，本机关告知获取的途径',
+    also: ['出版物和获取的途径：{公开出处}。'],
   },
   E4: {
     finding:
