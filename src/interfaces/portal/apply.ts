@@ -6,11 +6,16 @@ import {
   type PublicDocument,
 } from '../../domain/publications/public-documents.ts'
 import { documentTag } from '../../domain/publications/publication-changed.ts'
-import { keepPage, sendPage } from '../../platform/web/reply.ts'
+import { dayOf } from '../../platform/kernel/time.ts'
+import { APPLY_LIMIT } from '../../platform/web/rate-limits.ts'
+import { keepPage, sendDownload, sendPage } from '../../platform/web/reply.ts'
+import { blankApplicationForm } from '../../domain/requests/online/blank-form.ts'
 import { html, nothing, type Html } from '../../platform/web/html.ts'
-import { link } from '../../platform/web/components/button.ts'
+import { link, linkButton } from '../../platform/web/components/button.ts'
 import { pageHeading, twoThirds } from '../../platform/web/components/grid.ts'
 import { inset } from '../../platform/web/components/notices.ts'
+import { renderFile } from './apply/answer-file.ts'
+import { flowChart } from './apply/flow-chart.ts'
 import { channelTable } from './channels.ts'
 import { getPortalAgency, portalFrame } from './frame.ts'
 import { parseIndexAddress } from './index-address.ts'
@@ -33,6 +38,19 @@ export function applyRoutes(app: FastifyInstance, services: PortalServices): voi
     keepPage(reply, about ? [documentTag(about.documentId)] : [])
     return sendPage(reply, applyPage(frame, { agency, about }))
   })
+
+  for (const format of ['docx', 'pdf'] as const) {
+    const config = { rateLimit: APPLY_LIMIT }
+    app.get(paths.applyFormPath(format), { config }, async (request, reply) => {
+      const { about: wanted } = Query.parse(request.query)
+      const indexNumber = wanted === undefined ? undefined : parseIndexAddress(wanted)
+      const about = indexNumber && (await findPublicDocument(services.db, indexNumber))
+      const agency = await getPortalAgency(services)
+      const today = dayOf(services.clock())
+      const form = await blankApplicationForm(services.db, agency, today, about || undefined)
+      return sendDownload(reply, await renderFile(form, format))
+    })
+  }
 }
 
 export interface ApplyProps {
@@ -59,8 +77,13 @@ export function applyPage(frame: PortalFrame, { agency, about }: ApplyProps): Ht
         <p class="govuk-body">
           主动公开以外的政府信息，公民、法人和其他组织都可以向本机关申请获取（《政府信息公开条例》第二十七条）。一般不收取费用，也不需要说明用途。
         </p>
-        ${howToSend(agency)} ${whatToWrite()} ${deadlines()} ${steps()} ${remedies()}`,
-      html`<h2 class="govuk-heading-s">先查一查</h2>
+        ${startHere(about?.indexNumber)} ${howToSend(agency)} ${whatToWrite(about?.indexNumber)}
+        ${deadlines()} ${steps()} ${remedies()}`,
+      html`<h2 class="govuk-heading-s">已经在网上申请</h2>
+        <p class="govuk-body">
+          凭查询码${link('查询申请进度', paths.TRACK)}、补正、下载答复、撤回。
+        </p>
+        <h2 class="govuk-heading-s">先查一查</h2>
         <p class="govuk-body">
           需要的信息可能已经公开。请先看${link('法定主动公开内容', paths.CONTENT)}。
         </p>
@@ -79,20 +102,37 @@ function aboutDocument({ title, indexNumber }: NonNullable<ApplyProps['about']>)
   )
 }
 
+function startHere(indexNumber: string | undefined): Html {
+  return html`<p class="govuk-body">
+      ${linkButton('在线申请', paths.applyOnlinePath(indexNumber))}
+    </p>
+    <p class="govuk-body">
+      共四步，填写时会先查一查是否已经公开。请准备好身份证件的照片或者扫描件。不需要注册，提交后凭查询码查看进度。
+    </p>`
+}
+
 function howToSend(agency: Agency): Html {
   return html`<h2 class="govuk-heading-m" id="channels">一、怎样提交</h2>
     ${channelTable(agency)}
-    <p class="govuk-body">申请可以自拟，写明下列内容即可。目前不受理网页上直接填写的申请。</p>`
+    <p class="govuk-body">
+      不在网上填写的，可以用下面的申请表，也可以自拟，写明第二部分的内容即可。
+    </p>`
 }
 
 /** 条例 第二十九条: these three and nothing more; a purpose is never asked for. */
-function whatToWrite(): Html {
+function whatToWrite(indexNumber: string | undefined): Html {
   return html`<h2 class="govuk-heading-m" id="content">二、申请写什么</h2>
     <ol class="govuk-list govuk-list--number">
       <li>申请人的姓名或者名称、身份证明、联系方式；</li>
       <li>申请公开的政府信息的名称、文号，或者便于查询的其他特征；</li>
       <li>申请公开的政府信息的形式要求，包括获取信息的方式、途径。</li>
-    </ol>`
+    </ol>
+    <p class="govuk-body">
+      申请表：${link('Word文件（.docx）', paths.applyFormPath('docx', indexNumber))}，${link(
+        'PDF文件',
+        paths.applyFormPath('pdf', indexNumber),
+      )}
+    </p>`
 }
 
 function deadlines(): Html {
@@ -128,6 +168,7 @@ function deadlines(): Html {
 
 function steps(): Html {
   return html`<h2 class="govuk-heading-m" id="steps">四、办理流程</h2>
+    <div class="mq-scroll" role="region" aria-label="流程图" tabindex="0">${flowChart()}</div>
     <ol class="mq-steps">
       <li><b>提交</b>按上面任一渠道提交申请。</li>
       <li><b>登记</b>公开工作机构登记并确定收到申请之日，期限自次一工作日起算。</li>

@@ -1,10 +1,13 @@
 import type { Agency } from '../../domain/organisations/agency.ts'
+import { lawSettingsOf } from '../../domain/requests/law-settings-of.ts'
+import { link } from '../../platform/web/components/button.ts'
 import { html, type Html } from '../../platform/web/html.ts'
 import { table } from '../../platform/web/components/table.ts'
+import * as paths from './paths.ts'
 
 interface Channel {
   readonly name: string
-  readonly where: string
+  readonly where: Html | string
   /** 条例 第三十一条 */
   readonly receivedOn: string
 }
@@ -14,6 +17,11 @@ export function openChannels(agency: Agency): readonly Channel[] {
   const hours = agency.officeHours && `，${agency.officeHours}`
   const postcode = agency.postcode && `，邮编${agency.postcode}`
   const channels: (Channel | false)[] = [
+    {
+      name: '互联网（本网站）',
+      where: html`${link('在线申请', paths.APPLY_ONLINE)}，提交后凭查询码${link('查询进度', paths.TRACK)}`,
+      receivedOn: lawSettingsOf(agency).autoAcknowledgementConfirms ? '提交之日' : '双方确认之日',
+    },
     agency.address !== '' && {
       name: '当面提交',
       where: `${agency.address}${hours}`,
