@@ -110,7 +110,7 @@ function list(
             ? html`${DISPOSITIONS[disposition].label}${letterNumber && html`<br />${letterNumber}`}`
             : STATUS_TAGS[status].word,
       },
-      { heading: '', nowrap: true, cell: action },
+      { heading: '办理', nowrap: true, cell: action },
     ],
     rows,
   })
