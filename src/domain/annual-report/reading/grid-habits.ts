@@ -1,4 +1,4 @@
-import { REQUEST_COLUMNS } from '../../../law/annual-report/formats.ts'
+import { REQUEST_COLUMNS, REVIEW_COLUMNS } from '../../../law/annual-report/formats.ts'
 import { cellsInGrid, endOfSurplus, type GridColumns, type GridHabits } from './cells-in-grid.ts'
 import { withoutSpaces } from './cell-text.ts'
 import type { ExpectedRow } from './expected-rows.ts'
@@ -84,6 +84,7 @@ function captionColumns(
 ): GridColumns | undefined {
   const heading = rows.filter((row) => width === undefined || row.cells.length === width)
   if (count === REQUEST_COLUMNS.length) return requestCaptions(heading)
+  if (count === REVIEW_CAPTIONS.length) return reviewCaptions(heading)
   if (width === undefined) return undefined
   const captions = heading.find((row) => withoutSpaces(row.cells[0]?.text ?? '') === '信息内容')
   const cells = captions?.cells.slice(1).filter((cell) => cell.text !== '') ?? []
@@ -98,6 +99,17 @@ function requestCaptions(heading: readonly GridRow[]): GridColumns | undefined {
   const found = columns.flatMap((cell) => (cell ? [cell] : []))
   const ordered = found.every((cell, at) => at === 0 || cell.column > found[at - 1]!.column)
   return found.length === REQUEST_COLUMNS.length && ordered ? found : undefined
+}
+
+const REVIEW_CAPTIONS = [1, 2, 3].flatMap(() => REVIEW_COLUMNS.map(({ label }) => label as string))
+
+function reviewCaptions(heading: readonly GridRow[]): GridColumns | undefined {
+  const cells = heading
+    .flatMap((row) => row.cells)
+    .filter((cell) => cell.own && REVIEW_CAPTIONS.includes(withoutSpaces(cell.text)))
+    .sort((left, right) => left.column - right.column)
+  const fits = REVIEW_CAPTIONS.every((label, at) => withoutSpaces(cells[at]?.text ?? '') === label)
+  return fits && cells.length === REVIEW_CAPTIONS.length ? cells : undefined
 }
 
 /** Each caption reaches to the next: merged cells written out leave empty ones behind. */

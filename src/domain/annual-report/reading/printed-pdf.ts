@@ -1,5 +1,6 @@
 import type { ReportFigures } from '../../../law/annual-report/figures.ts'
 import { SECTION_TITLES } from '../../../law/annual-report/formats.ts'
+import { encodeGbk } from './gbk-text.ts'
 import { printedActive, printedRequests, printedReview, type PrintedRow } from './printed-tables.ts'
 
 /** How a test page is set. */
@@ -8,6 +9,8 @@ export interface PageSetting {
   readonly align: 'left' | 'centre' | 'right'
   /** Shares of the width: three label columns of table 三 and one of its seven others. */
   readonly labels: readonly [number, number, number]
+  /** The text in GBK by a table the file only names, as older software wrote it. */
+  readonly gbk?: true
 }
 
 const WIDTH = 480
@@ -55,7 +58,7 @@ export function pdfReport(figures: ReportFigures, setting: PageSetting): Uint8Ar
   line(five)
   line(six)
   const numbered = pages.map((page, at) => [...page, { text: `- ${at + 1} -`, x: 290, y: 40 }])
-  return pdfOf(numbered, setting.size)
+  return pdfOf(numbered, setting)
 }
 
 function evenly(count: number, width: number): readonly number[] {
@@ -139,11 +142,15 @@ function isHalf(character: string): boolean {
   return character.charCodeAt(0) < 0x80
 }
 
-function pdfOf(pages: readonly (readonly Placed[])[], size: number): Uint8Array {
+function pdfOf(pages: readonly (readonly Placed[])[], setting: PageSetting): Uint8Array {
+  const { size, gbk } = setting
   const used = [...new Set(pages.flatMap((page) => page.flatMap(({ text }) => [...text])))]
   const codeOf = new Map(used.map((character, at) => [character, at + 1] as const))
   const hex = (value: number) => value.toString(16).padStart(4, '0')
-  const coded = (text: string) => [...text].map((character) => hex(codeOf.get(character)!)).join('')
+  const coded = (text: string) =>
+    gbk
+      ? Buffer.from(encodeGbk(text)).toString('hex')
+      : [...text].map((character) => hex(codeOf.get(character)!)).join('')
   const widths = used.map((character, at) => `${at + 1} [${isHalf(character) ? 500 : 1000}]`)
   const unicode = used.map(
     (character, at) => `<${hex(at + 1)}> <${hex(character.codePointAt(0)!)}>`,
@@ -151,8 +158,15 @@ function pdfOf(pages: readonly (readonly Placed[])[], size: number): Uint8Array 
   const objects = [
     '<</Type/Catalog/Pages 2 0 R>>',
     `<</Type/Pages/Count ${pages.length}/Kids[${pages.map((_, at) => `${7 + at * 2} 0 R`).join(' ')}]>>`,
-    '<</Type/Font/Subtype/Type0/BaseFont/SimSun/Encoding/Identity-H/DescendantFonts[4 0 R]/ToUnicode 6 0 R>>',
-    `<</Type/Font/Subtype/CIDFontType2/BaseFont/SimSun/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor 5 0 R/DW 1000/W[${widths.join(' ')}]>>`,
+    ...(gbk
+      ? [
+          '<</Type/Font/Subtype/Type0/BaseFont/SimSun/Encoding/GBK-EUC-H/DescendantFonts[4 0 R]>>',
+          '<</Type/Font/Subtype/CIDFontType2/BaseFont/SimSun/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/FontDescriptor 5 0 R/DW 1000/W[814 939 500]>>',
+        ]
+      : [
+          '<</Type/Font/Subtype/Type0/BaseFont/SimSun/Encoding/Identity-H/DescendantFonts[4 0 R]/ToUnicode 6 0 R>>',
+          `<</Type/Font/Subtype/CIDFontType2/BaseFont/SimSun/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor 5 0 R/DW 1000/W[${widths.join(' ')}]>>`,
+        ]),
     '<</Type/FontDescriptor/FontName/SimSun/Flags 4/FontBBox[0 -200 1000 900]/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 700/StemV 80>>',
     stream(
       `/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def\n1 begincodespacerange <0000> <ffff> endcodespacerange\n${chunks(

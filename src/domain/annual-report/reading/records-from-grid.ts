@@ -11,7 +11,7 @@ export function recordsFromGrid(layout: GridLayout): readonly ValueRecord[] {
     const own = row.cells.filter((cell) => cell.own)
     const labelAt = findLabelAt(own)
     const values = own.slice(labelAt + 1)
-    if (!hasValue(values) && !isLeftBlank(own, labelAt, layout.rows.slice(at + 1, at + 4))) {
+    if (!hasValue(values) && !isLeftBlank(row, own, labelAt, layout.rows.slice(at + 1, at + 4))) {
       heading = `${heading}${own.map((cell) => cell.text).join('\t')}\n`
       continue
     }
@@ -35,11 +35,16 @@ function hasValue(cells: readonly GridCell[]): boolean {
  * row of table 四 and no other follows. Captions with blank cells beside them are not.
  */
 function isLeftBlank(
+  row: GridRow,
   own: readonly GridCell[],
   labelAt: number,
   following: readonly GridRow[],
 ): boolean {
-  if (labelAt === own.length - 1) return false
+  if (labelAt >= 0 && labelAt === own.length - 1) {
+    // A page may leave out empty cells altogether; where columns are displayed, the row is there and blank.
+    const name = hanOnly(own[labelAt]!.text)
+    return row.placed === 'columns' && labelAt <= 2 && name.length > 4 && isExpectedName(name)
+  }
   // A label is three cells at most: 三、本年度办理结果, its group, itself.
   if (labelAt >= 0) return labelAt <= 2 && isExpectedName(hanOnly(own[labelAt]!.text))
   return (

@@ -1,5 +1,6 @@
 import { getDocumentProxy } from 'unpdf'
 
+import { ChineseCmaps } from './chinese-cmaps.ts'
 import { isValue, withoutInvisible } from './cell-text.ts'
 import type { SourceDocument, TextLine, TextPiece } from './source-document.ts'
 
@@ -20,6 +21,10 @@ export async function documentOfPdf(
 ): Promise<SourceDocument> {
   // pdf.js takes the buffer over, so it gets a copy; fonts are not loaded.
   const pdf = await getDocumentProxy(new Uint8Array(bytes), {
+    cMapUrl: 'chinese/',
+    cMapPacked: false,
+    BinaryDataFactory: ChineseCmaps,
+    useWorkerFetch: false,
     disableFontFace: true,
     useSystemFonts: false,
     verbosity: 0,
@@ -84,8 +89,10 @@ function piecesOf(row: readonly Placed[]): readonly TextPiece[] {
   for (const item of [...row].sort((left, right) => left.from - right.from)) {
     for (const part of splitAtGaps(item)) {
       const last = pieces.at(-1)
-      const touching = last && part.from - last.to < item.size * 0.3
-      if (last && touching && !(isValue(last.text) && part.from - last.to > item.size * 0.1)) {
+      const gap = part.from - (last?.to ?? 0)
+      // Words that overlap were given a wrong width; they are two.
+      const touching = last && gap < item.size * 0.3 && gap > -item.size * 0.5
+      if (touching && !(isValue(last.text) && gap > item.size * 0.1)) {
         pieces[pieces.length - 1] = { text: last.text + part.text, from: last.from, to: part.to }
       } else pieces.push(part)
     }
