@@ -8,12 +8,15 @@ import { WRITTEN_EVIDENCE, type Draft, type Evidence } from './draft.ts'
 import { groundsOf, PARTS_MISSING } from './draft-rules.ts'
 import { nonEmpty } from './payload.ts'
 
-const list = (value: unknown): unknown[] =>
-  Array.isArray(value) ? value : value === undefined ? [] : [value]
+/** A column of fields of one name: a single one is sent as a text, several as a list. */
 const texts = z
   .unknown()
   .optional()
-  .transform((value) => list(value).map((one) => String(one).trim()))
+  .transform((value) => (Array.isArray(value) ? value : [value]))
+  .pipe(
+    z.array(optionalText('不予公开的部分', { max: 2000 })).max(50, '不予公开的部分最多分列50项'),
+  )
+  .transform((values) => values.map((text) => text ?? ''))
 
 /** The fields of conclusion records; which of them there are is `law/conclusion-records.ts`. */
 const record = z

@@ -6,7 +6,6 @@ import { emptyForm, formView, parseForm, type FormView } from '../../platform/we
 import { SIGN_IN_LIMIT } from '../../platform/web/rate-limits.ts'
 import { seeOther, sendPage } from '../../platform/web/reply.ts'
 import { signInPage } from './layout.ts'
-import { nested } from './nested-fields.ts'
 import { officePaths } from './paths.ts'
 import type { OfficeServices } from './services.ts'
 import { setupBody } from './setup-page.ts'
@@ -38,7 +37,7 @@ export function setupRoutes(app: FastifyInstance, services: OfficeServices): voi
     async (request, reply) => {
       const { token } = request.params
       await assertValid(services, token)
-      const checked = parseForm(SetupForm, nested(request.body))
+      const checked = parseForm(SetupForm, request.body)
       if (!checked.ok) return show(reply, token, formView(request.body, checked.problems), 422)
       await setUpInstallation(services.db, token, checked.value, services.clock())
       return seeOther(reply, officePaths.signIn)

@@ -26,7 +26,6 @@ import { seeOther, sendPage } from '../../../platform/web/reply.ts'
 import { doneMessage, withDone } from '../done.ts'
 import { officeFrame } from '../frame.ts'
 import { officePage } from '../layout.ts'
-import { nested } from '../nested-fields.ts'
 import { officePaths } from '../paths.ts'
 import { recordId } from '../record-id.ts'
 import type { OfficeServices } from '../services.ts'
@@ -179,7 +178,7 @@ function stepRoutes(app: FastifyInstance, services: OfficeServices): void {
   app.post<ById>('/office/publications/:id/review', async (request, reply) => {
     const { id, agencyId } = await getEdition(db, recordId(request.params.id))
     assertMay(officerOf(request), 'publications.review', agencyId)
-    const checked = parseForm(ReviewForm, nested(request.body))
+    const checked = parseForm(ReviewForm, request.body)
     if (!checked.ok) {
       const view = formView(request.body, checked.problems)
       return showEdition(services, request, reply, id, { view, status: 422 })
