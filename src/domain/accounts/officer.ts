@@ -19,7 +19,25 @@ export interface Officer {
   readonly agencyId: number
   readonly username: string
   readonly displayName: string
+  /** their own and those they hold today as somebody's deputy */
   readonly roles: ReadonlySet<Role>
+  /** which of the roles are not their own, and whose; absent when all are */
+  readonly deputyOf?: readonly Deputyship[]
+}
+
+/** A role held for somebody absent. */
+export interface Deputyship {
+  readonly role: Role
+  readonly personId: number
+  readonly personName: string
+}
+
+/** Whom an officer stands in for in an act open to these roles; undefined when a role of their own suffices. */
+export function deputyFor(officer: Officer, roles: readonly Role[]): Deputyship | undefined {
+  const deputyOf = officer.deputyOf ?? []
+  const held = roles.filter((role) => officer.roles.has(role))
+  const isOwn = held.some((role) => deputyOf.every((one) => one.role !== role))
+  return isOwn ? undefined : deputyOf.find(({ role }) => held.includes(role))
 }
 
 export function hasRole(officer: Officer, ...roles: readonly Role[]): boolean {

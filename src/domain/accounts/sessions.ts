@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/database/database.ts'
+import { dayOf } from '../../platform/kernel/time.ts'
+import { deputyshipsOn } from './deputies.ts'
 import type { Officer, Role } from './officer.ts'
 
 /** A working day at the desk; an hour away from it ends the session. */
@@ -38,6 +40,7 @@ export async function findOfficerBySession(
   const row = await db
     .selectFrom('sessions')
     .innerJoin('users', 'users.id', 'sessions.user_id')
+    .select(deputyshipsOn(dayOf(now)).as('deputy_of'))
     .select([
       'users.id',
       'users.agency_id',
@@ -64,7 +67,8 @@ export async function findOfficerBySession(
     agencyId: row.agency_id,
     username: row.username,
     displayName: row.display_name,
-    roles: new Set(row.roles as Role[]),
+    roles: new Set([...(row.roles as Role[]), ...row.deputy_of.map(({ role }) => role)]),
+    ...(row.deputy_of.length > 0 && { deputyOf: row.deputy_of }),
   }
 }
 

@@ -30,6 +30,8 @@ export interface CaseFile {
 export interface TimelineEntry {
   readonly event: CaseEvent
   readonly actorName: string | null
+  /** whom the actor stood in for */
+  readonly deputyForName: string | null
 }
 
 /** @throws Refusal `not-found` also for a case of another agency; `forbidden` for a role that reads no cases */
@@ -51,8 +53,9 @@ export async function getCaseFile(
     timeline: events.map((event) => ({
       event: unsealed(event),
       actorName: nameOf(names, event.actorId),
+      deputyForName: nameOf(names, event.deputyFor ?? null),
     })),
-    clock: clock.ok ? clock.value : undefined,
+    clock: clock.ok && state.kind === 'application' ? clock.value : undefined,
     steps: availableSteps({ state, officer, today }),
     handlerName: nameOf(names, state.handlerId),
   }
@@ -84,7 +87,8 @@ export function readApplicant(
 }
 
 async function namesOf(db: Db, events: readonly CaseEvent[], handlerId: number | null) {
-  const ids = [...events.map(({ actorId }) => actorId), handlerId].filter((id) => id !== null)
+  const people = events.flatMap(({ actorId, deputyFor = null }) => [actorId, deputyFor])
+  const ids = [...people, handlerId].filter((id) => id !== null)
   if (ids.length === 0) return new Map<number, string>()
   const rows = await db
     .selectFrom('users')

@@ -13,6 +13,7 @@ import { CHANNELS, CONSULTATION_KINDS } from '../../law/clock/case.ts'
 import { DISPOSITION_CODES } from '../../law/dispositions.ts'
 import { Draft } from './draft.ts'
 import { Count, Day, Sha256, Text } from './payload.ts'
+import { REQUEST_KINDS } from './request-kind.ts'
 
 /** 条例 第二十九条第（三）项：提供政府信息的方式、获取途径 */
 export const WANTED_FORMS = ['paper', 'electronic', 'disc', 'on-site'] as const
@@ -27,6 +28,9 @@ export type DeliveryWay = (typeof DELIVERY_WAYS)[number]
 
 export const REMEDY_KINDS = ['reconsideration', 'direct_suit', 'after_reconsideration'] as const
 export const REMEDY_RESULTS = ['upheld', 'corrected', 'other'] as const
+
+/** 第四十一条：予以更正；不予更正；无权更正的，转送有权机关或者告知向其提出 */
+export const RECTIFICATION_OUTCOMES = ['corrected', 'not-corrected', 'forwarded'] as const
 
 /** Why a case ended without a reply; all of them are 其他处理 F3. */
 export const ENDINGS = ['withdrawn', 'merged', 'unreachable', 'other'] as const
@@ -65,6 +69,8 @@ const EventBody = z.discriminatedUnion('type', [
   event(
     'registered', // happened on the day of arrival
     z.object({
+      /** absent: 依申请公开 */
+      kind: z.enum(REQUEST_KINDS).optional(),
       agencyId: Count,
       registerYear: Count,
       registerNumber: Count,
@@ -182,6 +188,16 @@ const EventBody = z.discriminatedUnion('type', [
     }),
   ),
   event('ended', z.object({ ending: z.enum(ENDINGS), reason: Text })),
+  event(
+    'rectification-decided', // 第四十一条, on the day the applicant was told
+    z.object({
+      outcome: z.enum(RECTIFICATION_OUTCOMES),
+      /** who may rectify it, when it was passed on */
+      forwardedTo: Text.nullable(),
+      text: Text,
+      way: z.enum(DELIVERY_WAYS),
+    }),
+  ),
   event('closed', z.object({ archiveNumber: Text.nullable() })),
   event('remedy-filed', z.object({ number: Count, kind: z.enum(REMEDY_KINDS), body: Text })),
   event(
@@ -204,6 +220,8 @@ interface Envelope {
   readonly recordedAt: Temporal.Instant
   /** null: the applicant, or the system */
   readonly actorId: number | null
+  /** whom the actor stood in for */
+  readonly deputyFor?: number | null
 }
 
 export type CaseEvent = Envelope & EventBody

@@ -8,6 +8,8 @@ export interface StoredEvent {
   readonly happened_on: Temporal.PlainDate
   readonly recorded_at: Temporal.Instant
   readonly actor_id: number | null
+  /** whom the actor stood in for; part of the record only when there is one, as before there were deputies */
+  readonly deputy_for?: number | null
   readonly payload: unknown
   readonly previous_hash: Buffer | null
   readonly hash: Buffer
@@ -30,19 +32,21 @@ export function linkEvents(
   last: Link,
   actorId: number | null,
   now: Temporal.Instant,
+  deputyFor: number | null = null,
 ): { readonly events: readonly CaseEvent[]; readonly stored: readonly StoredEvent[] } {
   // the database keeps microseconds, the chain milliseconds: nothing finer may enter
   const recordedAt = now.round('millisecond')
   const events: CaseEvent[] = []
   const stored: StoredEvent[] = []
+  const actor = { actor_id: actorId, ...(deputyFor !== null && { deputy_for: deputyFor }) }
   let { seq, hash } = last
   for (const { body, happenedOn } of happenings) {
     seq += 1
     const row = { seq, type: body.type, happened_on: happenedOn, recorded_at: recordedAt }
     const payload: unknown = encodeEventBody(body).payload
-    const next = hashOf({ ...row, actor_id: actorId, payload }, hash)
-    stored.push({ ...row, actor_id: actorId, payload, previous_hash: hash, hash: next })
-    events.push({ ...body, seq, happenedOn, recordedAt, actorId })
+    const next = hashOf({ ...row, ...actor, payload }, hash)
+    stored.push({ ...row, ...actor, payload, previous_hash: hash, hash: next })
+    events.push({ ...body, seq, happenedOn, recordedAt, actorId, deputyFor })
     hash = next
   }
   return { events, stored }
@@ -67,6 +71,7 @@ function recordOf(event: Omit<StoredEvent, 'hash' | 'previous_hash'>): Json {
     happenedOn: event.happened_on.toString(),
     recordedAt: event.recorded_at.epochMilliseconds,
     actorId: event.actor_id,
+    ...(event.deputy_for != null && { deputyFor: event.deputy_for }),
     payload: event.payload as Json,
   }
 }
@@ -79,5 +84,6 @@ export function parseStoredEvent(row: StoredEvent): CaseEvent {
     happenedOn: row.happened_on,
     recordedAt: row.recorded_at,
     actorId: row.actor_id,
+    deputyFor: row.deputy_for ?? null,
   }
 }

@@ -36,6 +36,7 @@ const EVENT_COLUMNS = [
   'happened_on',
   'recorded_at',
   'actor_id',
+  'deputy_for',
   'payload',
   'previous_hash',
   'hash',
@@ -105,9 +106,9 @@ export async function insertCase(
       from numbered, jsonb_populate_record(null::requests, ${JSON.stringify(row)}::jsonb) as given
       returning id, register_number, last_hash
     ), written as (
-      insert into request_events (request_id, seq, type, happened_on, recorded_at, actor_id, payload, hash)
+      insert into request_events (request_id, seq, type, happened_on, recorded_at, actor_id, deputy_for, payload, hash)
       select id, 1, ${registered.type}, ${registered.happened_on}::date, ${registered.recorded_at}::timestamptz,
-        ${registered.actor_id}::integer,
+        ${registered.actor_id}::integer, ${registered.deputy_for ?? null}::integer,
         jsonb_set(${JSON.stringify(registered.payload)}::jsonb, '{registerNumber}', to_jsonb(register_number)),
         last_hash
       from added
@@ -119,6 +120,7 @@ export async function insertCase(
 }
 
 const NEW_COLUMNS = [
+  'kind',
   'agency_id',
   'register_year',
   'channel',
@@ -199,7 +201,7 @@ function eventRows(stored: readonly StoredEvent[]) {
   return sql<StoredEvent>`(
     select * from jsonb_to_recordset(${JSON.stringify(values)}::jsonb) as e (
       seq integer, type text, happened_on date, recorded_at timestamptz, actor_id integer,
-      payload jsonb, previous_hash bytea, hash bytea
+      deputy_for integer, payload jsonb, previous_hash bytea, hash bytea
     )
   )`
 }

@@ -1,7 +1,7 @@
 /** `const frame = await officeFrame(services, request)`: what surrounds an office page for the person at the desk. */
 import type { FastifyRequest } from 'fastify'
 import { mayAtHome, maySuperviseAny } from '../../domain/accounts/permissions.ts'
-import type { Officer } from '../../domain/accounts/officer.ts'
+import type { Officer, Role } from '../../domain/accounts/officer.ts'
 import { getAgency, supervisesUnits } from '../../domain/organisations/agencies-store.ts'
 import { csrfToken } from '../../platform/web/csrf.ts'
 import type { OfficeEntry, OfficeFrame } from './layout.ts'
@@ -28,10 +28,16 @@ export async function officeFrame(
     user: {
       name: officer.displayName,
       unit: agency.shortName,
-      roles: [...officer.roles].map((role) => ROLE_NAMES[role]),
+      roles: [...officer.roles].map((role) => roleInWords(officer, role)),
       entries: entriesOf(officer, hasUnits),
     },
   }
+}
+
+/** 机构负责人, or 代某人（机构负责人） for a role held for somebody absent. */
+function roleInWords({ deputyOf = [] }: Officer, role: Role): string {
+  const names = deputyOf.filter((one) => one.role === role).map(({ personName }) => personName)
+  return names.length === 0 ? ROLE_NAMES[role] : `代${names.join('、')}（${ROLE_NAMES[role]}）`
 }
 
 /** The doors shown to a person; the rooms behind them ask again. */

@@ -129,6 +129,20 @@ export interface Conversions {
   suggestion: string
 }
 
+export interface Deputies {
+  agency_id: number
+  appointed_at: Temporal.Instant
+  appointed_by: number
+  deputy_id: number
+  from_on: Temporal.PlainDate
+  id: Generated<number>
+  person_id: number
+  revoked_at: Temporal.Instant | null
+  revoked_by: number | null
+  role: string
+  until_on: Temporal.PlainDate
+}
+
 export interface Documents {
   agency_id: number
   created_at: Temporal.Instant
@@ -393,6 +407,7 @@ export interface RequestCounters {
 
 export interface RequestEvents {
   actor_id: number | null
+  deputy_for: number | null
   happened_on: Temporal.PlainDate
   hash: Buffer
   payload: unknown
@@ -489,6 +504,7 @@ export interface DB {
   audit_log: AuditLog
   calendar_notices: CalendarNotices
   conversions: Conversions
+  deputies: Deputies
   document_visits: DocumentVisits
   documents: Documents
   edition_reviews: EditionReviews

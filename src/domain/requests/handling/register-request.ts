@@ -13,7 +13,7 @@ import {
   requiredDay,
   requiredText,
 } from '../../../platform/web/form-fields.ts'
-import type { Officer } from '../../accounts/officer.ts'
+import { deputyFor, type Officer } from '../../accounts/officer.ts'
 import { assertMay } from '../../accounts/permissions.ts'
 import { getAgency } from '../../organisations/agencies-store.ts'
 import { ApplicantForm, sealApplicant } from '../applicant.ts'
@@ -24,6 +24,7 @@ import { linkEvents, type Happening } from '../event-chain.ts'
 import { fold } from '../fold.ts'
 import { lawSettingsOf } from '../law-settings-of.ts'
 import { nonEmpty } from '../payload.ts'
+import type { RequestKind } from '../request-kind.ts'
 import { insertCase } from '../requests-store.ts'
 import { CLOCK_TO_COME, type Handled } from './take-step.ts'
 
@@ -99,8 +100,10 @@ export async function registerRequest(
 ): Promise<Handled> {
   assertMay(officer, 'requests.register', officer.agencyId)
   assertNothingInFuture(form, dayOf(now))
-  const { agencyId, id } = officer
-  const handled = await enterInRegister(room, room.db, { agencyId, actorId: id, form }, now)
+  const { agencyId, id: actorId } = officer
+  const standsInFor = deputyFor(officer, ['clerk'])?.personId ?? null
+  const entry = { agencyId, actorId, standsInFor, form }
+  const handled = await enterInRegister(room, room.db, entry, now)
   await waitUntilDurable(room.db)
   return handled
 }
@@ -109,6 +112,9 @@ export async function registerRequest(
 export interface Entry {
   readonly agencyId: number
   readonly actorId: number | null
+  readonly kind?: RequestKind
+  /** whom the officer stands in for */
+  readonly standsInFor?: number | null
   readonly form: RegistrationForm
 }
 
@@ -119,17 +125,24 @@ export interface Entry {
 export async function enterInRegister(
   room: CaseRoom,
   db: Db,
-  { agencyId, actorId, form }: Entry,
+  { agencyId, actorId, standsInFor = null, kind, form }: Entry,
   now: Temporal.Instant,
 ): Promise<Handled> {
   const payload = registrationOf(form, {
+    ...(kind && { kind }),
     agencyId,
     handlerId: actorId,
     registerYear: dayOf(now).year,
     settings: { ...lawSettingsOf(await getAgency(db, agencyId)) },
     applicant: sealApplicant(form, room.sealer),
   })
-  const { events, stored } = linkEvents([dated(room, payload, form)], START, actorId, now)
+  const { events, stored } = linkEvents(
+    [dated(room, payload, form)],
+    START,
+    actorId,
+    now,
+    standsInFor,
+  )
   const unnumbered = fold(events)
   const { id, registerNumber } = await insertCase(db, unnumbered, stored[0]!, now)
   return { id, seenSeq: unnumbered.lastSeq, state: { ...unnumbered, registerNumber } }
@@ -139,7 +152,7 @@ const START = { seq: 0, hash: null } as const
 /** Stands in the event until the register gives the real one. */
 const NUMBER_TO_COME = 1
 
-function assertNothingInFuture(form: RegistrationForm, today: Temporal.PlainDate): void {
+export function assertNothingInFuture(form: RegistrationForm, today: Temporal.PlainDate): void {
   const problems = (['arrivedOn', 'signedOn', 'confirmedOn'] as const)
     .filter((name) => form[name] && Temporal.PlainDate.compare(form[name], today) > 0)
     .map((at) => ({ at, message: '日期不能晚于今天' }))
@@ -150,7 +163,7 @@ type Payload = EventOf<'registered'>['payload']
 
 function registrationOf(
   form: RegistrationForm,
-  known: Pick<Payload, 'agencyId' | 'handlerId' | 'registerYear' | 'settings' | 'applicant'>,
+  known: Pick<Payload, 'kind' | 'agencyId' | 'handlerId' | 'registerYear' | 'settings' | 'applicant'>,
 ): Payload {
   return {
     ...known,

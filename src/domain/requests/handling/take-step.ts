@@ -1,7 +1,7 @@
 import { inTransaction, type Tx } from '../../../platform/database/database.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
 import { dayOf } from '../../../platform/kernel/time.ts'
-import type { Officer } from '../../accounts/officer.ts'
+import { deputyFor, type Officer } from '../../accounts/officer.ts'
 import type { EventBody, RecordedClock } from '../case.ts'
 import { recordedClock } from '../case-clock.ts'
 import { assertMayTake, assertSameAgency } from '../case-permissions.ts'
@@ -41,7 +41,8 @@ export function takeStep(
   return recordStep(room, ref, { now, actorId: officer.id, decide }, ({ state, today }) => {
     assertSameAgency(state.agencyId, officer)
     if (state.lastSeq !== ref.seenSeq) throw staleCase()
-    assertMayTake(step, { state, officer, today })
+    const { by } = assertMayTake(step, { state, officer, today })
+    return deputyFor(officer, by)?.personId ?? null
   })
 }
 
@@ -63,6 +64,7 @@ export function takeApplicantStep(
     if (!findTransition(state.status, step)) {
       throw new Refusal('wrong-state', '这件申请现在的状态不能办理这一步，请查看最新进度。')
     }
+    return null
   })
 }
 
@@ -79,18 +81,19 @@ function recordStep(
   room: CaseRoom,
   ref: CaseRef,
   { now, actorId, decide }: Act,
-  assertLawful: (situation: Pick<Deciding, 'state' | 'today'>) => void,
+  /** whom the actor stands in for, once the act is found lawful */
+  assertLawful: (situation: Pick<Deciding, 'state' | 'today'>) => number | null,
 ): Promise<Handled> {
   const today = dayOf(now)
   return inTransaction(room.db, async (tx) => {
     const open = await getOpenCase(tx, ref.id)
     const { state } = open
-    assertLawful({ state, today })
+    const standsInFor = assertLawful({ state, today })
     const decided = await decide({ tx, state, today })
     assertPossibleDay(decided, state, today)
     const happening = withClock(room, state, decided)
     const last = { seq: state.lastSeq, hash: open.lastHash }
-    const { events, stored } = linkEvents([happening], last, actorId, now)
+    const { events, stored } = linkEvents([happening], last, actorId, now, standsInFor)
     const next = events.reduce(apply, state)
     await appendEvents(tx, open, next, stored)
     return { id: ref.id, seenSeq: next.lastSeq, state: next }

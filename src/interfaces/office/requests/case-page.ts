@@ -76,7 +76,9 @@ function steps({ id, state, steps: open }: CaseFile): Html {
   // whoever has not examined it yet has nothing to draft from
   const isUnexamined = state.status === 'examining' && state.examination === null
   const next = isUnexamined ? 'examine' : NEXT_STEP[state.status]
-  const primary = available.find((step) => step === next)
+  const primary =
+    available.find((step) => step === 'decide-rectification') ??
+    available.find((step) => step === next)
   const others = available.filter((step) => step !== primary)
   return html`<div class="mq-steps">
     ${primary && linkButton(STEP_NAMES[primary], officePaths.requestAct(id, primary))}
@@ -133,11 +135,11 @@ function remedies({ remedies: filed }: CaseState): Html {
   })
 }
 
-function timelineItem({ event, actorName }: CaseFile['timeline'][number]) {
+function timelineItem({ event, actorName, deputyForName }: CaseFile['timeline'][number]) {
   const { title, lines } = tellEvent(event)
   return {
     title,
-    by: actorName ?? undefined,
+    by: deputyForName ? `${actorName ?? ''}（代${deputyForName}）` : (actorName ?? undefined),
     at: event.happenedOn.toString(),
     body: html`${lines.map((line) => html`<p class="govuk-body-s">${line}</p>`)}
       <p class="govuk-hint">记录于${formatMinute(event.recordedAt)}</p>`,
