@@ -7,15 +7,34 @@ import type { Config } from './config.ts'
 import { createVisitCounter, isReader, type VisitCounter } from './domain/publications/visits.ts'
 import type { CaseRoom } from './domain/requests/case-room.ts'
 import { loadCalendar } from './domain/requests/holiday-notices.ts'
+import {
+  DAILY_ROUND,
+  DAILY_ROUND_CRON,
+  runDailyRound,
+} from './domain/requests/reminders/daily-round.ts'
 import { apiRoutes } from './interfaces/api/routes.ts'
 import { officeRoutes } from './interfaces/office/routes.ts'
 import { portalRoutes } from './interfaces/portal/routes.ts'
+import type { ConnectionSettings } from './platform/database/connect.ts'
 import type { Db } from './platform/database/database.ts'
+import { clamdScanner } from './platform/files/clamd.ts'
+import {
+  SCAN_QUARANTINED,
+  scanQuarantined,
+  SWEEP_FILES,
+  sweepFiles,
+} from './platform/files/file-jobs.ts'
 import { createFolderStore } from './platform/files/folder-store.ts'
 import type { Files } from './platform/files/files.ts'
-import type { Clock } from './platform/kernel/time.ts'
+import { describeFailure } from './platform/jobs/failure.ts'
+import { worker, type JobWorker } from './platform/jobs/job.ts'
+import { createJobs, noJobs, type Jobs } from './platform/jobs/jobs.ts'
+import { dayOf, type Clock } from './platform/kernel/time.ts'
+import { deliverMail } from './platform/mail/deliver.ts'
+import { DELIVER_MAIL, type Outbox } from './platform/mail/outbox.ts'
 import type { Sealer } from './platform/sealing/sealer.ts'
 import { loadAssets } from './platform/web/assets.ts'
+import { acceptFiles } from './platform/web/file-uploads.ts'
 import { followChanges, type Follower } from './platform/web/page-changes.ts'
 import { createServer, type WebServer } from './platform/web/server.ts'
 
@@ -25,6 +44,8 @@ export interface Services {
   /** A connection of its own, on which changes of published records are heard. */
   readonly connect: () => Promise<Client>
   readonly clock: Clock
+  /** Where background work queues; without it none runs here, and what is owed waits for a server. */
+  readonly jobsOn?: ConnectionSettings
   /** Opens and closes applicants' identities. */
   readonly sealer: Sealer
 }
@@ -51,21 +72,67 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
     touchDatabase: () => sql`select 1`.execute(db),
   })
   const { app, pages, session } = server
-  const shared = { db, clock, asset: assets.url }
   const room = await openCaseRoom(app, services)
   const files = openFiles(services)
+  acceptFiles(app, files)
+  const jobs = services.jobsOn && createJobs(services.jobsOn, app.log)
+  const outbox: Outbox = { sealer: services.sealer, jobs: jobs ?? noJobs, smtp: config.smtp }
+  const shared = { db, clock, asset: assets.url, files, outbox }
   const domain = site?.hostname
-  await app.register(portalRoutes, { ...shared, pages, visits, room, files, domain })
+  await app.register(portalRoutes, { ...shared, pages, visits, room, domain })
   await app.register(officeRoutes, { ...shared, session, room })
   await app.register(apiRoutes, shared)
   keepPagesTrue(server, services)
+  if (jobs) runJobs(app, jobs, backgroundWork(services, { room, files, outbox }))
   writeVisitsDown(app, visits)
   return app
 }
 
 function openFiles({ config, sealer }: Services): Files {
   const blobs = createFolderStore(join(config.dataDir, 'files'), sealer.keyFor('files'))
-  return { blobs, sealer, scanner: undefined }
+  const scanner = config.clamd && clamdScanner(config.clamd)
+  return { blobs, sealer, scanner }
+}
+
+interface Workplaces {
+  readonly room: CaseRoom
+  readonly files: Files
+  readonly outbox: Outbox
+}
+
+/** Everything that nobody waits for, and when it is done by the clock. */
+function backgroundWork(
+  { db, clock }: Services,
+  { room, files, outbox }: Workplaces,
+): readonly JobWorker[] {
+  return [
+    worker(DAILY_ROUND, {
+      cron: DAILY_ROUND_CRON,
+      handle: () => runDailyRound(room, dayOf(clock()), clock()),
+    }),
+    worker(DELIVER_MAIL, {
+      cron: '* * * * *',
+      handle: (_, stopping) => deliverMail({ db, outbox, files, clock }, stopping),
+    }),
+    worker(SCAN_QUARANTINED, {
+      cron: '* * * * *',
+      handle: (_, stopping) => scanQuarantined(files, db, clock(), stopping),
+    }),
+    worker(SWEEP_FILES, {
+      cron: '17 3 * * *',
+      handle: (_, stopping) => sweepFiles(files, db, clock(), stopping),
+    }),
+  ]
+}
+
+/** Begins once pages are served, so that nobody waits for it; ends before the database goes. */
+function runJobs(app: FastifyInstance, jobs: Jobs, workers: readonly JobWorker[]): void {
+  app.addHook('onListen', async () => {
+    jobs.start(workers).catch((error: unknown) => {
+      app.log.error({ failure: describeFailure(error) }, 'background work does not run')
+    })
+  })
+  app.addHook('onClose', () => jobs.stop())
 }
 
 /** A notice imported on any node is counted with here within a minute. */

@@ -15,6 +15,8 @@ test('without any setting the site runs on localhost:3000 with its data under da
       logLevel: 'info',
       trustProxy: false,
       key: undefined,
+      clamd: undefined,
+      smtp: undefined,
       underNpm: false,
     },
   })
@@ -34,6 +36,8 @@ test('every bad value is named, all at once', () => {
     MINGQU_LOG_LEVEL: 'loud',
     MINGQU_TRUST_PROXY: '-1',
     MINGQU_KEY: 'c2hvcnQ=',
+    MINGQU_CLAMD: 'nowhere',
+    MINGQU_SMTP_URL: 'http://mail',
   })
   if (config.ok) throw new Error('accepted')
   expect(config.problems.map(({ at }) => at)).toEqual([
@@ -44,6 +48,8 @@ test('every bad value is named, all at once', () => {
     'MINGQU_LOG_LEVEL',
     'MINGQU_TRUST_PROXY',
     'MINGQU_KEY',
+    'MINGQU_CLAMD',
+    'MINGQU_SMTP_URL',
   ])
 })
 
@@ -55,4 +61,21 @@ test('no message repeats a password or a key', () => {
 test('the base address loses its slash', () => {
   const config = readConfig({ MINGQU_BASE_URL: 'https://xxgk.example.gov.cn/' })
   expect(config).toMatchObject({ ok: true, value: { baseUrl: 'https://xxgk.example.gov.cn' } })
+})
+
+test('scanner and mail server, when there are any', () => {
+  const mail = { MINGQU_SMTP_URL: 'smtp://mail', MINGQU_MAIL_FROM: 'xxgk@example.gov.cn' }
+  expect(readConfig({ MINGQU_CLAMD: '127.0.0.1:3310', ...mail })).toMatchObject({
+    ok: true,
+    value: {
+      clamd: { host: '127.0.0.1', port: 3310 },
+      smtp: { host: 'mail', port: 25, from: 'xxgk@example.gov.cn' },
+    },
+  })
+  expect(readConfig({ MINGQU_CLAMD: '[::1]:3310' })).toMatchObject({
+    value: { clamd: { host: '::1', port: 3310 } },
+  })
+  expect(readConfig({ MINGQU_CLAMD: '/run/clamav/clamd.ctl' })).toMatchObject({
+    value: { clamd: { path: '/run/clamav/clamd.ctl' } },
+  })
 })

@@ -1,5 +1,7 @@
 import { resolve } from 'node:path'
+import { parseScannerAddress, type ScannerAddress } from './platform/files/scanner.ts'
 import { accepted, rejected, type Checked, type Problem } from './platform/kernel/problem.ts'
+import { parseSmtpSettings, type SmtpSettings } from './platform/mail/smtp-settings.ts'
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 export type LogLevel = (typeof LOG_LEVELS)[number]
@@ -22,6 +24,10 @@ export interface Config {
   readonly trustProxy: number | false
   /** Key for personal data, 32 bytes as base64; undefined: the file `keys/personal-data.key` of `dataDir`. */
   readonly key: Buffer | undefined
+  /** The ClamAV daemon that scans uploads; undefined: none does, and pages say so. */
+  readonly clamd: ScannerAddress | undefined
+  /** The server that mail is handed to; undefined: none is sent, and pages say so. */
+  readonly smtp: SmtpSettings | undefined
   /** Started through npm, whose shell does not pass signals on. */
   readonly underNpm: boolean
 }
@@ -45,6 +51,8 @@ export function readConfig(environment: Environment = process.env): Checked<Conf
     trustProxy:
       readNumber(text('MINGQU_TRUST_PROXY'), 'MINGQU_TRUST_PROXY', 0, 10, report) || false,
     key: readKey(text('MINGQU_KEY'), report),
+    clamd: readClamd(text('MINGQU_CLAMD'), report),
+    smtp: readSmtp(text('MINGQU_SMTP_URL'), text('MINGQU_MAIL_FROM'), report),
     underNpm: text('npm_lifecycle_event') !== undefined,
   }
   return problems.length === 0 ? accepted(config) : rejected(problems)
@@ -109,4 +117,25 @@ function readKey(value: string | undefined, report: Report): Buffer | undefined 
   const key = Buffer.from(value, 'base64')
   if (key.length < 32) report('MINGQU_KEY', 'MINGQU_KEY 应为至少 32 字节随机数的 base64 文本')
   return key
+}
+
+function readClamd(value: string | undefined, report: Report): ScannerAddress | undefined {
+  if (value === undefined) return undefined
+  const address = parseScannerAddress(value)
+  if (address === undefined) {
+    report('MINGQU_CLAMD', `MINGQU_CLAMD 应为“主机:端口”或套接字的绝对路径，现为“${value}”`)
+  }
+  return address
+}
+
+function readSmtp(
+  url: string | undefined,
+  from: string | undefined,
+  report: Report,
+): SmtpSettings | undefined {
+  if (url === undefined) return undefined
+  const settings = parseSmtpSettings(url, from)
+  if (settings.ok) return settings.value
+  for (const { at, message } of settings.problems) report(at, message)
+  return undefined
 }

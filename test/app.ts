@@ -12,6 +12,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import diagnostics from 'node:diagnostics_channel'
+import { rmSync } from 'node:fs'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { buildApp } from '../src/app.ts'
 import { readConfig } from '../src/config.ts'
@@ -23,6 +24,7 @@ import { inTransaction, type Db } from '../src/platform/database/database.ts'
 import { createSealer, type Sealer } from '../src/platform/sealing/sealer.ts'
 import { csrfToken } from '../src/platform/web/csrf.ts'
 import { buildAgency, buildOfficer } from './builders/people.ts'
+import { temporaryFolder } from './cluster.ts'
 import { createTestDatabase } from './database.ts'
 
 type Form = Readonly<Record<string, string | readonly string[]>>
@@ -71,13 +73,14 @@ export interface TestApp {
 export async function createTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const database = await createTestDatabase()
   const { db } = database
+  const dataDir = temporaryFolder()
   let now = chinaMoment(options.now ?? '2020-08-17T13:56')
   const routes = new Set<string>()
   const watch = (message: unknown) => collectRoutes((message as Created).fastify, routes)
   diagnostics.subscribe('fastify.initialization', watch)
   const sealer = createSealer(randomBytes(32))
   const fastify = await buildApp({
-    config: testConfig(options.environment ?? {}),
+    config: testConfig({ MINGQU_DATA: dataDir, ...options.environment }),
     db,
     connect: () => connectClient(database.connection),
     clock: () => now,
@@ -108,6 +111,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     async close() {
       await fastify.close()
       await database.close()
+      rmSync(dataDir, { recursive: true })
     },
   }
 }

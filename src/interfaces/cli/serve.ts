@@ -40,11 +40,18 @@ async function serve(config: Config): Promise<void> {
 }
 
 async function openSite(database: OpenDatabase, config: Config): Promise<FastifyInstance> {
-  const { db, connect } = database
+  const { db, connect, connection } = database
   const sealer = await openSealer(database, config)
   // only here, so that the other commands start without a web server
   const { buildApp } = await import('../../app.ts')
-  const app = await buildApp({ config, db, connect, sealer, clock: systemClock })
+  const app = await buildApp({
+    config,
+    db,
+    connect,
+    jobsOn: connection,
+    sealer,
+    clock: systemClock,
+  })
   await listen(app, config)
   return app
 }

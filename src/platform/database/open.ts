@@ -8,6 +8,8 @@ export interface DatabaseSource {
 }
 
 export interface OpenDatabase extends Pool {
+  /** For what keeps connections of its own, such as the job queue. */
+  readonly connection: ConnectionSettings
   /** Settles only when the embedded PostgreSQL died under us. */
   readonly lost: Promise<string>
 }
@@ -28,6 +30,7 @@ export async function openDatabase(
   const pool = openPool(cluster.connection)
   return {
     ...pool,
+    connection: cluster.connection,
     lost: cluster.lost,
     async close() {
       await pool.close()
@@ -39,7 +42,8 @@ export async function openDatabase(
 async function openServer(url: string): Promise<OpenDatabase> {
   const settings: ConnectionSettings = { connectionString: url }
   await checkServer(settings)
-  return { ...openPool(settings), lost: Promise.withResolvers<string>().promise }
+  const lost = Promise.withResolvers<string>().promise
+  return { ...openPool(settings), connection: settings, lost }
 }
 
 async function checkServer(settings: ConnectionSettings): Promise<void> {

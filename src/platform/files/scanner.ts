@@ -13,3 +13,12 @@ export type Scanner = (content: AsyncIterable<Buffer>) => Promise<ScanVerdict>
 export type ScannerAddress =
   | { readonly host: string; readonly port: number }
   | { readonly path: string }
+
+/** `host:port`, `[::1]:port` or the absolute path of a socket; undefined when it is neither. */
+export function parseScannerAddress(text: string): ScannerAddress | undefined {
+  if (text.startsWith('/')) return { path: text }
+  const found = /^(\[[\da-f:]+\]|[^\s:/[\]]+):(\d{1,5})$/i.exec(text)
+  const host = found?.[1]?.replaceAll(/[[\]]/g, '')
+  const port = Number(found?.[2])
+  return host !== undefined && port <= 65_535 ? { host, port } : undefined
+}

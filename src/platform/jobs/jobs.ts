@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { CompiledQuery } from 'kysely'
 import type { Db as JobDatabase, PgBoss } from 'pg-boss'
 import type { ConnectionSettings } from '../database/connect.ts'
@@ -49,8 +50,10 @@ export function createJobs(
   let stopped = false
 
   async function open(workers: readonly JobWorker[]): Promise<void> {
-    const opening = await openBoss(connection, log)
+    const opening = await createBoss(connection, log)
+    if (stopped) return
     boss = opening
+    await opening.start({ attempts: STARTS_TRIED })
     for (const { kind, cron } of workers) await prepare(opening, kind, cron)
     await forgetOldSchedules(opening, workers)
     ready = !stopped
@@ -70,8 +73,11 @@ export function createJobs(
     async stop(limit = STOP_WITHIN) {
       stopped = true
       ready = false
-      await starting?.catch(() => {})
-      await boss?.stop({ graceful: true, timeout: limit })
+      const stopping = boss
+        ?.stop({ graceful: true, timeout: limit })
+        .catch((error: unknown) => log.warn(failureOf('pg-boss', error), 'the job queue broke off'))
+      // where the database has died under it, it would wait for longer than anybody should
+      await Promise.race([stopping, pause(limit, undefined, { ref: false })])
     },
   }
 }
@@ -85,7 +91,7 @@ function within(tx: Tx): JobDatabase {
   }
 }
 
-async function openBoss(connection: ConnectionSettings, log: JobLog): Promise<PgBoss> {
+async function createBoss(connection: ConnectionSettings, log: JobLog): Promise<PgBoss> {
   // loaded late: commands and the first page need none of it
   const { PgBoss } = await import('pg-boss')
   const boss = new PgBoss({
@@ -97,7 +103,6 @@ async function openBoss(connection: ConnectionSettings, log: JobLog): Promise<Pg
     registerInstance: false,
   })
   boss.on('error', (error) => log.warn(failureOf('pg-boss', error), 'the job queue has trouble'))
-  await boss.start({ attempts: STARTS_TRIED })
   return boss
 }
 
