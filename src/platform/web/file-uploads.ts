@@ -81,7 +81,9 @@ async function readParts(
   const staged: StagedUpload[] = []
   const problems: Problem[] = []
   request.fileUploads = { staged, problems }
-  const parts = request.parts({
+  const options = {
+    // the stage says so beside the field; an error here would cost everything typed (the plugin's type lacks it)
+    throwFileSizeLimit: false,
     limits: {
       // one more than allowed, so that the excess is seen
       fileSize: limits.maxBytes + 1,
@@ -90,7 +92,8 @@ async function readParts(
       fieldSize: 2 * MEGABYTE,
       parts: MOST_FIELDS + limits.maxFiles + FORGIVEN,
     },
-  })
+  }
+  const parts = request.parts(options)
   for await (const part of asSent(parts)) {
     if (part.type === 'field') addField(fields, part.fieldname, String(part.value ?? ''))
     else await takeFile(part, files, limits, { staged, problems })
