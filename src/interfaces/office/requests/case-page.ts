@@ -82,7 +82,7 @@ function steps({ id, state, steps: open }: CaseFile): Html {
   const others = available.filter((step) => step !== primary)
   return html`<div class="mq-steps">
     ${primary && linkButton(STEP_NAMES[primary], officePaths.requestAct(id, primary))}
-    ${others.map((step) => html`${link(STEP_NAMES[step], officePaths.requestAct(id, step))}　`)}
+    ${others.map((step) => link(STEP_NAMES[step], officePaths.requestAct(id, step)))}
     ${available.length === 0 && html`<p class="govuk-hint">现在没有轮到您办理的步骤。</p>`}
   </div>`
 }
