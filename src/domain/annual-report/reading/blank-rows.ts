@@ -1,5 +1,5 @@
 import type { ExpectedRow } from './expected-rows.ts'
-import type { RowFound } from './layout-reading.ts'
+import type { RowFound } from './row-reading.ts'
 import { readRow } from './row-reading.ts'
 import type { ValueRecord } from './value-record.ts'
 

@@ -1,7 +1,7 @@
 import { parseCell, summand } from '../../../law/annual-report/cell-values.ts'
 import { valueCount } from './align-rows.ts'
 import type { ExpectedRow } from './expected-rows.ts'
-import type { RowFound } from './layout-reading.ts'
+import type { RowFound } from './row-reading.ts'
 import { unreadRow, WHY } from './row-reading.ts'
 import type { Layout } from './source-document.ts'
 import type { ValueRecord } from './value-record.ts'

@@ -2,7 +2,7 @@ import { REQUEST_COLUMNS, REVIEW_COLUMNS } from '../../../law/annual-report/form
 import { cellsInGrid, endOfSurplus, type GridColumns, type GridHabits } from './cells-in-grid.ts'
 import { withoutSpaces } from './cell-text.ts'
 import type { ExpectedRow } from './expected-rows.ts'
-import type { RecordReader } from './layout-reading.ts'
+import type { RecordReader } from './row-reading.ts'
 import { unreadRow, WHY } from './row-reading.ts'
 import type { GridLayout, GridRow } from './source-document.ts'
 import type { PlacedCell, ValueRecord } from './value-record.ts'

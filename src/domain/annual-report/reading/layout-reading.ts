@@ -8,19 +8,9 @@ import { readerOfLines } from './line-habits.ts'
 import { recordsFromGrid } from './records-from-grid.ts'
 import { recordsFromLines } from './records-from-lines.ts'
 import { readReview, type ReviewReading } from './review-table.ts'
-import { countRead, type RowReading } from './row-reading.ts'
+import { countRead, type RowFound } from './row-reading.ts'
 import type { Layout } from './source-document.ts'
-import type { ValueKind } from './expected-rows.ts'
 import type { ValueRecord } from './value-record.ts'
-
-/** Reads the cells of one record as `kinds.length` columns. */
-export type RecordReader = (record: ValueRecord, kinds: readonly ValueKind[]) => RowReading
-
-export interface RowFound {
-  readonly row: ExpectedRow
-  readonly record: ValueRecord
-  readonly reading: RowReading
-}
 
 /** What one way of seeing the document yields. */
 export interface LayoutReading {

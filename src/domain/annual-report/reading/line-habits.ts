@@ -1,7 +1,7 @@
 import { REQUEST_COLUMNS } from '../../../law/annual-report/formats.ts'
 import { cellsInLines, joinTouching, type LineColumns, type LineHabits } from './cells-in-lines.ts'
 import type { ExpectedRow } from './expected-rows.ts'
-import type { RecordReader } from './layout-reading.ts'
+import type { RecordReader } from './row-reading.ts'
 import { unreadRow, WHY } from './row-reading.ts'
 import { headingColumns } from './heading-columns.ts'
 import type { LineLayout } from './source-document.ts'

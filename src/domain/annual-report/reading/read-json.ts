@@ -13,7 +13,7 @@ import type { DocumentReading } from './read-document.ts'
 import { expectedActiveRows, expectedRequestRows, type ExpectedRow } from './expected-rows.ts'
 import type { CellValues } from './value-record.ts'
 import { readRow, WHY } from './row-reading.ts'
-import type { RowFound } from './layout-reading.ts'
+import type { RowFound } from './row-reading.ts'
 
 const cell = z.union([z.string(), z.number(), z.null()])
 const row = z.object({

@@ -1,5 +1,5 @@
 import type { ExpectedRow, ValueKind } from './expected-rows.ts'
-import type { RecordReader } from './layout-reading.ts'
+import type { RecordReader } from './row-reading.ts'
 import { hanOnly } from './cell-text.ts'
 import { readRow, unreadRow, WHY, type RowReading } from './row-reading.ts'
 import type { ValueRecord } from './value-record.ts'

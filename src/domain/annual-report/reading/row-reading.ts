@@ -1,5 +1,7 @@
 import type { Cell } from '../../../law/annual-report/figures.ts'
+import type { ExpectedRow, ValueKind } from './expected-rows.ts'
 import type { Cut } from './split-digits.ts'
+import type { ValueRecord } from './value-record.ts'
 
 /** What was read of one row: a cell each, `null` with a reason where it could not be read. */
 export interface RowReading {
@@ -10,6 +12,15 @@ export interface RowReading {
   readonly ways: readonly Cut[]
   /** Borders were put back with the help of sums. */
   readonly inferred: boolean
+}
+
+/** Reads the cells of one record as `kinds.length` columns. */
+export type RecordReader = (record: ValueRecord, kinds: readonly ValueKind[]) => RowReading
+
+export interface RowFound {
+  readonly row: ExpectedRow
+  readonly record: ValueRecord
+  readonly reading: RowReading
 }
 
 export const WHY = {

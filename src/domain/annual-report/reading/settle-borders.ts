@@ -1,7 +1,7 @@
 import { parseCell, summand } from '../../../law/annual-report/cell-values.ts'
 import { agreedCells, waysToCut, type Cut } from './split-digits.ts'
 import { unreadRow, WHY, type RowReading } from './row-reading.ts'
-import type { RowFound } from './layout-reading.ts'
+import type { RowFound } from './row-reading.ts'
 
 /**
  * Rows whose borders were lost are settled by the sums of the form, where these leave one way only: first each row by
