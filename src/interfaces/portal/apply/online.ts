@@ -34,7 +34,7 @@ export function onlineApplicationRoutes(app: FastifyInstance, services: PortalSe
   app.post(
     paths.APPLY_ONLINE,
     {
-      config: { uploads: PROOF_LIMITS, rateLimit: { ...APPLY_LIMIT, hook: 'preHandler' } },
+      config: { fileUploads: PROOF_LIMITS, rateLimit: { ...APPLY_LIMIT, hook: 'preHandler' } },
       errorHandler: (error, request, reply) => showTrouble(form, request, reply, error),
     },
     async (request, reply) => {

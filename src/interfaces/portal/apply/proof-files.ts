@@ -7,17 +7,20 @@ import type { Tx } from '../../../platform/database/database.ts'
 import { inTransaction } from '../../../platform/database/database.ts'
 import { fileTicket, findTicketedFile } from '../../../platform/files/file-tickets.ts'
 import { keepFile, receiveFile, type Files } from '../../../platform/files/files.ts'
-import { stageFile } from '../../../platform/files/stage-file.ts'
 import type { StoredFile } from '../../../platform/files/stored-file.ts'
 import type { Problem } from '../../../platform/kernel/problem.ts'
-import { Refusal } from '../../../platform/kernel/refusal.ts'
 import { insertProof, type ProofKind } from '../../../domain/requests/online/proofs.ts'
+import type { FileUploadLimits } from '../../../platform/web/file-uploads.ts'
 import { MEGABYTE } from '../../../platform/web/uploads.ts'
 import { valuesOf } from '../../../platform/web/forms.ts'
 import type { PortalServices } from '../services.ts'
 import { viewOf, type FormValues } from './form-state.ts'
 
-export const PROOF_LIMITS = { maxBytes: 10 * MEGABYTE, maxFiles: 6 } as const
+export const PROOF_LIMITS: FileUploadLimits = {
+  maxBytes: 10 * MEGABYTE,
+  maxFiles: 6,
+  kinds: ['jpeg', 'png', 'pdf'],
+}
 export const PROOF_ENDINGS = ['.jpg', '.jpeg', '.png', '.pdf'] as const
 const MOST_OF_A_KIND = 3
 
@@ -58,43 +61,27 @@ const HELD_FOR = { hours: 25 }
 
 /** Takes in the files sent with this page; what is wrong with one stands beside its field. */
 export async function receiveProofs(
-  services: PortalServices,
-  request: FastifyRequest,
+  { files, db, clock }: PortalServices,
+  { fileUploads }: FastifyRequest,
   values: FormValues,
 ): Promise<{ readonly values: FormValues; readonly problems: readonly Problem[] }> {
-  const next: Record<string, string | readonly string[]> = { ...values }
-  const problems: Problem[] = []
-  for (const { tickets, upload } of PROOF_FIELDS) {
-    for (const sent of request.uploads.filter(({ field }) => field === upload)) {
-      const held = valuesOf(viewOf(next), tickets)
-      if (held.length >= MOST_OF_A_KIND) {
-        problems.push({ at: upload, message: `每种材料最多上传${MOST_OF_A_KIND}个文件` })
-        continue
-      }
-      const received = await receive(services, { name: sent.filename, content: sent.content })
-      if (typeof received === 'string') problems.push({ at: upload, message: received })
-      else next[tickets] = [...held, received.ticket]
-    }
-  }
-  return { values: next, problems }
-}
-
-/** The ticket of the file, or why it was not taken. */
-async function receive(
-  { files, db, clock }: PortalServices,
-  sent: { readonly name: string; readonly content: Buffer },
-): Promise<{ ticket: string } | string> {
   const now = clock()
-  try {
-    const staged = await stageFile(files, sent, { maxBytes: PROOF_LIMITS.maxBytes })
+  const next: Record<string, string | readonly string[]> = { ...values }
+  const problems = [...fileUploads.problems]
+  for (const { field, file: staged } of fileUploads.staged) {
+    const tickets = PROOF_FIELDS.find(({ upload }) => upload === field)?.tickets
+    if (tickets === undefined) continue
+    const held = valuesOf(viewOf(next), tickets)
+    if (held.length >= MOST_OF_A_KIND) {
+      problems.push({ at: field, message: `每种材料最多上传${MOST_OF_A_KIND}个文件` })
+      continue
+    }
     const file = await inTransaction(db, (tx) =>
       receiveFile(files, tx, staged, now, now.add(HELD_FOR)),
     )
-    return { ticket: fileTicket(files, file) }
-  } catch (error) {
-    if (error instanceof Refusal) return error.message
-    throw error
+    next[tickets] = [...held, fileTicket(files, file)]
   }
+  return { values: next, problems }
 }
 
 /** Puts the held files to a case; called in the transaction that registers it. */
