@@ -42,6 +42,7 @@ export type HelpStep =
   | 'close'
   | 'file-remedy'
   | 'decide-remedy'
+  | 'decide-rectification'
   | 'recompute-clock'
   | 'assign-handler'
   | 'note'
@@ -235,6 +236,12 @@ export const STEP_HELP: Readonly<Record<HelpStep, StepHelp>> = {
     clock: NO_CLOCK,
     article: '条例 第五十一条',
     mistakes: ['责令重新答复的，没有另行办理。'],
+  },
+  'decide-rectification': {
+    what: '核实申请人的证据，决定更正、不予更正；本机关无权更正的，转送有权的机关并告知，或者告知向谁提出。',
+    clock: '条例没有规定期限，应当及时办理；不按依申请公开计算答复期限。',
+    article: '条例 第四十一条',
+    mistakes: ['把更正计入年度报告表三。', '无权更正而只退回，没有告知有权的机关。'],
   },
   'recompute-clock': {
     what: '新的放假通知使日期有变动的，由负责人签认变动。',

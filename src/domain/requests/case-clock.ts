@@ -30,8 +30,20 @@ export function recordedClock(state: CaseState, calendar: WorkingCalendar): Reco
   throw new Refusal('invalid', problems[0]!.message, problems)
 }
 
+const NO_TERM = {
+  waitingFor: null,
+  correctionNoticeDueOn: null,
+  correctionDueOn: null,
+  consultationDueOn: null,
+  paymentDueOn: null,
+  replyDueOn: null,
+  provisional: false,
+} as const
+
 function summary(answer: ClockAnswer, state: CaseState): RecordedClock {
   const { waitingFor } = answer
+  // 第四十一条 sets no term for 更正
+  if (state.kind === 'rectification') return { ...NO_TERM, receivedOn: answer.receivedOn }
   return {
     receivedOn: answer.receivedOn,
     waitingFor,

@@ -16,6 +16,7 @@ import {
   type Step,
   type Transition,
 } from './lifecycle.ts'
+import { isStepOfKind } from './request-kind.ts'
 
 /** 申请人身份信息: those who correspond with the applicant and those who answer for it. Each reading is logged. */
 export const APPLICANT_READERS: readonly Role[] = ['clerk', 'head']
@@ -112,7 +113,8 @@ const SIGNATURES: readonly Need[] = [
 export function assertMayTake(step: Step, situation: Situation): Transition {
   const { state, officer } = situation
   assertSameAgency(state.agencyId, officer)
-  const transition = findTransition(state.status, step)
+  const isOfKind = isStepOfKind(state.kind, step)
+  const transition = isOfKind ? findTransition(state.status, step) : undefined
   if (!transition) {
     throw new Refusal('wrong-state', '这件申请现在的状态不能办理这一步，请刷新后再看。')
   }
@@ -138,6 +140,7 @@ export function availableSteps(situation: Situation): readonly Step[] {
   const { state, officer } = situation
   if (state.agencyId !== officer.agencyId) return []
   return stepsFrom(state.status).filter((step) => {
+    if (!isStepOfKind(state.kind, step)) return false
     const transition = findTransition(state.status, step)!
     return hasRole(officer, ...transition.by) && unmetNeed(transition, situation) === undefined
   })

@@ -21,6 +21,7 @@ export interface Folded {
 /** Only legal days, so that recording the same facts at another hour gives the same row. */
 export function rowOf(state: CaseState) {
   return {
+    kind: state.kind,
     agency_id: state.agencyId,
     register_year: state.registerYear,
     register_number: state.registerNumber,

@@ -5,9 +5,11 @@ import type { DispositionCode } from '../../law/dispositions.ts'
 import { DEFAULT_SETTINGS, type LawSettings } from '../../law/settings.ts'
 import type { EventOf, LetterNumber, RecordedClock, Registered } from './case.ts'
 import type { Draft } from './draft.ts'
+import type { RequestKind } from './request-kind.ts'
 import type { Status } from './status.ts'
 
 export interface CaseState {
+  readonly kind: RequestKind
   readonly status: Status
   readonly lastSeq: number
   readonly agencyId: number
@@ -45,6 +47,10 @@ export interface CaseState {
   readonly letter: { readonly number: LetterNumber; readonly on: Temporal.PlainDate } | null
   readonly delivery: Delivery | null
   readonly ending: EventOf<'ended'>['payload'] | null
+  /** how a 更正 was decided */
+  readonly rectification:
+    | (EventOf<'rectification-decided'>['payload'] & { readonly on: Temporal.PlainDate })
+    | null
   readonly conclusion: Conclusion | null
   readonly closedOn: Temporal.PlainDate | null
   readonly archiveNumber: string | null

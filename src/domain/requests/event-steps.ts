@@ -44,6 +44,7 @@ const PLAIN_STEPS = {
   'reply-taken-back': 'take-back-draft',
   issued: 'issue',
   delivered: 'deliver',
+  'rectification-decided': 'decide-rectification',
   closed: 'close',
   'remedy-filed': 'file-remedy',
   'remedy-decided': 'decide-remedy',

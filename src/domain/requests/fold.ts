@@ -3,6 +3,7 @@ import type { CaseEvent, EventOf } from './case.ts'
 import { openConsultations, type CaseState, type Reply, type Signature } from './case-state.ts'
 import { stepOf } from './event-steps.ts'
 import { findTransition } from './lifecycle.ts'
+import { isStepOfKind } from './request-kind.ts'
 import type { Status } from './status.ts'
 
 /** The events contradict themselves or the table: not a refusal but a damaged record. */
@@ -30,9 +31,11 @@ export function fold(events: readonly CaseEvent[]): CaseState {
 type Happened<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>
 
 function begin(event: Happened<'registered'>): CaseState {
-  const { clock, registerYear, registerNumber, agencyId, ...facts } = event.payload
+  const { kind = 'application', ...payload } = event.payload
+  const { clock, registerYear, registerNumber, agencyId, ...facts } = payload
   return {
     ...facts,
+    kind,
     agencyId,
     registerYear,
     registerNumber,
@@ -53,6 +56,7 @@ function begin(event: Happened<'registered'>): CaseState {
     letter: null,
     delivery: null,
     ending: null,
+    rectification: null,
     conclusion: null,
     closedOn: null,
     archiveNumber: null,
@@ -63,7 +67,8 @@ function begin(event: Happened<'registered'>): CaseState {
 /** The state after one more event. */
 export function apply(state: CaseState, event: CaseEvent): CaseState {
   const step = stepOf(event)
-  const transition = step && findTransition(state.status, step)
+  const isOfKind = step && isStepOfKind(state.kind, step)
+  const transition = isOfKind ? findTransition(state.status, step) : undefined
   if (!transition) throw new BrokenCase(event.seq, event.type, `“${state.status}”状态下没有这一步`)
   if (event.seq !== state.lastSeq + 1) throw new BrokenCase(event.seq, event.type, '序号不连续')
   const clock = 'clock' in event.payload ? event.payload.clock : state.clock
@@ -122,6 +127,8 @@ function changes(state: CaseState, event: CaseEvent): Partial<CaseState> {
       return deliveryChanges(state, event)
     case 'ended':
       return endingChanges(state, event)
+    case 'rectification-decided':
+      return { rectification: { ...event.payload, on: event.happenedOn } }
     case 'closed':
       return { closedOn: event.happenedOn, archiveNumber: event.payload.archiveNumber }
     case 'remedy-filed':
@@ -248,7 +255,8 @@ function deliveryChanges(state: CaseState, event: Happened<'delivered'>): Partia
 }
 
 function endingChanges(state: CaseState, event: Happened<'ended'>): Partial<CaseState> {
-  const wasReceived = state.clock.receivedOn !== null
+  // 更正 is not an application: the annual report concludes none
+  const wasReceived = state.clock.receivedOn !== null && state.kind === 'application'
   return {
     ending: event.payload,
     reply: null,

@@ -33,6 +33,7 @@ const EXPECTED: Record<Status, readonly string[]> = {
     'consult → consulting @ clerk',
     'notice-fee → awaiting-payment @ clerk',
     'draft-reply → drafted @ clerk',
+    'decide-rectification → ended @ head',
   ],
   'awaiting-correction': [
     ...WORKING,

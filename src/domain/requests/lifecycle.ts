@@ -29,6 +29,7 @@ export const STEPS = [
   'return-draft',
   'issue',
   'deliver',
+  'decide-rectification',
   'withdraw',
   'end',
   'close',
@@ -172,6 +173,7 @@ export const LIFECYCLE = {
       article: '条例 第四十二条',
     },
     'draft-reply': { to: 'drafted', by: CLERK, needs: [], article: DRAFT_ARTICLE },
+    'decide-rectification': { to: 'ended', by: HEAD, needs: [], article: '条例 第四十一条' },
   },
   'awaiting-correction': {
     ...OPEN,

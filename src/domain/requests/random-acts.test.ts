@@ -40,6 +40,10 @@ import { registerRequest } from './handling/register-request.ts'
 import { decideRemedy, fileRemedy } from './handling/remedies.ts'
 import { takeBackDraft } from './handling/take-back-draft.ts'
 import type { Handled } from './handling/take-step.ts'
+import {
+  decideRectification,
+  RectificationDecisionForm,
+} from './rectification/decide-rectification.ts'
 import { getOpenCase } from './requests-store.ts'
 import { verifyRequests } from './verify.ts'
 
@@ -198,6 +202,19 @@ const PERFORM: Record<Step, Perform> = {
   'recompute-clock': (who, ref, now) => recomputeClock(room, who, ref, { notice: '无' }, now),
   'assign-handler': (who, ref, now, { who: handler }) =>
     assignHandler(room, who, ref, { handlerId: people[handler]!.id }, now),
+  'decide-rectification': (who, ref, now, act) =>
+    decideRectification(
+      room,
+      who,
+      ref,
+      RectificationDecisionForm.parse({
+        outcome: 'corrected',
+        text: '已更正',
+        way: 'direct',
+        happenedOn: `${on(now, act).toString()}`,
+      }),
+      now,
+    ),
   note: (who, ref, now) => addNote(room, who, ref, { text: '记事' }, now),
 }
 

@@ -13,6 +13,7 @@ import { STATUSES, type Status } from './status.ts'
 export type TodoReason =
   | 'receipt-unconfirmed'
   | 'reply-due'
+  | 'rectification-due'
   | 'correction-awaited'
   | 'correction-overdue'
   | 'reasons-awaited'
@@ -49,6 +50,7 @@ export interface TodoItem {
 /** What a list of things to do reads of a row. */
 export interface TodoRow {
   readonly id: number
+  readonly kind: string
   readonly register_year: number
   readonly register_number: number
   readonly subject: string
@@ -62,6 +64,7 @@ export interface TodoRow {
 
 export const TODO_COLUMNS = [
   'id',
+  'kind',
   'register_year',
   'register_number',
   'subject',
@@ -205,6 +208,9 @@ function nextOf(status: Status, row: TodoRow, today: Temporal.PlainDate): Next |
         overdue: { step: 'record-silence', reason: 'opinion-overdue' },
       })
     default:
+      if (status === 'examining' && row.kind === 'rectification') {
+        return { step: 'decide-rectification', reason: 'rectification-due', dueOn: null }
+      }
       return { step: NEXT_STEP[status], reason: REASONS[status], dueOn: row.reply_due_on }
   }
 }

@@ -1,10 +1,16 @@
-import type { EventType } from '../../../domain/requests/case.ts'
+import type { EventType, RECTIFICATION_OUTCOMES } from '../../../domain/requests/case.ts'
 import type { RequestKind } from '../../../domain/requests/request-kind.ts'
 
 export const REQUEST_KIND_NAMES = {
   application: '依申请公开',
   rectification: '更正',
 } as const satisfies Record<RequestKind, string>
+
+export const RECTIFICATION_NAMES = {
+  corrected: '予以更正',
+  'not-corrected': '不予更正',
+  forwarded: '无权更正，转送或者告知有权的机关',
+} as const satisfies Record<(typeof RECTIFICATION_OUTCOMES)[number], string>
 
 /** An event in a line of the record, without what stands in it. */
 export const EVENT_NAMES = {
@@ -31,6 +37,7 @@ export const EVENT_NAMES = {
   issued: '编号发出',
   delivered: '送达',
   ended: '终结',
+  'rectification-decided': '决定更正',
   closed: '归档',
   'remedy-filed': '复议、诉讼受理',
   'remedy-decided': '复议、诉讼结果',

@@ -2,6 +2,7 @@ import { formatLetterNumber } from '../../../domain/requests/case-state.ts'
 import type { CaseEvent, EventOf } from '../../../domain/requests/case.ts'
 import { DISPOSITIONS } from '../../../law/dispositions.ts'
 import { QUESTION_IDS, QUESTIONS } from '../../../law/examination.ts'
+import { RECTIFICATION_NAMES } from './ledger-words.ts'
 import { REMEDY_KIND_NAMES, REMEDY_RESULT_NAMES } from '../words.ts'
 import {
   CHANNEL_NAMES,
@@ -129,6 +130,13 @@ export function tellEvent(event: CaseEvent): Told {
       )
     case 'ended':
       return told(`终结：${ENDING_NAMES[event.payload.ending]}`, event.payload.reason)
+    case 'rectification-decided':
+      return told(
+        RECTIFICATION_NAMES[event.payload.outcome],
+        event.payload.forwardedTo && `有权更正的机关：${event.payload.forwardedTo}`,
+        event.payload.text,
+        `告知方式：${DELIVERY_NAMES[event.payload.way]}`,
+      )
     case 'closed':
       return told('归档', event.payload.archiveNumber && `归档号：${event.payload.archiveNumber}`)
     case 'remedy-filed':

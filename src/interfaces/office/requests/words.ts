@@ -54,6 +54,7 @@ export const STEP_NAMES = {
   'return-draft': '退回',
   issue: '编号发出',
   deliver: '登记送达',
+  'decide-rectification': '决定更正',
   withdraw: '申请人撤回',
   end: '终结',
   close: '归档',
@@ -156,6 +157,7 @@ export const CLOCK_STEP_NAMES = {
 export const TODO_REASONS = {
   'receipt-unconfirmed': '还没有与申请人确认，期限没有起算，应当日确认',
   'reply-due': '审核并拟出答复',
+  'rectification-due': '核实后决定更正、不予更正或者转送，条例未定期限，应及时办理',
   'correction-awaited': '等待申请人补正，收到后期限重新起算',
   'correction-overdue': '申请人逾期未补正，可以不再处理',
   'reasons-awaited': '等待申请人说明理由，答复期限仍在计算',
