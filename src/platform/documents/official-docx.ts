@@ -29,7 +29,9 @@ export async function renderOfficialDocx(document: OfficialDocument): Promise<Ui
           default: pageNumber(docx, docx.AlignmentType.RIGHT),
           even: pageNumber(docx, docx.AlignmentType.LEFT),
         },
-        children: document.blocks.flatMap((block) => drawBlock(docx, block)),
+        children: document.blocks.flatMap((block, at) =>
+          drawBlock(docx, block, document.blocks[at + 1]?.kind === 'signature'),
+        ),
       },
     ],
   })
@@ -50,7 +52,7 @@ function pageNumber(docx: Docx, alignment: 'right' | 'left') {
   })
 }
 
-function drawBlock(docx: Docx, block: Block): Paragraph | Table | Paragraph[] {
+function drawBlock(docx: Docx, block: Block, keepNext: boolean): Paragraph | Table | Paragraph[] {
   switch (block.kind) {
     case 'letterhead':
       return drawLetterhead(docx, block)
@@ -76,7 +78,12 @@ function drawBlock(docx: Docx, block: Block): Paragraph | Table | Paragraph[] {
       return new docx.Paragraph({ heading, text: clean(block.text) })
     }
     case 'paragraph':
-      return new docx.Paragraph({ style: 'OfficialText', children: leadAndText(docx, block) })
+      // GB/T 9704: the page with the seal has text on it
+      return new docx.Paragraph({
+        style: 'OfficialText',
+        keepNext,
+        children: leadAndText(docx, block),
+      })
     case 'line':
       return new docx.Paragraph({
         style: 'OfficialLine',

@@ -7,8 +7,11 @@ import { renderPdf } from './pdf.ts'
 import { printableText } from './printable-text.ts'
 import { isHeaderRow, placeCells, type Grid, type GridCell } from './table-grid.ts'
 
-/** A table up to this long is kept on one page; a longer one is broken and repeats its header. */
+/** A table up to this long, in rows and in points, is kept on one page; a longer one is broken and repeats its header. */
 const ROWS_ON_A_PAGE = 32
+const POINTS_ON_A_PAGE = 560
+/** In characters: half a page. */
+const LONGEST_CLOSING = 350
 
 let template: string | undefined
 
@@ -29,12 +32,31 @@ export function renderOfficialPdf(document: OfficialDocument): Promise<Uint8Arra
 /** People type （一） before any 一、; its heading then takes the higher place and keeps its look. */
 function blocksData(blocks: readonly Block[]): object[] {
   let outline = 0
-  return blocks.filter(isNotBlankHeading).map((block) => {
+  return withClosings(blocks.filter(isNotBlankHeading)).map((block) => {
     if (block.kind === 'table') return { ...block, grid: gridData(block.grid) }
     if (block.kind !== 'heading') return block
     outline = Math.min(block.level, outline + 1)
     return { ...block, outline }
   })
+}
+
+type Signature = Extract<Block, { kind: 'signature' }>
+type Closed = Block | (Signature & { readonly closing: string })
+
+/** GB/T 9704: the page with the seal has text on it. The last paragraph goes where the signature goes. */
+function withClosings(blocks: readonly Block[]): Closed[] {
+  return blocks.flatMap((block, at): Closed[] => {
+    if (closingBefore(blocks, at + 1) !== undefined) return []
+    const closing = closingBefore(blocks, at)
+    return block.kind === 'signature' && closing !== undefined ? [{ ...block, closing }] : [block]
+  })
+}
+
+/** The text of the paragraph right before a signature, unless it is too long to be moved as a whole. */
+function closingBefore(blocks: readonly Block[], at: number): string | undefined {
+  const last = blocks[at - 1]
+  if (blocks[at]?.kind !== 'signature' || last?.kind !== 'paragraph') return undefined
+  return last.lead === undefined && last.text.length <= LONGEST_CLOSING ? last.text : undefined
 }
 
 /** PDF/UA allows no heading without words. */
@@ -52,6 +74,19 @@ function gridData(grid: Grid): object {
     if (last?.header === header) last.cells.push(...cells)
     else bands.push({ header, cells: [...cells] })
   }
-  const breakable = grid.rows.length > ROWS_ON_A_PAGE
+  const breakable = grid.rows.length > ROWS_ON_A_PAGE || heightOf(grid) > POINTS_ON_A_PAGE
   return { caption: grid.caption, widths: grid.widths, bands, breakable }
+}
+
+/** Roughly, in points: lines of 五号 in columns of a page 442 points wide. */
+function heightOf({ rows, widths }: Grid): number {
+  const share = 1 / widths.length
+  const linesIn = ({ text, colspan, minLines = 1 }: GridCell) => {
+    const perLine = Math.max(1, Math.floor((share * colspan * 442) / 10.5))
+    const lines = text
+      .split('\n')
+      .reduce((sum, one) => sum + Math.ceil((one.length + 1) / perLine), 0)
+    return lines * 14 + minLines * 16
+  }
+  return rows.reduce((sum, cells) => sum + Math.max(0, ...cells.map(linesIn)), 0)
 }

@@ -14,12 +14,19 @@ interface Paper {
   readonly on: Temporal.PlainDate
 }
 
-/** Oldest first; what happened on one day stands in the order of the case. */
+/** Oldest first; what happened on one day stands in the order of the case, a letter after the act it tells of. */
 export function listPapers(
   events: readonly CaseEvent[],
   letters: readonly LetterRow[],
 ): LetterSource['onFile'] {
-  const papers = [...events.flatMap(paperOf), ...letters.flatMap(letterPaper)]
+  const toldBy = Map.groupBy(letters, ({ about }) => about)
+  const papers = [
+    ...events.flatMap((event) => [
+      ...paperOf(event),
+      ...(toldBy.get(`e${event.seq}`) ?? []).flatMap(letterPaper),
+    ]),
+    ...(toldBy.get('') ?? []).flatMap(letterPaper),
+  ]
   return papers
     .sort((one, other) => Temporal.PlainDate.compare(one.on, other.on))
     .map(({ name, number, on }) => [name, number, formatChineseDate(on)])

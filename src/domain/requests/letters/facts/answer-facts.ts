@@ -101,10 +101,12 @@ function withheldOf({ withheld }: Draft, on: Temporal.PlainDate): string {
   return withheld
     .map(({ part, ground, reason }, at) => {
       const { label, article } = GROUNDS[ground]
-      return `${at + 1}．${part}：${label}，依据${citeInFull(article, on)}不予公开。理由：${reason}`
+      return `${at + 1}．${part}：${label}，依据${citeInFull(article, on)}不予公开。理由：${ended(reason)}`
     })
     .join('\n')
 }
+
+const ended = (text: string) => (/[。！？.]$/.test(text) ? text : `${text}。`)
 
 const PROVIDED: readonly Draft['disposition'][] = ['A2', 'B1']
 
