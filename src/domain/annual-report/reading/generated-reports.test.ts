@@ -140,6 +140,28 @@ describe('reports printed in many ways', () => {
     }
   })
 
+  test('one wrong cell of table 三 is named by the row and by the column it breaks', async () => {
+    for (const seed of [1, 2, 3, 4, 5]) {
+      const figures = randomFigures(seed, '2021')
+      const rows = figures.requests.rows.map((row) =>
+        row.key === 'refuse_5_internal'
+          ? {
+              ...row,
+              cells: row.cells.map((cell, at) => (at === 1 ? `${Number(cell) + 7}` : cell)),
+            }
+          : row,
+      )
+      const broken = { ...figures, requests: { ...figures.requests, rows } }
+      const { problems } = await readReport(cleanPage(broken), '')
+      const errors = problems.filter(({ severity }) => severity === 'error')
+      expect(errors.map(({ id, at }) => `${id} ${at}`)).toEqual([
+        'S3-2 requests.refuse_5_internal.total',
+        'S3-4 requests.total.company',
+      ])
+      expect(errors.every(({ message }) => message.includes('相差7件'))).toBe(true)
+    }
+  })
+
   test('a page printed by a browser: blank cells, wrapped captions, radicals for characters', async () => {
     const folder = join(import.meta.dirname, 'testdata')
     const report = await readReport(readFileSync(join(folder, 'printed-2019-blank.pdf')), 'x.pdf')

@@ -1,7 +1,14 @@
 import type { ReportFormat } from '../../../law/annual-report/figures.ts'
 import { blankRows } from './blank-rows.ts'
 import { distrustDisorder } from './distrust.ts'
-import { alignRows, likenessTable, type Alignment, type LikenessTable } from './align-rows.ts'
+import { REQUEST_COLUMNS } from '../../../law/annual-report/formats.ts'
+import {
+  valueCount,
+  alignRows,
+  likenessTable,
+  type Alignment,
+  type LikenessTable,
+} from './align-rows.ts'
 import { expectedActiveRows, expectedRequestRows, type ExpectedRow } from './expected-rows.ts'
 import { readerOfGrid } from './grid-habits.ts'
 import { readerOfLines } from './line-habits.ts'
@@ -24,7 +31,7 @@ export interface LayoutReading {
   readonly disordered: boolean
   /** Cells read, the measure by which ways of seeing are compared. */
   readonly read: number
-  /** Rows recognised again after the first copy of the table, with other figures. */
+  /** Further copies of table 三 with other figures. */
   readonly copies: number
 }
 
@@ -66,7 +73,7 @@ export function readLayout(
       rows.reduce((sum, { reading }) => sum + countRead(reading), 0) +
       (review ? countRead(review.reading) : 0),
     disordered: believed === undefined,
-    copies: countCopies(records, table),
+    copies: countCopies(records, table, pairs),
   }
 }
 
@@ -114,8 +121,24 @@ function extraRows(
   return extra.filter(({ record }) => records.indexOf(record) < end)
 }
 
-/** How often the first row of table 三 is printed with values. */
-function countCopies(records: readonly ValueRecord[], table: LikenessTable): number {
+/** How many first rows of table 三 with other values than the one read are printed besides it. */
+function countCopies(
+  records: readonly ValueRecord[],
+  table: LikenessTable,
+  pairs: readonly { readonly row: ExpectedRow; readonly record: ValueRecord }[],
+): number {
   const scores = table.get('requests.new.7') ?? []
-  return records.filter((_, at) => (scores[at] ?? 0) > 1).length
+  const read = pairs.find(({ row }) => row.key === 'new')?.record
+  const values = read && textOfValues(read)
+  return records.filter(
+    (record, at) =>
+      (scores[at] ?? 0) > 1 &&
+      valueCount(record) === REQUEST_COLUMNS.length &&
+      textOfValues(record) !== values,
+  ).length
+}
+
+function textOfValues({ values }: ValueRecord): string {
+  const parts = values.kind === 'cells' ? values.cells : values.lines.flatMap((line) => line.tokens)
+  return parts.map(({ text }) => text).join(' ')
 }

@@ -18,7 +18,7 @@ export interface DocumentReading {
   readonly extra: LayoutReading['extra']
   /** Tables were there, but with their cells out of order. */
   readonly disordered: boolean
-  /** More than one table 三 is printed. */
+  /** Further copies of table 三 with other figures, which were left aside. */
   readonly copies: number
 }
 

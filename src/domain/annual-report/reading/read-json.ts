@@ -78,7 +78,7 @@ function readingOf(data: Shape): DocumentReading {
     review: reviewOf(data),
     extra: extraOf(data, rows),
     disordered: false,
-    copies: 1,
+    copies: 0,
   }
 }
 

@@ -177,11 +177,11 @@ function* readingProblems(reading: DocumentReading): Generator<ReportProblem> {
       `有${count}行的单元格边界已丢失，数字按合计关系拆开，拆法唯一；这几行的合计不能再作为核对依据，请与原文核对`,
     )
   }
-  if (reading.copies > 1) {
+  if (reading.copies > 0) {
     yield reportWarning(
       'R-2',
       ['requests'],
-      `文中有${reading.copies}份“收到和处理政府信息公开申请情况”表，只检查了其中最完整、最靠前的一份`,
+      `文中有${reading.copies + 1}份数字不同的“收到和处理政府信息公开申请情况”表，只检查了其中最完整、最靠前的一份`,
     )
   }
 }
