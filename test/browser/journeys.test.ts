@@ -62,8 +62,8 @@ test.each(WIDTHS)(
 
     await clerk.getByRole('link', { name: '拟答复' }).click()
     await draft(clerk)
-    await approve('guwen', '法律审核', subject, width)
     await approve('baomi', '保密审查', subject, width)
+    await approve('guwen', '法律审核', subject, width)
     await approve('fuze', '签发', subject, width)
 
     await clerk.reload()
