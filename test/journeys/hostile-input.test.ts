@@ -74,7 +74,15 @@ describe('in a form', () => {
 
   test('sent as JSON, with objects where texts belong', async () => {
     const token = csrfToken(clerk.sessionToken!)
-    const odd = [{ toString: 1 }, [{ a: 1 }], null, 5, true, '\ud800', { a: { b: 1 } }]
+    const odd: readonly unknown[] = [
+      { toString: 1 },
+      [{ a: 1 }],
+      null,
+      5,
+      true,
+      '\ud800',
+      { a: { b: 1 } },
+    ]
     for (const step of STEPS) {
       const { body } = await clerk.get(`${caseAddress}/${step}`)
       const names = [...body.matchAll(/name="([^"]+)"/g)].map(([, name]) => name!)

@@ -17,6 +17,7 @@ import { draftReply } from './draft-reply.ts'
 import { extendDeadline } from './extend-deadline.ts'
 import { noticeFee, recordPayment } from './fees.ts'
 import { issueReply } from './issue-reply.ts'
+import { withdrawRequest } from './end-request.ts'
 import { fileRemedy, decideRemedy } from './remedies.ts'
 import { addNote } from './keep-file.ts'
 
@@ -225,6 +226,42 @@ test('a reconsideration and the suit after it are rows of the report, in step wi
     { kind: 'reconsideration', result: 'upheld', decided_on: day('2024-05-20') },
     { kind: 'after_reconsideration', result: null, decided_on: null },
   ])
+})
+
+test('nothing of a case happens before it was received, or it would be concluded in an earlier year than it counts in', async () => {
+  const given = { channel: 'ordinary_mail', confirmedOn: '2024-01-03', confirmedBy: 'phone' }
+  const one = await buildCase(room, staff.clerk, '2024-01-03', {
+    ...given,
+    arrivedOn: '2023-12-28',
+  })
+  const early = { happenedOn: day('2023-12-29'), reason: '来电撤回' }
+  await expect(withdrawRequest(room, staff.clerk, one, early, at('2024-01-04'))).rejects.toEqual(
+    refused('invalid'),
+  )
+  const same = { ...early, happenedOn: day('2024-01-03') }
+  await withdrawRequest(room, staff.clerk, one, same, at('2024-01-04'))
+})
+
+test('a consulted letter is received once: a second day would give fifteen days more', async () => {
+  const one = await buildCase(room, staff.clerk, '2024-03-01')
+  const two = await consult(room, staff.clerk, one, sent('2024-03-04'), at('2024-03-04'))
+  const service = { number: 1, proof: '回执', happenedOn: day('2024-03-06') }
+  const three = await recordService(room, staff.clerk, two, service, at('2024-03-06'))
+  const again = { ...service, happenedOn: day('2024-03-20') }
+  await expect(recordService(room, staff.clerk, three, again, at('2024-03-20'))).rejects.toEqual(
+    refused('invalid'),
+  )
+})
+
+test.each([
+  ['30 pages are free', 30, 1],
+  ['68 pages cost at most 380 yuan', 68, 381],
+])('a fee beyond the standard is not asked for: %s', async (_, quantity, amountYuan) => {
+  const one = await buildCase(room, staff.clerk, '2024-03-01')
+  const notice = { basis: 'pages', quantity, amountYuan, happenedOn: day('2024-03-04') } as const
+  await expect(noticeFee(room, staff.clerk, one, notice, at('2024-03-04'))).rejects.toEqual(
+    refused('invalid'),
+  )
 })
 
 describe('two officers on one case', () => {

@@ -15,7 +15,13 @@ import { maskedName } from '../applicant.ts'
 import type { CaseRef, CaseRoom } from '../case-room.ts'
 import { openConsultations, type CaseState, type Consultation } from '../case-state.ts'
 import { nonEmpty } from '../payload.ts'
-import { assertNotBefore, CLOCK_TO_COME, takeStep, type Handled } from './take-step.ts'
+import {
+  assertNotBefore,
+  CLOCK_TO_COME,
+  impossibleDay,
+  takeStep,
+  type Handled,
+} from './take-step.ts'
 
 export const ConsultationForm = z.object({
   kind: choice('征求意见的对象', nonEmpty(CONSULTATION_KINDS)),
@@ -57,7 +63,10 @@ export const ServiceForm = z.object({
 })
 export type ServiceForm = z.output<typeof ServiceForm>
 
-/** The addressee got the letter: its 15 working days run from the next one. @throws Refusal `not-found`, of `takeStep` */
+/**
+ * The addressee got the letter: its 15 working days run from the next one.
+ * @throws Refusal `not-found`; `invalid` when a day of receipt is on record already; those of `takeStep`
+ */
 export function recordService(
   room: CaseRoom,
   officer: Officer,
@@ -66,7 +75,9 @@ export function recordService(
   now: Temporal.Instant,
 ): Promise<Handled> {
   return takeStep(room, officer, ref, 'record-service', now, ({ state }) => {
-    const { sentOn } = getOpenConsultation(state, number)
+    const { sentOn, servedOn } = getOpenConsultation(state, number)
+    // a second day of receipt would give the addressee, and the organ, their fifteen days twice
+    if (servedOn) throw impossibleDay('已经记录过对方收到征求意见书的日期')
     assertNotBefore(happenedOn, sentOn, '收到的日期不能早于发出日期')
     const payload = { number, proof, clock: CLOCK_TO_COME }
     return { body: { type: 'consultation-served', payload }, happenedOn }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { canCharge } from '../../../law/fees.ts'
+import { canCharge, feeByPages } from '../../../law/fees.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
 import {
   choice,
@@ -21,7 +21,8 @@ export type FeeNoticeForm = z.output<typeof FeeNoticeForm>
 
 /**
  * The applicant received the 收费通知书 and has 20 working days to pay; the reply clock waits (国办函〔2020〕109号).
- * @throws Refusal `invalid` for an application received before the rules applied; those of `takeStep`
+ * @throws Refusal `invalid` for an application received before the rules applied, or more than the standard by pages;
+ * those of `takeStep`
  */
 export function noticeFee(
   room: CaseRoom,
@@ -34,9 +35,21 @@ export function noticeFee(
     if (state.clock.receivedOn && !canCharge(state.clock.receivedOn)) {
       throw new Refusal('invalid', '2021年1月1日以前收到的申请不收取信息处理费。')
     }
+    if (fee.basis === 'pages') assertWithinStandard(fee)
     const payload = { ...fee, clock: CLOCK_TO_COME }
     return { body: { type: 'fee-noticed', payload }, happenedOn }
   })
+}
+
+/** By pages the standard is one number for one application; by items it depends on the applicant's whole month. */
+function assertWithinStandard({ quantity, amountYuan }: Omit<FeeNoticeForm, 'happenedOn'>): void {
+  const { total } = feeByPages(quantity)
+  if (amountYuan <= total) return
+  const message =
+    total === 0
+      ? `${quantity}页在免费范围内，不收取信息处理费`
+      : `${quantity}页按标准最多收取${total}元（国办函〔2020〕109号）`
+  throw new Refusal('invalid', `${message}。`, [{ at: 'amountYuan', message }])
 }
 
 export const PaymentForm = z.object({

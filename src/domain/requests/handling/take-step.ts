@@ -128,6 +128,11 @@ function assertPossibleDay({ happenedOn }: Happening, state: CaseState, today: T
   if (Temporal.PlainDate.compare(happenedOn, state.arrivedOn) < 0) {
     throw impossibleDay('日期不能早于申请到达之日')
   }
+  // or it would be concluded before it was received, and no report of any year would balance
+  const { receivedOn } = state.clock
+  if (receivedOn && Temporal.PlainDate.compare(happenedOn, receivedOn) < 0) {
+    throw impossibleDay('日期不能早于收到申请之日')
+  }
 }
 
 /** The one day of a form is always called `happenedOn`, so that every refusal finds its field. */
