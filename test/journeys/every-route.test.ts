@@ -79,6 +79,9 @@ GET  /office/requests/new                                    in    200    403   
 POST /office/requests/new                                   401    422    403    403   403   403    403    422
 GET  /office/requests/:id                                    in    200    200    200   200   403    200    404
 GET  /office/requests/:id/applicant                          in    200    403    403   200   403    403    404
+GET  /office/requests/:id/online                             in    200    403    403   200   403    403    404
+GET  /office/requests/:id/online/files/:fileId               in    404    403    403   404   403    403    404
+POST /office/requests/:id/online/rectifications/:askId      401    409    403    403   409   403    403    404
 GET  /office/requests/:id/compare/:earlier                   in    404    404    404   404   403    404    404
 
 GET  /office/requests/:id/{ask-correction,ask-reasons}       in    200    403    403   403   403    403    404
@@ -250,6 +253,8 @@ async function addressOf(route: string): Promise<string> {
   const [organCode, serial] = records.published.split('/') as [string, string]
   const values: Readonly<Record<string, string>> = {
     id: String(id),
+    fileId: '1',
+    askId: '1',
     organCode,
     serial,
     indexNumber: encodeURIComponent(records.published),

@@ -1,18 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { LightMyRequestResponse } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createTestApp, type Browser, type TestApp } from '../app.ts'
+import { createTestApp, type TestApp } from '../app.ts'
 import { DETAILS, WANTED, WHO } from '../builders/online.ts'
+import { CODE, fillIn, FORM, IDENTITY, openApplication, PNG, type Given } from './apply-form.ts'
 import { fieldsOn } from './fill-form.ts'
 import { shownText } from './shown-text.ts'
-
-const FORM = '/apply/online'
-const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGD4DwABBAEAX+XDSwAAAABJRU5ErkJggg==',
-  'base64',
-)
 
 let app: TestApp
 const data = mkdtempSync(join(tmpdir(), 'mingqu-apply-'))
@@ -23,47 +17,6 @@ afterAll(async () => {
   await app.close()
   rmSync(data, { recursive: true, force: true })
 })
-
-type Given = Readonly<Record<string, string | readonly string[]>>
-
-/** One person filling in the form, page after page, as a browser without scripts would send it. */
-function openForm(browser: Browser = app.visitor()) {
-  let last: LightMyRequestResponse
-  return {
-    async begin(path = FORM) {
-      last = await browser.get(path)
-      return last
-    },
-    /** Types on top of what stands on the page and presses a button. */
-    async press(go: string, typed: Given = {}) {
-      last = await browser.post(FORM, { ...fieldsOn(last.body), ...typed, go })
-      return last
-    },
-    async send(go: string, typed: Given, file: { field: string; name: string; content: Buffer }) {
-      last = await browser.upload(FORM, { ...fieldsOn(last.body), ...typed, go }, [file])
-      return last
-    },
-    get text() {
-      return shownText(last.body)
-    },
-    get fields() {
-      return fieldsOn(last.body)
-    },
-  }
-}
-
-const IDENTITY = { field: 'identityFile', name: '身份证.png', content: PNG }
-
-async function fillIn(given: Given = {}) {
-  const form = openForm()
-  await form.begin()
-  await form.press('find', { ...WANTED, ...given })
-  await form.press('details', { ...WHO, ...given })
-  await form.send('review', { ...DETAILS, ...given }, IDENTITY)
-  return form
-}
-
-const CODE = /[2-9A-HJKMNP-TV-Z]{4}(?:-[2-9A-HJKMNP-TV-Z]{4}){2}/
 
 async function countCases(): Promise<number> {
   const { count } = await app.db
@@ -78,7 +31,7 @@ const later = () => app.setNow('2026-03-02T09:10')
 
 test('a citizen applies: four pages, a receipt with a code, and the clock that has not begun', async () => {
   app.setNow('2026-03-02T09:00')
-  const form = await fillIn()
+  const form = await fillIn(app.visitor())
   expect(form.text).toContain('核对后提交')
   expect(form.text).toContain('请提供示例地块2025年的征收补偿方案及批准文件。')
   expect(form.text).toContain('身份证.png')
@@ -93,7 +46,7 @@ test('a citizen applies: four pages, a receipt with a code, and the clock that h
 
 test('pressing 提交 twice makes one application and shows the same receipt', async () => {
   app.setNow('2026-03-02T09:00')
-  const form = await fillIn()
+  const form = await fillIn(app.visitor())
   const fields = { ...form.fields, go: 'submit' }
   later()
   const before = await countCases()
@@ -107,7 +60,7 @@ test('pressing 提交 twice makes one application and shows the same receipt', a
 
 test('two contents, handled each by itself, are two cases with two codes', async () => {
   app.setNow('2026-03-02T09:00')
-  const form = openForm()
+  const form = openApplication(app.visitor())
   await form.begin()
   await form.press('add', WANTED)
   const second = { 'contents.1.subject': '示例道路规划', 'contents.1.description': '规划图。' }
@@ -126,7 +79,7 @@ test('two contents, handled each by itself, are two cases with two codes', async
 
 describe('nothing typed is lost', () => {
   test('going back and forth keeps every field and every file', async () => {
-    const form = await fillIn()
+    const form = await fillIn(app.visitor())
     await form.press('edit-wanted')
     expect(form.fields).toMatchObject(WANTED)
     await form.press('edit-who')
@@ -137,7 +90,7 @@ describe('nothing typed is lost', () => {
   })
 
   test('adding and removing a content keeps the others', async () => {
-    const form = openForm()
+    const form = openApplication(app.visitor())
     await form.begin()
     await form.press('add', WANTED)
     await form.press('add', { 'contents.1.subject': '第二', 'contents.1.description': '乙' })
@@ -150,7 +103,7 @@ describe('nothing typed is lost', () => {
   })
 
   test('a refused file leaves the rest of the page as it was typed', async () => {
-    const form = openForm()
+    const form = openApplication(app.visitor())
     await form.begin()
     await form.press('find', WANTED)
     await form.press('details', WHO)
@@ -166,7 +119,7 @@ describe('nothing typed is lost', () => {
   })
 
   test('a file above the limit is refused with the page as it was typed', async () => {
-    const form = openForm()
+    const form = openApplication(app.visitor())
     await form.begin()
     await form.press('find', WANTED)
     await form.press('details', WHO)
@@ -232,7 +185,7 @@ test('without a proof of identity nothing is submitted', async () => {
 })
 
 test('neither purpose nor a reduction of fees is asked for or taken in', async () => {
-  const form = await fillIn()
+  const form = await fillIn(app.visitor())
   const names = Object.keys(form.fields)
   await form.press('edit-wanted')
   const all = [...names, ...Object.keys(form.fields)].join(' ')
@@ -241,7 +194,7 @@ test('neither purpose nor a reduction of fees is asked for or taken in', async (
 
 describe('programs', () => {
   test('who fills in the field that nobody sees is asked to leave it empty, and loses nothing', async () => {
-    const form = openForm()
+    const form = openApplication(app.visitor())
     await form.begin()
     const answer = await form.press('find', { ...WANTED, homepage: 'http://example.cn' })
     expect(answer.statusCode).toBe(422)
@@ -250,7 +203,7 @@ describe('programs', () => {
 
   test('who submits within seconds is asked to check again, and can then submit', async () => {
     app.setNow('2026-03-02T10:00')
-    const form = await fillIn()
+    const form = await fillIn(app.visitor())
     const fast = await form.press('submit')
     expect(fast.statusCode).toBe(429)
     expect(form.text).toContain('提交得太快了')
@@ -259,7 +212,7 @@ describe('programs', () => {
   })
 
   test('an invented or stolen ticket of a file proves nothing', async () => {
-    const form = await fillIn()
+    const form = await fillIn(app.visitor())
     const { identityProof: _gone, ...fields } = form.fields
     for (const identityProof of ['v1.AAAA', String(fields['ticket'])]) {
       const answer = await app.visitor().post(FORM, { ...fields, identityProof, go: 'submit' })
@@ -270,7 +223,7 @@ describe('programs', () => {
 })
 
 test('nothing of an application stands in an address, a kept page or an error', async () => {
-  const form = await fillIn()
+  const form = await fillIn(app.visitor())
   const answers = [
     await form.press('edit-wanted'),
     await form.press('find'),

@@ -11,6 +11,10 @@ export const officePaths = {
   newRequest: '/office/requests/new',
   request: (id: number) => `/office/requests/${id}`,
   requestAct: (id: number, act: string) => `/office/requests/${id}/${act}`,
+  requestOnline: (id: number) => `/office/requests/${id}/online`,
+  requestProof: (id: number, fileId: number) => `/office/requests/${id}/online/files/${fileId}`,
+  requestRectification: (id: number, askId: number) =>
+    `/office/requests/${id}/online/rectifications/${askId}`,
   requestCompare: (id: number, earlier: number) => `/office/requests/${id}/compare/${earlier}`,
 
   assistance: '/office/assistance',

@@ -15,6 +15,7 @@ import { caseRoutes } from './requests/case.ts'
 import { examineRoutes } from './requests/examine.ts'
 import { ledgerRoutes } from './requests/ledger.ts'
 import { compareRoutes } from './requests/repeats.ts'
+import { onlineMaterialsRoutes } from './requests/online-materials.ts'
 import { registerRequestRoutes } from './requests/register.ts'
 import type { OfficeServices } from './services.ts'
 import { guardOffice } from './session.ts'
@@ -34,6 +35,7 @@ export async function officeRoutes(app: FastifyInstance, services: OfficeService
   ledgerRoutes(app, services)
   registerRequestRoutes(app, services)
   caseRoutes(app, services)
+  onlineMaterialsRoutes(app, services)
   examineRoutes(app, services)
   compareRoutes(app, services)
   filingRoutes(app, services)

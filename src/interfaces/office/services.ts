@@ -1,5 +1,6 @@
 import type { CaseRoom } from '../../domain/requests/case-room.ts'
 import type { Db } from '../../platform/database/database.ts'
+import type { Files } from '../../platform/files/files.ts'
 import type { Clock } from '../../platform/kernel/time.ts'
 import type { AssetName } from '../../platform/web/assets.ts'
 import type { SessionCookie } from '../../platform/web/session-cookie.ts'
@@ -12,4 +13,5 @@ export interface OfficeServices {
   readonly session: SessionCookie
   /** What acts on cases need besides the person. */
   readonly room: CaseRoom
+  readonly files: Files
 }
