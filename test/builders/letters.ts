@@ -17,7 +17,15 @@ import { extendDeadline } from '../../src/domain/requests/handling/extend-deadli
 import { noticeFee } from '../../src/domain/requests/handling/fees.ts'
 import type { Handled } from '../../src/domain/requests/handling/take-step.ts'
 import { saveLetterSettings } from '../../src/domain/requests/letters/letter-settings.ts'
-import { answer, at, buildCase, draftOf, type OfficeStaff } from './requests.ts'
+import {
+  decideRectification,
+  RectificationDecisionForm,
+} from '../../src/domain/requests/rectification/decide-rectification.ts'
+import {
+  parseRectification,
+  registerRectification,
+} from '../../src/domain/requests/rectification/register-rectification.ts'
+import { answer, at, buildCase, draftOf, REGISTRATION, type OfficeStaff } from './requests.ts'
 
 const day = Temporal.PlainDate.from
 
@@ -115,4 +123,29 @@ export async function buildOverruledCase(room: CaseRoom, staff: OfficeStaff): Pr
     handled = await recordOpinion(room, staff.clerk, handled, form, at('2024-03-11'))
   }
   return answer(room, staff, handled, draftOf('A2'), at('2024-03-15'))
+}
+
+/** A record of the applicant corrected, or the request for it passed on. */
+export async function buildRectifiedCase(
+  room: CaseRoom,
+  { clerk, head }: OfficeStaff,
+  outcome: 'corrected' | 'forwarded',
+): Promise<Handled> {
+  const form = parseRectification({
+    ...REGISTRATION,
+    arrivedOn: '2024-03-01',
+    subject: '示例登记表中的姓名',
+    wrong: '“甲”误作“申”，应为“甲”',
+    evidence: '身份证复印件',
+  })
+  if (!form.ok) throw new Error(JSON.stringify(form.problems))
+  const opened = await registerRectification(room, clerk, form.value, at('2024-03-01'))
+  const decision = RectificationDecisionForm.parse({
+    outcome,
+    forwardedTo: outcome === 'forwarded' ? '示例公安局' : '',
+    text: '经核对底档属实。',
+    way: 'direct',
+    happenedOn: '2024-03-05',
+  })
+  return decideRectification(room, head, opened, decision, at('2024-03-05'))
 }

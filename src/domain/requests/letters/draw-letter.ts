@@ -113,13 +113,21 @@ function contentOf(
     head:
       frame === 'sheet'
         ? null
-        : { name: signer, number: series ? null : '', addressee: addresseeOf(letter, source) },
+        : {
+            name: signer,
+            number: series ? null : '',
+            addressee: addresseeOf(letter, source, facts),
+          },
     body: fillTemplate(body, facts),
     foot: frame === 'sheet' ? null : { signer, datedOn: datedOn.toString() },
   }
 }
 
-function addresseeOf(letter: DrawnLetter, { identity, consulted, typed }: LetterSource): string {
+function addresseeOf(
+  letter: DrawnLetter,
+  { identity, consulted }: LetterSource,
+  facts: Facts,
+): string {
   switch (LETTERS[letter].to) {
     case 'applicant':
       return identity?.name ?? ''
@@ -127,6 +135,6 @@ function addresseeOf(letter: DrawnLetter, { identity, consulted, typed }: Letter
     case 'co-maker':
       return consulted ?? ''
     default:
-      return consulted ?? typed['有权机关'] ?? ''
+      return consulted ?? (typeof facts['有权机关'] === 'string' ? facts['有权机关'] : '')
   }
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   buildChargedCase,
+  buildConsultedCase,
   buildCorrectedCase,
   buildExtendedCase,
   setUpLetters,
@@ -187,10 +188,19 @@ describe('what a case does not have', () => {
     await expect(draw({ letter: 'extension-notice' })).rejects.toEqual(refused('wrong-state'))
     await expect(draw({ datedOn: day('2024-05-07') })).rejects.toEqual(refused('invalid'))
     await expect(draw({ datedOn: day('2024-02-28') })).rejects.toEqual(refused('invalid'))
-    await expect(draw({ letter: 'transfer-letter', about: '' })).rejects.toMatchObject({
-      code: 'invalid',
-      problems: [{ at: '更正信息' }, { at: '有权机关' }],
-    })
+  })
+
+  test('a letter without what only a person can say', async () => {
+    const { id } = await buildConsultedCase(room, staff)
+    const order = { letter: 'assistance-letter', about: 'e4', datedOn: day('2024-03-05') } as const
+    const drawing = drawLetter(
+      room,
+      staff.clerk,
+      id,
+      { ...order, typed: { 协助事项: '查底档' } },
+      now,
+    )
+    await expect(drawing).rejects.toMatchObject({ code: 'invalid', problems: [{ at: '反馈期限' }] })
   })
 
   test('the notice tells of the application as it was then', async () => {

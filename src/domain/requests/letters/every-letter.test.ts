@@ -6,6 +6,7 @@ import {
   buildDelayedCase,
   buildExtendedCase,
   buildOverruledCase,
+  buildRectifiedCase,
   setUpLetters,
 } from '../../../../test/builders/letters.ts'
 import {
@@ -58,8 +59,8 @@ const CASE_OF: Readonly<Record<DrawnLetter, () => Promise<Handled>>> = {
   'co-maker-consultation': () => buildConsultedCase(room, staff),
   'assistance-letter': () => buildConsultedCase(room, staff),
   'fee-notice': () => buildChargedCase(room, staff),
-  'rectification-notice': simple,
-  'transfer-letter': simple,
+  'rectification-notice': () => buildRectifiedCase(room, staff, 'corrected'),
+  'transfer-letter': () => buildRectifiedCase(room, staff, 'forwarded'),
   'proof-of-service': answered,
   'conversion-approval': answered,
   'file-inventory': answered,
@@ -80,8 +81,8 @@ const SAYS: Readonly<Record<DrawnLetter, readonly string[]>> = {
   'co-maker-consultation': ['视为同意公开'],
   'assistance-letter': ['查找底档'],
   'fee-notice': ['380元', '68页', '2024年4月2日', '每页10元', '指定银行'],
-  'rectification-notice': ['姓名写错', '改为'],
-  'transfer-letter': ['示例公安局'],
+  'rectification-notice': ['误作“申”', '予以更正', '自收到本告知之日起'],
+  'transfer-letter': ['示例公安局为有权更正的机关'],
   'proof-of-service': ['直接送达', '2024年3月20日', '示例甲'],
   'conversion-approval': ['登记号〔2024〕'],
   'file-inventory': ['检索记录', '政府信息公开申请答复书'],
@@ -92,9 +93,6 @@ const TYPED = {
   公共利益理由: '涉及征收补偿的公平',
   协助事项: '请查找底档',
   反馈期限: '2024年5月20日',
-  更正信息: '档案中姓名写错，附户口簿',
-  更正决定: '改为正确的姓名',
-  有权机关: '示例公安局',
 }
 
 async function draw(letter: DrawnLetter, { id }: Handled): Promise<OpenLetter & { id: number }> {

@@ -106,13 +106,8 @@ export const LETTER_KINDS: Readonly<Record<LetterId, LetterKind>> = {
   reply: ANSWER,
   'not-processed-notice': ANSWER,
   'closed-notice': { ...ANSWER, uses: [...ANSWER.uses, '补正截止日', '缴费截止日', '收费金额'] },
-  'rectification-notice': {
-    frame: 'letter',
-    series: 'notice',
-    uses: ['申请人', '救济途径', '更正信息', '更正决定'],
-    typed: [text('更正信息'), text('更正决定', 5)],
-  },
-  'transfer-letter': outgoing([], text('更正信息'), text('有权机关', 1, 100)),
+  'rectification-notice': notice('救济途径', '更正信息', '更正决定'),
+  'transfer-letter': outgoing(['更正信息', '有权机关', '更正决定']),
   'proof-of-service': sheet([
     '申请人',
     '申请人地址',

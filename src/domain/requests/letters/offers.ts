@@ -24,11 +24,12 @@ function offersAfter(state: CaseState, event: CaseEvent): LetterOffer[] {
   })
   switch (event.type) {
     case 'registered':
+      if (state.kind === 'rectification') return []
       return event.payload.clock.receivedOn === null
         ? [offer('application-form')]
         : [offer('application-form'), offer('receipt')]
     case 'receipt-confirmed':
-      return [offer('receipt')]
+      return state.kind === 'rectification' ? [] : [offer('receipt')]
     case 'correction-asked':
       return [offer('correction-notice')]
     case 'reasons-asked':
@@ -39,6 +40,10 @@ function offersAfter(state: CaseState, event: CaseEvent): LetterOffer[] {
       return [offer('extension-notice')]
     case 'fee-noticed':
       return [offer('fee-notice')]
+    case 'rectification-decided':
+      return event.payload.outcome === 'forwarded'
+        ? [offer('rectification-notice'), offer('transfer-letter')]
+        : [offer('rectification-notice')]
     case 'consultation-sent':
       return consultationLetters(state, event).map(offer)
     default:
@@ -71,13 +76,11 @@ function isOverruled({ consultations, reply }: CaseState, number: number): boole
 
 function offersOfCase(state: CaseState): LetterOffer[] {
   const offer = (letter: LetterId): LetterOffer => ({ letter, about: '', on: null })
-  const wasReceived = state.clock.receivedOn !== null
+  const mayConvert = state.kind === 'application' && state.clock.receivedOn !== null
   return [
     offer('register-entry'),
     ...(state.letter ? [offer('proof-of-service')] : []),
-    ...(wasReceived
-      ? [offer('rectification-notice'), offer('transfer-letter'), offer('conversion-approval')]
-      : []),
-    ...(state.delivery || state.ending ? [offer('file-inventory')] : []),
+    ...(mayConvert ? [offer('conversion-approval')] : []),
+    ...(state.delivery || state.ending || state.rectification ? [offer('file-inventory')] : []),
   ]
 }

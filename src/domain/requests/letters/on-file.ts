@@ -55,6 +55,8 @@ function paperOf(event: CaseEvent): Paper[] {
       return event.payload.decision === 'approved' ? paper('审核签发记录') : []
     case 'delivered':
       return paper('送达凭证', event.payload.trackingNumber ?? '')
+    case 'rectification-decided':
+      return paper('更正的处理决定')
     case 'ended':
       return paper('撤回或者终结的材料')
     default:

@@ -94,7 +94,7 @@ export function applicantFacts({ identity, current }: LetterSource): Facts {
     申请人邮编: identity.postcode ?? '',
     ...(kind === 'person'
       ? { 公民姓名: identity.name, 公民证件类型: idType, 公民证件号码: idNumber }
-      : { 单位名称: identity.name, 单位代码: idNumber }),
+      : { 单位名称: identity.name, 单位代码: idNumber, 单位类别: label }),
     法定代表人: identity.representative ?? '',
     单位联系人: identity.contactPerson ?? '',
     代理人: identity.agent?.name ?? '',

@@ -13,7 +13,7 @@ import {
   feeFacts,
   reasonsFacts,
 } from './course-facts.ts'
-import { recordFacts } from './record-facts.ts'
+import { recordFacts, rectificationFacts } from './record-facts.ts'
 import { lawOf, type Gather, type LetterSource } from './source.ts'
 
 const SPECIAL: Readonly<Partial<Record<LetterId, Gather>>> = {
@@ -30,7 +30,11 @@ const SPECIAL: Readonly<Partial<Record<LetterId, Gather>>> = {
   'co-maker-consultation': consultationFacts,
   'assistance-letter': consultationFacts,
   'fee-notice': feeFacts,
-  'rectification-notice': (source) => ({ 救济途径: ownRemedy(source, '本告知') }),
+  'rectification-notice': (source) => ({
+    ...rectificationFacts(source),
+    救济途径: ownRemedy(source, '本告知'),
+  }),
+  'transfer-letter': rectificationFacts,
 }
 
 /** Only what this letter's templates may use, so that nothing else can slip into it. */

@@ -1,10 +1,15 @@
 /** Facts for the forms that stay on file. */
 import { DISPOSITIONS } from '../../../../law/dispositions.ts'
-import { WANTED_FORMS, WANTED_ROUTES, type DeliveryWay } from '../../case.ts'
+import {
+  WANTED_FORMS,
+  WANTED_ROUTES,
+  type DeliveryWay,
+  type RECTIFICATION_OUTCOMES,
+} from '../../case.ts'
 import { formatLetterNumber } from '../../case-state.ts'
 import type { Facts } from '../vocabulary.ts'
 import { FORM_WORDS, ROUTE_WORDS } from './case-facts.ts'
-import { dayText, type LetterSource } from './source.ts'
+import { dayText, payloadOf, type LetterSource } from './source.ts'
 
 const DELIVERY_WORDS = {
   direct: '直接送达',
@@ -33,6 +38,24 @@ export function recordFacts({ current, event, handlerName, onFile, agency }: Let
     提供方式选项: ticked(WANTED_FORMS, FORM_WORDS, event && current.wantedForm),
     获取途径选项: ticked(WANTED_ROUTES, ROUTE_WORDS, event && current.wantedRoute),
     卷内文件: onFile.map((cells, at) => [String(at + 1), ...cells]),
+  }
+}
+
+const RECTIFIED = {
+  corrected: '予以更正',
+  'not-corrected': '不予更正',
+  forwarded: '本机关无权更正，转送有权更正的机关处理',
+} as const satisfies Record<(typeof RECTIFICATION_OUTCOMES)[number], string>
+
+/** 条例 第四十一条 */
+export function rectificationFacts(source: LetterSource): Facts {
+  const { outcome, forwardedTo, text } = payloadOf(source, 'rectification-decided')
+  const { subject, description } = source.state
+  const decided = forwardedTo ? `${RECTIFIED[outcome]}（${forwardedTo}）` : RECTIFIED[outcome]
+  return {
+    更正信息: `“${subject}”。${description.replaceAll('\n', '；')}`,
+    更正决定: `${decided}。${text}`,
+    有权机关: forwardedTo ?? '',
   }
 }
 
