@@ -16,6 +16,8 @@ export const ACT_WORDS: Readonly<Record<string, string>> = {
   'edition.reviewed': '文件通过保密审查',
   'edition.returned': '文件退回修改',
   'edition.published': '发布文件',
+  'filing.all-seen': '查阅下属单位备案',
+  'filing.reviewed': '签署备案审查',
   'letter-settings.saved': '修改文书设置',
   'letter-template.adopted': '启用文书格式',
   'letter-template.returned': '恢复文书格式',
