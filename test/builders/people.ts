@@ -1,3 +1,4 @@
+import { appointDeputy } from '../../src/domain/accounts/deputies.ts'
 import { insertAgency, type NewAgency } from '../../src/domain/organisations/agencies-store.ts'
 import type { Officer, Role } from '../../src/domain/accounts/officer.ts'
 import type { Db } from '../../src/platform/database/database.ts'
@@ -46,4 +47,22 @@ export async function buildOfficer(db: Db, agencyId: number, ...roles: Role[]): 
     .returning('id')
     .executeTakeFirstOrThrow()
   return { id, agencyId, username, displayName: `示例人员${counter}`, roles: new Set(roles) }
+}
+
+/** A head on leave for a week from a day far ahead, and who stands in. */
+export async function buildDeputyship(office: {
+  readonly db: Db
+  readonly agencyId: number
+}): Promise<number> {
+  const head = await buildOfficer(office.db, office.agencyId, 'head')
+  const clerk = await buildOfficer(office.db, office.agencyId, 'clerk')
+  const fromOn = Temporal.PlainDate.from('2031-03-03')
+  const form = {
+    personId: head.id,
+    deputyId: clerk.id,
+    role: 'head',
+    fromOn,
+    untilOn: fromOn.add({ days: 6 }),
+  } as const
+  return appointDeputy(office.db, head, form, Temporal.Instant.from('2020-01-02T02:00:00Z'))
 }

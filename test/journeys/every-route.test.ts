@@ -19,7 +19,7 @@ import {
   type OfficeRecords,
   type Secret,
 } from '../builders/office-records.ts'
-import { buildAgency, buildOfficer } from '../builders/people.ts'
+import { buildAgency, buildDeputyship, buildOfficer } from '../builders/people.ts'
 
 const STAFF = ['clerk', 'secrecy-reviewer', 'legal-adviser', 'head', 'admin', 'auditor'] as const
 const WHO = ['visitor', ...STAFF, 'elsewhere'] as const
@@ -151,6 +151,10 @@ POST /office/annual-reports/:year/lock                      401    403    403   
 POST /office/annual-reports/:year/unlock                    401    403    403    403   303   403    403    404
 POST /office/annual-reports/:year/publish                   401    403    403    403   303   403    403    404
 
+GET  /office/{settings,deputies}                             in    403    403    403   200   200    403    200
+POST /office/settings                                       401    403    403    403   409   409    403    409
+POST /office/deputies                                       401    403    403    403   422   422    403    422
+POST /office/deputies/:id/revoke                            401    403    403    403   303   303    403    404
 GET  /office/people                                          in    403    403    403   403   200    403    200
 POST /office/people                                         401    403    403    403   403   422    403    422
 POST /office/people/:id/{activate,deactivate}               401    403    403    403   403   303    403    404
@@ -285,6 +289,7 @@ function recordFor(method: string, pattern: string): Promise<number> {
     made(/decisions/, records.decisions) ||
     made(/fee-income/, records.feeIncome) ||
     made(/procurement/, records.procurement) ||
+    made(/deputies/, () => buildDeputyship(app)) ||
     made(/people/, async () => (await app.person('clerk')).id)
   if (!make) throw new Error(`no record for ${method} ${pattern}`)
   return make()

@@ -53,6 +53,8 @@ function entriesOf(officer: Officer, hasUnits: boolean): readonly OfficeEntry[] 
     ['registers', mayAtHome(officer, 'registers.read')],
     ['annual-reports', mayAtHome(officer, 'reports.read')],
     ['calendar-notices', true],
+    ['settings', mayAtHome(officer, 'settings.change')],
+    ['deputies', mayAtHome(officer, 'deputies.appoint')],
     ['people', mayAtHome(officer, 'accounts.manage')],
     ['audit', mayAtHome(officer, 'audit.read')],
   ]

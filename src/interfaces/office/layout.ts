@@ -28,6 +28,8 @@ export type OfficeEntry =
   | 'registers'
   | 'annual-reports'
   | 'calendar-notices'
+  | 'settings'
+  | 'deputies'
   | 'people'
   | 'audit'
   | 'none'
@@ -68,6 +70,8 @@ const ENTRIES: readonly { entry: OfficeEntry; text: string; href: string }[] = [
   { entry: 'registers', text: '登记簿', href: officePaths.registers },
   { entry: 'annual-reports', text: '年度报告', href: officePaths.annualReports },
   { entry: 'calendar-notices', text: '节假日安排', href: officePaths.calendarNotices },
+  { entry: 'settings', text: '机构设置', href: officePaths.settings },
+  { entry: 'deputies', text: '代理', href: officePaths.deputies },
   { entry: 'people', text: '用户与机构', href: officePaths.people },
   { entry: 'audit', text: '操作日志', href: officePaths.audit },
 ]

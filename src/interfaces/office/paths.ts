@@ -46,6 +46,10 @@ export const officePaths = {
   annualReport: (year: number | ':year') => `/office/annual-reports/${year}`,
   annualReportAct: (year: number | ':year', act: string) => `/office/annual-reports/${year}/${act}`,
 
+  settings: '/office/settings',
+  deputies: '/office/deputies',
+  revokeDeputy: (id: number) => `/office/deputies/${id}/revoke`,
+
   people: '/office/people',
   personAct: (id: number, act: string) => `/office/people/${id}/${act}`,
   audit: '/office/audit',

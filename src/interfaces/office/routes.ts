@@ -8,6 +8,7 @@ import { calendarNoticeRoutes } from './calendar/notices.ts'
 import { assistanceRoutes } from './assistance/routes.ts'
 import { auditRoutes } from './audit.ts'
 import { filingRoutes } from './filings/routes.ts'
+import { deputyRoutes } from './deputies.ts'
 import { peopleRoutes } from './people.ts'
 import { publicationRoutes } from './publications/routes.ts'
 import { registerRoutes } from './registers/routes.ts'
@@ -19,6 +20,7 @@ import { onlineMaterialsRoutes } from './requests/online-materials.ts'
 import { registerRequestRoutes } from './requests/register.ts'
 import type { OfficeServices } from './services.ts'
 import { guardOffice } from './session.ts'
+import { settingsRoutes } from './settings.ts'
 import { setupRoutes } from './setup.ts'
 import { signInRoutes } from './sign-in.ts'
 import { todayRoutes } from './today.ts'
@@ -43,6 +45,8 @@ export async function officeRoutes(app: FastifyInstance, services: OfficeService
   publicationRoutes(app, services)
   registerRoutes(app, services)
   annualReportRoutes(app, services)
+  settingsRoutes(app, services)
+  deputyRoutes(app, services)
   peopleRoutes(app, services)
   auditRoutes(app, services)
   app.all('/office/*', () => {
