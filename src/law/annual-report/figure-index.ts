@@ -2,7 +2,6 @@ import { activeCellPath, requestCellPath, reviewCellPath } from './cell-paths.ts
 import { parseCell, type CellValue } from './cell-values.ts'
 import type { ActiveRow, ReportFigures, RequestRow, RequestRowKey } from './figures.ts'
 import {
-  findRequestRowForm,
   REQUEST_COLUMNS,
   REVIEW_COLUMNS,
   type RequestColumnKey,
@@ -99,9 +98,4 @@ function detailRowsOf(
   const single = has('other') || (figures.format === '2019' && !OTHER_ROWS_2021.some(has))
   const extra = OTHER_ROWS_2021.filter((key) => single && has(key))
   return [...COMMON_DETAIL_ROWS, ...(single ? ['other' as const, ...extra] : OTHER_ROWS_2021)]
-}
-
-/** Whether a key names a result row (a detail row of part 三). */
-export function isDetailRow(key: RequestRowKey): boolean {
-  return findRequestRowForm(key)?.part === 'result'
 }

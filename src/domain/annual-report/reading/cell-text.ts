@@ -45,10 +45,6 @@ export function isValue(text: string): boolean {
   return NUMBER.test(text) || MARK.test(text)
 }
 
-export function isNumber(text: string): boolean {
-  return NUMBER.test(text)
-}
-
 const HAN = /\p{Script=Han}/u
 
 export function hasHan(text: string): boolean {

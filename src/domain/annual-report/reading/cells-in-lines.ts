@@ -1,3 +1,4 @@
+import { parseCell, summand } from '../../../law/annual-report/cell-values.ts'
 import type { ValueKind } from './expected-rows.ts'
 import { readRow, unreadRow, WHY, type RowReading } from './row-reading.ts'
 import { agreedCells, waysToCut } from './split-digits.ts'
@@ -27,7 +28,7 @@ export function cellsInLines(
   const count = kinds.length
   const whole = values.lines.filter((line) => line.tokens.length === count && isWhole(line))
   if (whole.length === 1 && values.lines.every((line) => isStray(line, whole[0]!, count))) {
-    return readRow(whole[0]!.tokens.map((token) => token.text))
+    return joinWrapped(whole[0]!, values.lines)
   }
   const tokens = values.lines.flatMap((line) => line.tokens)
   if (tokens.length === count && values.lines.every(isWhole)) {
@@ -37,6 +38,36 @@ export function cellsInLines(
   const placed = placeByColumn(values, count, habits)
   if (placed) return placed
   return habits.runsTogether ? cutRun(tokens, kinds) : unreadRow(count, WHY.fewer)
+}
+
+/**
+ * A single number right under a value of the row is the rest of it, wrapped in a narrow column, if the sum says so;
+ * otherwise that cell is not read. One that stands under no value is the number of a page.
+ */
+function joinWrapped(whole: TokenLine, lines: readonly TokenLine[]): RowReading {
+  const cells: (string | null)[] = whole.tokens.map((token) => token.text)
+  let why = ''
+  for (const line of lines) {
+    const [rest] = line.tokens
+    if (line === whole || !rest || line.page !== whole.page || !whole.spaced) continue
+    const at = whole.tokens.findIndex((token) => overlaps(rest, token))
+    const part = cells[at]
+    if (at < 0 || part === undefined || part === null) continue
+    const joined = line.line > whole.line ? part + rest.text : rest.text + part
+    const candidate = cells.map((cell, column) => (column === at ? joined : cell))
+    const proved = addsUp(candidate) && !addsUp(cells)
+    cells[at] = proved ? joined : null
+    if (!proved) why = WHY.wrapped
+  }
+  return readRow(cells, why)
+}
+
+function addsUp(cells: readonly (string | null)[]): boolean {
+  if (cells.length < 5) return false
+  const values = cells.map((cell) => summand(parseCell(cell)))
+  if (values.includes(undefined)) return false
+  const total = values.pop()
+  return values.reduce<number>((sum, value) => sum + (value ?? 0), 0) === total
 }
 
 /** A single number beside a whole row is the number of a page. */

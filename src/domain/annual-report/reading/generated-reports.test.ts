@@ -60,6 +60,7 @@ const LEGIBLE: Readonly<Record<string, Printing>> = {
   docx: (figures, seed) => wordReport(figures, diceOf(seed)),
   'xlsx with numbers': (figures) => excelReport(figures, true),
   'xlsx with text': (figures) => excelReport(figures, false),
+  'xlsx on one sheet': (figures) => excelReport(figures, true, true),
   pdf: (figures) => pdfReport(figures, WIDE_PAGE),
   'pdf in GBK': (figures) => pdfReport(figures, { ...WIDE_PAGE, gbk: true }),
   'pdf with narrow columns': (figures) => pdfReport(figures, NARROW_PAGE),

@@ -66,8 +66,8 @@ function findColumns(
     if (other.table !== record.table || row.kinds.length !== count) continue
     if (values.kind === 'cells' && values.cells.length === count) return values.cells
   }
-  const table = layout.rows.filter((row) => row.table === record.table)
-  return captionColumns(table.slice(0, 6), count, undefined)
+  const above = headingAbove(layout, displayed).filter((row) => row.table === record.table)
+  return captionColumns(above, count, undefined)
 }
 
 /** The rows above a row of cells, nearest first, as far as the row can have its captions. */

@@ -57,29 +57,41 @@ function runsOf(text: string, dice: Dice): TextRun[] {
   return [text.slice(0, at), text.slice(at)].map((part) => new TextRun(part))
 }
 
-/** An Excel report: one sheet a table, merged as in the form, numbers as numbers. */
-export async function excelReport(figures: ReportFigures, asNumbers: boolean): Promise<Uint8Array> {
+/** An Excel report, merged as in the form: numbers as numbers or as text, one sheet a table or all on one. */
+export async function excelReport(
+  figures: ReportFigures,
+  asNumbers: boolean,
+  onOneSheet = false,
+): Promise<Uint8Array> {
   const workbook = new ExcelJS.Workbook()
-  const tables = [
-    ['表二', printedActive(figures)],
-    ['表三', printedRequests(figures)],
-    ['表四', printedReview(figures)],
-  ] as const
-  for (const [name, rows] of tables) {
-    const sheet = workbook.addWorksheet(name)
-    sheet.getCell(1, 1).value = `${figures.agency}${figures.year}年政府信息公开工作年度报告`
-    fill(sheet, rows, asNumbers)
+  const title = `${figures.agency}${figures.year}年政府信息公开工作年度报告`
+  const tables = [printedActive(figures), printedRequests(figures), printedReview(figures)]
+  let sheet = workbook.addWorksheet('年报')
+  let top = 3
+  sheet.getCell(1, 1).value = title
+  for (const [at, rows] of tables.entries()) {
+    if (at > 0 && !onOneSheet) {
+      sheet = workbook.addWorksheet(`表${at + 2}`)
+      top = 3
+    }
+    fill(sheet, rows, asNumbers, top)
+    top += rows.length + 2
   }
   return new Uint8Array(await workbook.xlsx.writeBuffer())
 }
 
-function fill(sheet: ExcelJS.Worksheet, rows: readonly PrintedRow[], asNumbers: boolean): void {
+function fill(
+  sheet: ExcelJS.Worksheet,
+  rows: readonly PrintedRow[],
+  asNumbers: boolean,
+  first: number,
+): void {
   const taken = new Set<string>()
   for (const [at, row] of rows.entries()) {
     let column = 1
     for (const cell of row) {
       while (taken.has(`${at}.${column}`)) column += 1
-      const top = at + 3
+      const top = at + first
       const numeric = asNumbers && /^\d+(?:\.\d*[1-9])?$/u.test(cell.text)
       sheet.getCell(top, column).value = numeric ? Number(cell.text) : cell.text || null
       if (cell.colspan > 1 || cell.rowspan > 1) {
