@@ -82,6 +82,16 @@ GET  /office/requests/:id/applicant                          in    200    403   
 GET  /office/requests/:id/online                             in    200    403    403   200   403    403    404
 GET  /office/requests/:id/online/files/:fileId               in    404    403    403   404   403    403    404
 POST /office/requests/:id/online/rectifications/:askId      401    409    403    403   409   403    403    404
+GET  /office/requests/:id/suggest-conversion                 in    200    403    403   403   403    403    404
+POST /office/requests/:id/suggest-conversion                401    422    403    403   403   403    403    404
+GET  /office/conversions/:id/decide                          in    403    403    403   404   403    403    404
+POST /office/conversions/:id/decide                         401    403    403    403   404   403    403    404
+POST /office/conversions/:id/draft                          401    404    403    403   403   403    403    404
+GET  /office/rectifications/new                              in    200    403    403   403   403    403    200
+POST /office/rectifications/new                             401    422    403    403   403   403    403    422
+POST /office/rectification-asks/:id/seen                    401    404    403    403   403   403    403    404
+GET  /office/requests/:id/decide-rectification               in    403    403    403   409   403    403    404
+POST /office/requests/:id/decide-rectification              401    403    403    403   422   403    403    404
 GET  /office/requests/:id/compare/:earlier                   in    404    404    404   404   403    404    404
 
 GET  /office/requests/:id/{ask-correction,ask-reasons}       in    200    403    403   403   403    403    404
@@ -277,7 +287,7 @@ function recordFor(method: string, pattern: string): Promise<number> {
   const made = (kind: RegExp, make: () => Promise<number>) => kind.test(pattern) && make
   const make =
     made(/assistance/, records.assistance) ||
-    made(/filings/, records.newCase) ||
+    made(/filings|rectification-asks|conversions/, records.newCase) ||
     made(/calendar-notices/, records.newCase) ||
     made(/requests/, records.newCase) ||
     made(/documents/, records.document) ||

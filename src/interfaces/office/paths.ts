@@ -15,6 +15,10 @@ export const officePaths = {
   requestProof: (id: number, fileId: number) => `/office/requests/${id}/online/files/${fileId}`,
   requestRectification: (id: number, askId: number) =>
     `/office/requests/${id}/online/rectifications/${askId}`,
+  newRectification: '/office/rectifications/new',
+  rectificationAskSeen: (id: number) => `/office/rectification-asks/${id}/seen`,
+  conversionDecide: (id: number) => `/office/conversions/${id}/decide`,
+  conversionDraft: (id: number) => `/office/conversions/${id}/draft`,
   requestCompare: (id: number, earlier: number) => `/office/requests/${id}/compare/${earlier}`,
 
   assistance: '/office/assistance',

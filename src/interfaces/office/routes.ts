@@ -14,7 +14,9 @@ import { publicationRoutes } from './publications/routes.ts'
 import { registerRoutes } from './registers/routes.ts'
 import { caseRoutes } from './requests/case.ts'
 import { examineRoutes } from './requests/examine.ts'
+import { conversionRoutes } from './requests/conversion.ts'
 import { ledgerRoutes } from './requests/ledger.ts'
+import { rectificationRoutes } from './requests/rectification.ts'
 import { compareRoutes } from './requests/repeats.ts'
 import { onlineMaterialsRoutes } from './requests/online-materials.ts'
 import { registerRequestRoutes } from './requests/register.ts'
@@ -40,6 +42,8 @@ export async function officeRoutes(app: FastifyInstance, services: OfficeService
   onlineMaterialsRoutes(app, services)
   examineRoutes(app, services)
   compareRoutes(app, services)
+  conversionRoutes(app, services)
+  rectificationRoutes(app, services)
   filingRoutes(app, services)
   assistanceRoutes(app, services)
   publicationRoutes(app, services)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Db } from '../../../platform/database/database.ts'
 import { waitUntilDurable } from '../../../platform/database/durability.ts'
 import { dayOf } from '../../../platform/kernel/time.ts'
 import { formView, parseForm } from '../../../platform/web/forms.ts'
@@ -69,7 +70,24 @@ export interface RectificationAsk {
 
 const Sealed = z.object({ wrong: z.string(), right: z.string(), evidence: z.string() })
 
-/** Online asks about a case of the officer's agency, newest first; opened only for 经办人. */
+/** How many wait for a 经办人; what they say is read where the applicant is, and logged there. */
+export async function countUnseenAsks(
+  db: Db,
+  officer: Officer,
+  requestId: number,
+): Promise<number> {
+  if (!officer.roles.has('clerk')) return 0
+  const { count } = await db
+    .selectFrom('rectification_asks')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('request_id', '=', requestId)
+    .where('agency_id', '=', officer.agencyId)
+    .where('seen_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+/** Online asks about a case of the officer's agency, newest first; opened only for 经办人. The caller logs the reading. */
 export async function listRectificationAsks(
   { db, sealer }: CaseRoom,
   officer: Officer,
@@ -91,13 +109,13 @@ export async function listRectificationAsks(
   }))
 }
 
-/** The ask was taken over into the register. @throws Refusal `not-found`, `forbidden` */
+/** The ask was taken over into the register. @returns the case it speaks of @throws Refusal `not-found`, `forbidden` */
 export async function markAskSeen(
   { db }: CaseRoom,
   officer: Officer,
   id: number,
   now: Temporal.Instant,
-): Promise<void> {
+): Promise<number> {
   assertMay(officer, 'requests.register', officer.agencyId)
   const row = await db
     .updateTable('rectification_asks')
@@ -105,7 +123,8 @@ export async function markAskSeen(
     .where('id', '=', id)
     .where('agency_id', '=', officer.agencyId)
     .where('seen_at', 'is', null)
-    .returning('id')
+    .returning('request_id')
     .executeTakeFirst()
   if (!row) throw new Refusal('not-found', '没有找到这项更正要求。')
+  return row.request_id
 }

@@ -7,6 +7,7 @@ import {
   assertMayEverTake,
   assertMayTake,
 } from '../../../domain/requests/case-permissions.ts'
+import { listRectificationAsks } from '../../../domain/requests/rectification/register-rectification.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
 import { dayOf } from '../../../platform/kernel/time.ts'
 import {
@@ -16,7 +17,8 @@ import {
   valueOf,
   type FormView,
 } from '../../../platform/web/forms.ts'
-import type { Html } from '../../../platform/web/html.ts'
+import { csrfToken } from '../../../platform/web/csrf.ts'
+import { html, type Html } from '../../../platform/web/html.ts'
 import { seeOther, sendPage } from '../../../platform/web/reply.ts'
 import { doneMessage, withDone } from '../done.ts'
 import { officeFrame } from '../frame.ts'
@@ -31,6 +33,7 @@ import { actPage } from './act-page.ts'
 import { applicantPage } from './applicant-page.ts'
 import { caseExtras } from './case-extras.ts'
 import { casePage } from './case-page.ts'
+import { rectificationAsks } from './rectification-page.ts'
 
 interface ById {
   Params: { id: string }
@@ -44,7 +47,8 @@ export function caseRoutes(app: FastifyInstance, services: OfficeServices): void
     const today = dayOf(clock())
     const file = await getCaseFile(room, officer, recordId(request.params.id), today)
     const mayReadApplicant = hasRole(officer, ...APPLICANT_READERS)
-    const extras = await caseExtras(services, officer, file)
+    const csrf = csrfToken(request.sessionToken ?? '')
+    const extras = await caseExtras(services, officer, file, csrf)
     return send(
       services,
       request,
@@ -59,7 +63,10 @@ export function caseRoutes(app: FastifyInstance, services: OfficeServices): void
     const id = recordId(request.params.id)
     const file = await getCaseFile(room, officer, id, dayOf(clock()))
     const identity = await readApplicant(room, officer, id, clock())
-    return send(services, request, reply, '申请人身份信息', applicantPage(file, identity))
+    const asks = await listRectificationAsks(room, officer, id)
+    const csrf = csrfToken(request.sessionToken ?? '')
+    const body = html`${applicantPage(file, identity)} ${rectificationAsks(asks, csrf)}`
+    return send(services, request, reply, '申请人身份信息', body)
   })
 
   for (const act of ACT_FORMS) actRoutes(app, services, act)

@@ -46,6 +46,7 @@ export function ledgerPage(props: LedgerPageProps): Html {
   return html`${errorSummary(props.naming)} ${pageHeading('依申请公开台账')}
     <div class="mq-steps">
       ${mayRegister && linkButton('登记申请', officePaths.newRequest)}
+      ${mayRegister && link('登记更正', officePaths.newRectification)}
       ${mayExport && link('导出Excel', ledgerAddress(query, officePaths.requestsExport))}
       ${columnsLink(query)}
     </div>

@@ -38,7 +38,7 @@ const classes = Object.entries(APPLICANT_CLASS_RULES).map(([value, { label }]) =
   text: label,
 }))
 
-function arrivalFields(view: FormView): Html {
+export function arrivalFields(view: FormView): Html {
   return html`<h2 class="govuk-heading-m">怎样收到的</h2>
     ${radios({
       name: 'channel',
@@ -88,7 +88,7 @@ function informationFields(view: FormView): Html {
     })}`
 }
 
-function applicantFields(view: FormView): Html {
+export function applicantFields(view: FormView): Html {
   const text = (name: string, label: string, width: '10' | '20' | 'full' = '20') =>
     textInput({ name, label, form: view, width, optional: true })
   return html`<h2 class="govuk-heading-m">申请人</h2>
