@@ -137,18 +137,18 @@ describe('代理', () => {
   test('what is no appointment is refused at its field', async () => {
     const auditor = await buildOfficer(room.db, staff.agencyId, 'auditor')
     const elsewhere = (await buildOffice(room.db)).clerk
-    const at_ = async (given: Partial<DeputyForm>) => {
+    const problemsOf = async (given: Partial<DeputyForm>) => {
       const refusal = await appointDeputy(room.db, staff.head, absence(given), now).catch(
         (error: { problems: readonly { at: string }[] }) => error,
       )
       return typeof refusal === 'number' ? [] : refusal.problems.map((problem) => problem.at)
     }
-    expect(await at_({ deputyId: auditor.id })).toEqual(['deputyId'])
-    expect(await at_({ deputyId: elsewhere.id })).toEqual(['deputyId'])
-    expect(await at_({ personId: staff.clerk.id })).toEqual(['personId'])
-    expect(await at_({ deputyId: staff.head.id })).toContain('deputyId')
-    expect(await at_({ fromOn: day('2024-03-04') })).toEqual(['fromOn'])
-    expect(await at_({ untilOn: day('2024-03-05') })).toEqual(['untilOn'])
-    expect(await at_({ untilOn: day('2026-03-05') })).toEqual(['untilOn'])
+    expect(await problemsOf({ deputyId: auditor.id })).toEqual(['deputyId'])
+    expect(await problemsOf({ deputyId: elsewhere.id })).toEqual(['deputyId'])
+    expect(await problemsOf({ personId: staff.clerk.id })).toEqual(['personId'])
+    expect(await problemsOf({ deputyId: staff.head.id })).toContain('deputyId')
+    expect(await problemsOf({ fromOn: day('2024-03-04') })).toEqual(['fromOn'])
+    expect(await problemsOf({ untilOn: day('2024-03-05') })).toEqual(['untilOn'])
+    expect(await problemsOf({ untilOn: day('2026-03-05') })).toEqual(['untilOn'])
   })
 })

@@ -47,7 +47,7 @@ export function settingsPage({ view, seen, csrf, refused }: SettingsPage): Html 
 
 function field(name: SettingName, view: FormView): Html {
   const { question, about } = LAW_SETTINGS[name]
-  const props = { name, label: question, hint: about, form: view }
+  const props = { name, label: question, labelStyle: 'bold', hint: about, form: view } as const
   if (!hasNamedChoices(name)) return textInput({ ...props, width: '3', inputmode: 'numeric' })
   const choices = Object.entries<string>(SETTING_CHOICES[name])
   const fallback = String(LAW_SETTINGS[name].default)

@@ -77,6 +77,7 @@ function questionForm({ file, facts, examination, problems }: ExaminePage, quest
       ${radios({
         name: 'answer',
         label: question.text,
+        labelStyle: 'bold',
         hint: html`${question.gist}（${question.article}）`,
         form: { values: {}, problems },
         options: question.answers.map((answer) => {
