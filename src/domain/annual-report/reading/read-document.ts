@@ -23,8 +23,8 @@ export interface DocumentReading {
 }
 
 /** Reads the tables in every way the document allows and keeps what most ways of seeing agree to read best. */
-export function readDocument(document: SourceDocument): DocumentReading {
-  const identity = identityOf(document)
+export function readDocument(document: SourceDocument, filename: string): DocumentReading {
+  const identity = identityOf(document, filename)
   const leaning = leaningOf(document)
   const readings = document.layouts
     .map((layout) => readLayout(layout, leaning))

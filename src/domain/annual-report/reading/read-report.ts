@@ -36,14 +36,14 @@ export async function readReport(
   const size = typeof source === 'string' ? source.length : source.byteLength
   if (size > LARGEST_REPORT) refuse('文件超过20兆字节，年度报告没有这么大，请检查是否选错了文件')
   if (size === 0) refuse('文件是空的')
-  const titles = [filename.replace(/^.*[\\/]/u, '').replace(/\.[a-z0-9]+$/iu, '')]
-  if (typeof source === 'string') return readText(source, titles)
+  const name = filename.replace(/^.*[\\/]/u, '').replace(/\.[a-z0-9]+$/iu, '')
+  if (typeof source === 'string') return readText(source, name)
   const kind = kindOfFile(source)
   switch (kind) {
     case 'pdf':
-      return report(await attempt(() => openPdf(source, titles), 'PDF'))
+      return report(await attempt(() => openPdf(source), 'PDF'), name)
     case 'zip':
-      return report(await officeDocument(source, titles))
+      return report(await officeDocument(source), name)
     case 'old-office':
       return refuse('这是旧版 Word 或 Excel（或加密的）文件，请另存为 .docx 或 .xlsx 后再检查')
     case 'rtf':
@@ -53,11 +53,11 @@ export async function readReport(
         '认不出这是什么文件，请提供网页、文本、Word（.docx）、Excel（.xlsx）、PDF 或 JSON',
       )
     default:
-      return readText(decodeText(source) ?? '', titles)
+      return readText(decodeText(source) ?? '', name)
   }
 }
 
-function readText(text: string, titles: readonly string[]): ReadReport {
+function readText(text: string, name: string): ReadReport {
   if (text.trim() === '') refuse('文件是空的')
   const kind = kindOfText(text)
   if (kind === 'json') {
@@ -66,31 +66,28 @@ function readText(text: string, titles: readonly string[]): ReadReport {
       ? withProblems(figures, undefined, undefined)
       : refuse('这个 JSON 不是年度报告的数据格式，或者内容不完整')
   }
-  return report(kind === 'html' ? documentOfHtml(text, titles) : documentOfText(text, titles))
+  return report(kind === 'html' ? documentOfHtml(text) : documentOfText(text), name)
 }
 
-async function officeDocument(
-  bytes: Uint8Array,
-  titles: readonly string[],
-): Promise<SourceDocument> {
+async function officeDocument(bytes: Uint8Array): Promise<SourceDocument> {
   const archive = inspectArchive(bytes)
   if (archive === 'too-large') refuse('压缩内容展开后过大，不像是年度报告，已拒绝读取')
   if (archive === 'encrypted') refuse('文件已加密，请去掉密码后再检查')
   if (archive === 'broken') refuse('文件已损坏，无法打开')
   if (archive.names.includes('word/document.xml')) {
-    return attempt(() => openDocx(bytes, titles), 'Word')
+    return attempt(() => openDocx(bytes), 'Word')
   }
   if (archive.names.includes('xl/workbook.xml')) {
-    return attempt(() => openXlsx(bytes, titles), 'Excel')
+    return attempt(() => openXlsx(bytes), 'Excel')
   }
   return refuse('这个压缩文件不是 Word（.docx）或 Excel（.xlsx）文件')
 }
 
 // The libraries behind these take long to load; who checks a web page need not wait for them.
-type Open = (bytes: Uint8Array, titles: readonly string[]) => Promise<SourceDocument>
-const openPdf: Open = async (...of) => (await import('./source-pdf.ts')).documentOfPdf(...of)
-const openDocx: Open = async (...of) => (await import('./source-docx.ts')).documentOfDocx(...of)
-const openXlsx: Open = async (...of) => (await import('./source-xlsx.ts')).documentOfXlsx(...of)
+type Open = (bytes: Uint8Array) => Promise<SourceDocument>
+const openPdf: Open = async (bytes) => (await import('./source-pdf.ts')).documentOfPdf(bytes)
+const openDocx: Open = async (bytes) => (await import('./source-docx.ts')).documentOfDocx(bytes)
+const openXlsx: Open = async (bytes) => (await import('./source-xlsx.ts')).documentOfXlsx(bytes)
 
 /** Libraries throw all kinds of errors at damaged files; the reader says one thing. */
 async function attempt<T>(open: () => Promise<T>, what: string): Promise<T> {
@@ -105,8 +102,8 @@ function refuse(message: string): never {
   throw new Refusal('invalid', message, [{ at: 'file', message }])
 }
 
-function report(document: SourceDocument): ReadReport {
-  const reading = readDocument(document)
+function report(document: SourceDocument, name: string): ReadReport {
+  const reading = readDocument(document, name)
   const read = assembleReport(reading)
   // A sentence may name two rows of a report in passing; where more are named and none is read, the table is there.
   if (!hasFigures(read) && !reading.disordered && reading.rows.size < 4) {

@@ -23,14 +23,20 @@ const AGENCY_FIRST = new RegExp(
 const YEAR_FIRST = new RegExp(`${YEAR}${AGENCY}${REPORT}`, 'u')
 /** 某局政府信息公开工作年度报告（2020年） */
 const YEAR_LAST = new RegExp(`${AGENCY}${REPORT}[（(]${YEAR}[）)]`, 'u')
+/** 某局政府信息公开2020年度报告 */
+const YEAR_WITHIN = new RegExp(
+  `${AGENCY}?(?:政府)?信息公开(?:工作)?${YEAR}(?:工作)?(?:情况)?(?:报告|年报)`,
+  'u',
+)
 const BARE = new RegExp(`${YEAR}${REPORT}|${REPORT}[（(]${YEAR}[）)]`, 'u')
 
 /** How far into the text a title or an opening paragraph may stand. */
 const OPENING = 80
 
-export function identityOf(document: SourceDocument): ReportIdentity {
+/** @param filename the name of the file without its ending, asked last. */
+export function identityOf(document: SourceDocument, filename: string): ReportIdentity {
   const opening = document.paragraphs.slice(0, OPENING)
-  const lines = [...document.titles, ...opening].map(readableTitle)
+  const lines = [...document.titles, ...opening, filename].map(readableTitle)
   const pairs = [...lines, ...wrapped(opening.map(readableTitle))].map((line) => fromTitle(line))
   const both = pairs.find((pair) => pair?.agency && pair.year)
   const any = both ?? pairs.find((pair) => pair?.year)
@@ -81,21 +87,24 @@ function fromTitle(line: string): TitleParts | undefined {
   const last = YEAR_LAST.exec(opening)
   const before = last && nameIn(last[1])
   if (last && before) return { agency: before, year: Number(last[2]), title: last[0] }
+  const within = YEAR_WITHIN.exec(opening)
+  if (within) return { agency: nameIn(within[1]), year: Number(within[2]), title: within[0] }
   const bare = BARE.exec(opening)
   if (!bare) return undefined
   return { agency: null, year: Number(bare[1] ?? bare[2]), title: bare[0] }
 }
 
+const BODY =
+  /(?:局|委员会|委|办公室|办公厅|政府|厅|部|院|中心|街道|办事处|镇|乡|管委会|区|县|市|省|署|队|所|站|社|会|处|馆|校|学|行|公司|集团|司)(?:[（(][^（）()]*[）)])?$/u
+
 /** The name of a public body at the end of a stretch of words: without 现公布, 根据… before it. */
 function nameIn(words: string | undefined): string | null {
   const name = (words ?? '')
+    .replace(/(?:关于|的)$/u, '')
     .replace(/^.*(?:现公布|现发布|公布|发布|编制的?|规定|要求|关于|由|首页|年报)/u, '')
     .replace(/^[、（()）·]+|[、（(·]+$/gu, '')
-  return /(?:局|委员会|委|办公室|办公厅|政府|厅|部|院|中心|街道|办事处|镇|乡|管委会|区|县|市|省|署|队|所|站|社|会|处|馆|校|学|行|公司|集团|司)$/u.test(
-    name,
-  ) && name.length >= 3
-    ? name
-    : null
+  if (name.length < 3 || /^(?:年|度)|^(?:法治|数字|阳光|人民)政府$/u.test(name)) return null
+  return BODY.test(name) ? name : null
 }
 
 /** The name on a line of its own just above a title that has only the year. */
@@ -113,6 +122,9 @@ function agencyAbove(lines: readonly string[]): string | null | undefined {
 
 function agencyFromFields(lines: readonly string[]): string | undefined {
   for (const [at, line] of lines.entries()) {
+    const editor = /由(?:本)?([\p{Script=Han}（）]{3,40}?)(?:负责)?编制/u.exec(line.slice(0, 300))
+    const body = editor && nameIn(editor[1])
+    if (body) return body
     const field =
       /^(?:发布机构|发文机关|公开主体|信息提供单位|编制单位|发布单位)[:：]?([\p{Script=Han}（）]{4,40})?$/u.exec(
         line,

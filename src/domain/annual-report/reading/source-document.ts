@@ -3,7 +3,7 @@
  * everything after works on this alone.
  */
 export interface SourceDocument {
-  /** Candidates for the title, best first: `<title>`, headings, sheet names, the file's name. */
+  /** What the document itself calls its title, best first: `<title>`, headings, sheet names. */
   readonly titles: readonly string[]
   /** Running text outside the tables of the report, one paragraph each. */
   readonly paragraphs: readonly string[]

@@ -8,14 +8,14 @@ type Node = DefaultTreeAdapterTypes.Node
 type Element = DefaultTreeAdapterTypes.Element
 
 /** A page of any origin: CMS markup, Word exports, hand-made tables. Nothing it refers to is fetched. */
-export function documentOfHtml(html: string, titles: readonly string[] = []): SourceDocument {
+export function documentOfHtml(html: string): SourceDocument {
   const root = parse(html)
   const tables = elements(root, (element) => element.tagName === 'table')
   const rows = tables.flatMap((table, number) => rowsOfTable(table, number))
   const report = new Set(tables.filter(isReportTable))
   const lines = linesOf(root, (element) => report.has(element))
   return {
-    titles: [...headingsOf(root), ...titles],
+    titles: headingsOf(root),
     paragraphs: lines.map((line) => line.trim()).filter((line) => line !== ''),
     layouts: report.size > 0 ? [{ kind: 'grid', loose: false, rows }] : layoutsOfLines(lines),
   }

@@ -15,10 +15,7 @@ interface Placed {
 }
 
 /** A PDF by the places of its words: columns and rows are where things stand, not the order they were written in. */
-export async function documentOfPdf(
-  bytes: Uint8Array,
-  titles: readonly string[],
-): Promise<SourceDocument> {
+export async function documentOfPdf(bytes: Uint8Array): Promise<SourceDocument> {
   // pdf.js takes the buffer over, so it gets a copy; fonts are not loaded.
   const pdf = await getDocumentProxy(new Uint8Array(bytes), {
     cMapUrl: 'chinese/',
@@ -39,7 +36,7 @@ export async function documentOfPdf(
       page.cleanup()
     }
     return {
-      titles,
+      titles: [],
       paragraphs: paragraphsOf(lines),
       layouts: [{ kind: 'lines', places: 'exact', lines }],
     }

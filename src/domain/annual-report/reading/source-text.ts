@@ -4,10 +4,10 @@ import { isPageNumberText } from './records-from-lines.ts'
 import type { GridRow, Layout, SourceDocument, TextLine, TextPiece } from './source-document.ts'
 
 /** Plain text, however the table was written down in it. */
-export function documentOfText(text: string, titles: readonly string[] = []): SourceDocument {
+export function documentOfText(text: string): SourceDocument {
   const lines = text.replace(/\r\n?/gu, '\n').split('\n')
   return {
-    titles,
+    titles: [],
     paragraphs: lines.map((line) => line.trim()).filter((line) => line !== ''),
     layouts: layoutsOfLines(lines),
   }

@@ -7,10 +7,7 @@ const MOST_ROWS = 2_000
 const MOST_COLUMNS = 60
 
 /** A workbook: every sheet is a table, merged cells are one. */
-export async function documentOfXlsx(
-  bytes: Uint8Array,
-  titles: readonly string[],
-): Promise<SourceDocument> {
+export async function documentOfXlsx(bytes: Uint8Array): Promise<SourceDocument> {
   const workbook = new ExcelJS.Workbook()
   // exceljs declares its own Buffer type, older than Node's.
   // Validations over whole columns are usual, and it would make an object for every cell of them.
@@ -19,7 +16,7 @@ export async function documentOfXlsx(
   const sheets = workbook.worksheets.filter((sheet) => sheet.state === 'visible')
   const rows = sheets.flatMap((sheet, number) => rowsOfSheet(sheet, number))
   return {
-    titles: [...sheets.map((sheet) => sheet.name), ...titles],
+    titles: sheets.map((sheet) => sheet.name),
     paragraphs: rows
       .map((row) => row.cells.filter((cell) => cell.own && cell.text !== ''))
       .filter((cells) => cells.length === 1)
