@@ -22,9 +22,12 @@ export const ACT_WORDS: Readonly<Record<string, string>> = {
   'letter-template.adopted': '启用文书格式',
   'letter-template.returned': '恢复文书格式',
   'letter.drawn': '生成文书',
-  'online-materials.read': '查看网上申请的材料',
+  'letter.edited': '编辑文书',
+  'letter.finalised': '文书定稿',
+  'letter.discarded': '文书作废',
+  'letter.read': '打开文书',
+  'proofs.listed': '查看网上申请的证明材料',
   'proof.opened': '打开申请人的证明材料',
-  'rectification.taken-up': '接办更正要求',
   'settings.changed': '修改机构设置',
   'registers.item-added': '登记事项',
   'registers.item-ended': '取消事项',
@@ -41,6 +44,7 @@ export const ACT_WORDS: Readonly<Record<string, string>> = {
 
 const SUBJECT_WORDS: Readonly<Record<string, string>> = {
   agency: '机构',
+  assistance: '协助调查',
   edition: '文件稿',
   file: '文件',
   'letter-template': '文书格式',
