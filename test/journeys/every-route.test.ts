@@ -81,7 +81,6 @@ GET  /office/requests/:id                                    in    200    200   
 GET  /office/requests/:id/applicant                          in    200    403    403   200   403    403    404
 GET  /office/requests/:id/online                             in    200    403    403   200   403    403    404
 GET  /office/requests/:id/online/files/:fileId               in    404    403    403   404   403    403    404
-POST /office/requests/:id/online/rectifications/:askId      401    409    403    403   409   403    403    404
 GET  /office/requests/:id/suggest-conversion                 in    200    403    403   403   403    403    404
 POST /office/requests/:id/suggest-conversion                401    422    403    403   403   403    403    404
 GET  /office/conversions/:id/decide                          in    403    403    403   404   403    403    404
@@ -268,7 +267,6 @@ async function addressOf(route: string): Promise<string> {
   const values: Readonly<Record<string, string>> = {
     id: String(id),
     fileId: '1',
-    askId: '1',
     organCode,
     serial,
     indexNumber: encodeURIComponent(records.published),

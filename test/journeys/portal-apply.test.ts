@@ -58,6 +58,26 @@ test('pressing 提交 twice makes one application and shows the same receipt', a
   expect(CODE.exec(one.body)![0]).toBe(CODE.exec(two.body)![0])
 })
 
+test('a receipt loaded again, or asked for in 长者版, is the same receipt', async () => {
+  app.setNow('2026-03-02T09:00')
+  const form = await fillIn(app.visitor())
+  const fields = { ...form.fields, go: 'submit' }
+  later()
+  const before = await countCases()
+  const first = await app.visitor().post(FORM, fields)
+  const again = await app.visitor().post(FORM, fields)
+  const elder = await app.visitor().post(FORM, { ...fieldsOn(again.body), elder: '1' })
+  const changed = await app.visitor().post(FORM, { ...fields, applicantName: '示例乙' })
+  expect(await countCases()).toBe(before + 1)
+  for (const { statusCode, body } of [again, elder, changed]) {
+    expect(statusCode).toBe(200)
+    expect(CODE.exec(body)![0]).toBe(CODE.exec(first.body)![0])
+  }
+  expect(elder.body).toContain('mq-elder')
+  expect(shownText(again.body)).not.toContain('后来的改动没有收进来')
+  expect(shownText(changed.body)).toContain('后来的改动没有收进来')
+})
+
 test('two contents, handled each by itself, are two cases with two codes', async () => {
   app.setNow('2026-03-02T09:00')
   const form = openApplication(app.visitor())
@@ -87,6 +107,14 @@ describe('nothing typed is lost', () => {
     await form.press('edit-details')
     expect(form.fields).toMatchObject(DETAILS)
     expect(form.text).toContain('已收到1个文件')
+  })
+
+  test('长者版 is switched on in the middle of a page, with what stands on it', async () => {
+    const form = openApplication(app.visitor())
+    await form.begin()
+    const { body } = await form.press('', { ...WANTED, elder: '1' })
+    expect(body).toContain('mq-elder')
+    expect(form.fields).toMatchObject(WANTED)
   })
 
   test('adding and removing a content keeps the others', async () => {

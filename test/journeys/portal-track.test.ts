@@ -158,6 +158,22 @@ test('the applicant withdraws after ticking the box, and the case ends', async (
   expect(row.status).toBe('ended')
 })
 
+test('长者版 keeps the page and the correction being written', async () => {
+  const applied = await apply()
+  await officeAct(applied, 'confirm-receipt', { happenedOn: '2026-03-02', way: 'phone' })
+  await officeAct(applied, 'ask-correction', { happenedOn: '2026-03-02', days: '5', items: '年份' })
+  const page = await look(applied.code)
+  const elder = await press(page, 'correct', {
+    subject: '方案',
+    description: '写到一半',
+    elder: '1',
+  })
+  expect(elder.statusCode).toBe(200)
+  expect(elder.body).toContain('mq-elder')
+  expect(elder.body).toContain('写到一半')
+  expect(shownText(elder.body)).toContain('等您补正')
+})
+
 test('a pass cannot be made up, and does nothing that the case does not allow', async () => {
   const { code } = await apply()
   const page = await look(code)
@@ -210,12 +226,9 @@ describe('in the office', () => {
     const log = await app.db
       .selectFrom('audit_log')
       .select('action')
-      .where('action', 'in', ['proof.opened', 'online-materials.read'])
+      .where('action', 'in', ['proof.opened', 'proofs.listed'])
       .execute()
-    expect(log.map(({ action }) => action).toSorted()).toEqual([
-      'online-materials.read',
-      'proof.opened',
-    ])
+    expect(log.map(({ action }) => action).toSorted()).toEqual(['proof.opened', 'proofs.listed'])
   })
 
   test('no public page tells anything of an application', async () => {

@@ -13,8 +13,6 @@ export const officePaths = {
   requestAct: (id: number, act: string) => `/office/requests/${id}/${act}`,
   requestOnline: (id: number) => `/office/requests/${id}/online`,
   requestProof: (id: number, fileId: number) => `/office/requests/${id}/online/files/${fileId}`,
-  requestRectification: (id: number, askId: number) =>
-    `/office/requests/${id}/online/rectifications/${askId}`,
   newRectification: '/office/rectifications/new',
   rectificationAskSeen: (id: number) => `/office/rectification-asks/${id}/seen`,
   conversionDecide: (id: number) => `/office/conversions/${id}/decide`,

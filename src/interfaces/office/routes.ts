@@ -18,7 +18,7 @@ import { conversionRoutes } from './requests/conversion.ts'
 import { ledgerRoutes } from './requests/ledger.ts'
 import { rectificationRoutes } from './requests/rectification.ts'
 import { compareRoutes } from './requests/repeats.ts'
-import { onlineMaterialsRoutes } from './requests/online-materials.ts'
+import { onlineProofRoutes } from './requests/online-proofs.ts'
 import { registerRequestRoutes } from './requests/register.ts'
 import type { OfficeServices } from './services.ts'
 import { guardOffice } from './session.ts'
@@ -39,7 +39,7 @@ export async function officeRoutes(app: FastifyInstance, services: OfficeService
   ledgerRoutes(app, services)
   registerRequestRoutes(app, services)
   caseRoutes(app, services)
-  onlineMaterialsRoutes(app, services)
+  onlineProofRoutes(app, services)
   examineRoutes(app, services)
   compareRoutes(app, services)
   conversionRoutes(app, services)

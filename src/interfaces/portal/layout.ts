@@ -62,6 +62,11 @@ export interface PortalPage {
   readonly breadcrumbs?: readonly Crumb[]
   readonly meta: PageMeta
   readonly body: Html
+  /**
+   * On a page that answers a POST: the form that 长者版 sends instead of following a link, so that nothing typed is lost.
+   * Its route reads `elderPressed(request, reply)` (`elder.ts`).
+   */
+  readonly elderForm?: string | undefined
 }
 
 export interface EntryLink {
@@ -110,7 +115,7 @@ export function portalPage(frame: PortalFrame, page: PortalPage): Html {
         <script type="module" src="${asset('portal.js')}"></script>
       </head>
       <body class="govuk-template__body mq-portal">
-        ${skipLink()} ${masthead(frame, page.current)}
+        ${skipLink()} ${masthead(frame, page)}
         <div class="govuk-width-container">
           ${page.breadcrumbs && breadcrumbs([{ text: '首页', href: paths.HOME }, ...page.breadcrumbs])}
           <main class="govuk-main-wrapper" id="main" tabindex="-1">${page.body}</main>
@@ -120,7 +125,7 @@ export function portalPage(frame: PortalFrame, page: PortalPage): Html {
     </html>`
 }
 
-function masthead(frame: PortalFrame, current: PortalEntry): Html {
+function masthead(frame: PortalFrame, { current, elderForm }: PortalPage): Html {
   const entries = [...STATUTORY_ENTRIES, ...(frame.enterprisePolicies ? [ENTERPRISE_POLICIES] : [])]
   const entry = ({ entry, text, href }: EntryLink) =>
     html`<li>
@@ -134,7 +139,7 @@ function masthead(frame: PortalFrame, current: PortalEntry): Html {
       >
       <div class="mq-band__tools">
         <button type="button" class="mq-band__tool" data-print hidden>打印本页</button
-        >${elderLink(frame)}
+        >${elderForm === undefined ? elderLink(frame) : elderButton(frame, elderForm)}
       </div>
     </div>
     <nav class="mq-entries" aria-label="政府信息公开">
@@ -150,6 +155,18 @@ function elderLink({ elder, path }: PortalFrame): Html {
   return html`<a class="mq-band__tool" href="${href}" rel="nofollow"
     >${elder ? '标准版' : '长者版'}</a
   >`
+}
+
+function elderButton({ elder }: PortalFrame, form: string): Html {
+  return html`<button
+    type="submit"
+    class="mq-band__tool"
+    form="${form}"
+    name="elder"
+    value="${elder ? 0 : 1}"
+  >
+    ${elder ? '标准版' : '长者版'}
+  </button>`
 }
 
 /** What an inspector of government sites looks for at the foot of a page. */

@@ -64,8 +64,8 @@ export async function submitApplication(
     throw new Refusal('too-many', '提交得太快了，请核对一遍再提交。填写的内容都还在。')
   }
   const { sealer } = room
-  const ticketHash = sealer.blindIndex(`apply-ticket\n${ticket.value}`)
-  const contentHash = sealer.blindIndex(`apply-content\n${JSON.stringify(application)}`)
+  const ticketHash = ticketHashOf(ticket, sealer)
+  const contentHash = contentHashOf(application, sealer)
   await inTransaction(room.db, async (tx) => {
     const submissionId = await insertSubmission(tx, { ticketHash, contentHash, at: now })
     if (submissionId === undefined) return
@@ -83,21 +83,34 @@ export async function submitApplication(
     }
   })
   await waitUntilDurable(room.db)
-  return getReceipt(room, { ticket, ticketHash, contentHash })
+  const receipt = await findReceipt(room, { application, ticket })
+  if (!receipt) throw new Error('a submission that was just written is not there')
+  return receipt
 }
 
-async function getReceipt(
+/**
+ * The receipt of a form that was submitted before: for a page loaded again, or a second press that came late.
+ * @param given `application` undefined when what was sent now is not complete
+ */
+export async function findReceipt(
   { db, sealer }: CaseRoom,
-  known: { ticket: Ticket; ticketHash: Buffer; contentHash: Buffer },
-): Promise<Receipt> {
-  const submission = await findSubmission(db, known.ticketHash)
-  if (!submission) throw new Error('a submission that was just written is not there')
+  { application, ticket }: { application: OnlineApplication | undefined; ticket: Ticket },
+): Promise<Receipt | undefined> {
+  const submission = await findSubmission(db, ticketHashOf(ticket, sealer))
+  if (!submission) return undefined
+  const isSame = application && submission.contentHash.equals(contentHashOf(application, sealer))
   return {
     submittedAt: submission.submittedAt,
-    changedSince: !submission.contentHash.equals(known.contentHash),
+    changedSince: isSame !== true,
     cases: submission.cases.map((one) => ({
       ...one,
-      code: queryCodeOf(known.ticket.value, one.number, sealer),
+      code: queryCodeOf(ticket.value, one.number, sealer),
     })),
   }
 }
+
+const ticketHashOf = ({ value }: Ticket, sealer: Sealer) =>
+  sealer.blindIndex(`apply-ticket\n${value}`)
+
+const contentHashOf = (application: OnlineApplication, sealer: Sealer) =>
+  sealer.blindIndex(`apply-content\n${JSON.stringify(application)}`)

@@ -11,9 +11,11 @@ import {
 import { normalContact } from '../../../domain/requests/online/query-code.ts'
 import { contactsOf } from '../../../domain/requests/online/registrations.ts'
 import {
+  findReceipt,
   newTicket,
   openTicket,
   submitApplication,
+  type Receipt,
 } from '../../../domain/requests/online/submit-application.ts'
 import { findPublicDocument } from '../../../domain/publications/public-documents.ts'
 import type { Problem } from '../../../platform/kernel/problem.ts'
@@ -136,8 +138,32 @@ export function createForm(app: FastifyInstance, services: PortalServices) {
       clock(),
       keepProofs(files, held, application.details.agent === 'yes'),
     )
+    return receiptOf(request, values, receipt)
+  }
+
+  async function receiptOf(
+    request: FastifyRequest,
+    values: FormValues,
+    receipt: Receipt,
+  ): Promise<Html> {
     const trackUrl = `${request.protocol}://${services.domain ?? request.host}${paths.TRACK}`
-    return receiptPage(await portalFrame(services, request), { receipt, agency, trackUrl })
+    const agency = await getPortalAgency(services)
+    return receiptPage(await portalFrame(services, request), { receipt, agency, trackUrl, values })
+  }
+
+  /** Of this very form, if it was submitted before: by a second press, or the page loaded again. */
+  async function earlierReceipt(
+    request: FastifyRequest,
+    values: FormValues,
+  ): Promise<Html | undefined> {
+    const ticket = openTicket(valueOf(viewOf(values), 'ticket'), room.sealer, clock())
+    if (!ticket) return undefined
+    const wanted = parseForm(WantedForm, values)
+    const details = parseForm(DetailsForm, values)
+    const complete = wanted.ok && details.ok
+    const application = complete ? { wanted: wanted.value, details: details.value } : undefined
+    const receipt = await findReceipt(room, { application, ticket })
+    return receipt && receiptOf(request, values, receipt)
   }
 
   async function assertNotTooMany(
@@ -176,7 +202,7 @@ export function createForm(app: FastifyInstance, services: PortalServices) {
     }
   }
 
-  return { check, page, submit, withTicket, firstValues }
+  return { check, page, submit, earlierReceipt, withTicket, firstValues }
 }
 
 declare module 'fastify' {

@@ -5,7 +5,7 @@ import { fieldId, type FormView } from '../../../platform/web/forms.ts'
 import { html, type Html } from '../../../platform/web/html.ts'
 import { portalPage, type PortalFrame } from '../layout.ts'
 import * as paths from '../paths.ts'
-import { hiddenFields, TRAP, type FormValues, type Page } from './form-state.ts'
+import { hiddenField, hiddenFields, TRAP, type FormValues, type Page } from './form-state.ts'
 
 export interface FormPage {
   readonly frame: PortalFrame
@@ -22,6 +22,8 @@ export interface FormPage {
   readonly unasked?: readonly string[]
 }
 
+export const FORM_ID = 'application'
+
 export function formPage(props: FormPage): Html {
   const { frame, page, heading, step, view, body, go, files } = props
   const values: FormValues = view.values
@@ -31,15 +33,17 @@ export function formPage(props: FormPage): Html {
     current: 'apply',
     breadcrumbs: [{ text: '依申请公开', href: paths.APPLY }, { text: '在线申请' }],
     meta: { kind: 'site' },
+    elderForm: FORM_ID,
     body: html`<div class="govuk-grid-row">
       <div class="govuk-grid-column-two-thirds">
         ${errorSummary(view)} ${pageHeading(heading, `在线申请，第${step}步，共4步`)}
         ${form({
           action: paths.APPLY_ONLINE,
+          id: FORM_ID,
           label: heading,
           ...(files === undefined ? {} : { files }),
-          body: html`${defaultButton(go)} ${hiddenFields(values, page, props.unasked)} ${trap()}
-          ${body}`,
+          body: html`${defaultButton(go)} ${hiddenFields(values, page, props.unasked)}
+          ${hiddenField('at', page)} ${trap()} ${body}`,
         })}
       </div>
     </div>`,

@@ -31,6 +31,8 @@ const FIELDS: Readonly<Record<Page, readonly string[]>> = {
   review: [],
 }
 
+export const isPage = (name: string): name is Page => Object.hasOwn(FIELDS, name)
+
 /** Tokens of ours that no page shows. */
 const CARRIED = ['ticket', 'about', 'identityProof', 'authorisation']
 const PLAIN = [...Object.values(FIELDS).flat(), ...CARRIED]

@@ -3,15 +3,18 @@
  * stored until 提交, nothing stands in an address, and no page is kept.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Problem } from '../../../platform/kernel/problem.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
 import { formView, valueOf, valuesOf } from '../../../platform/web/forms.ts'
 import { troubleOf } from '../../../platform/web/errors.ts'
 import { APPLY_LIMIT } from '../../../platform/web/rate-limits.ts'
 import { sendPage } from '../../../platform/web/reply.ts'
+import { elderPressed } from '../elder.ts'
 import * as paths from '../paths.ts'
 import type { PortalServices } from '../services.ts'
 import { createForm, type ApplicationForm } from './application-form.ts'
 import {
+  isPage,
   pageOf,
   readValues,
   TRAP,
@@ -69,6 +72,12 @@ async function answer(
 ): Promise<FastifyReply> {
   const show = async (page: Page, shown = values) =>
     sendPage(reply, await form.page(request, page, shown))
+  const at = valueOf(formView(request.body), 'at')
+  if (elderPressed(request, reply) && isPage(at)) return show(at)
+  if (go === 'submit') {
+    const earlier = await form.earlierReceipt(request, values)
+    if (earlier) return sendPage(reply, earlier)
+  }
   if (go === 'add') return show('wanted', withContentAdded(values))
   const removed = /^remove-(\d)$/.exec(go)?.[1]
   if (removed !== undefined) return show('wanted', withContentRemoved(values, Number(removed)))
@@ -113,11 +122,22 @@ async function showTrouble(
   const { status, message, problems } = troubleOf(error, request.id)
   if (status >= 500) request.log.error({ err: error }, 'an application was not taken in')
   const values = await form.withTicket(readValues(request.body))
-  const submitting = valueOf(formView(request.body), 'go') === 'submit'
-  const complete = submitting && (await form.check(values, 'submit')).problems.length === 0
-  const uploading = status === 413 || request.isMultipart()
-  const page = complete ? 'review' : uploading ? 'details' : pageOf(problems[0]?.at ?? '')
-  const at = uploading && !complete ? 'identityFile' : ''
+  const page = await pageInTrouble(form, request, values, problems)
+  const at = page === 'details' && request.isMultipart() ? 'identityFile' : ''
   const shown = problems.length > 0 ? problems : [{ at, message }]
   return sendPage(reply, await form.page(request, page, values, shown), status)
+}
+
+/** The page the trouble came from; the last one only when all before it is well. */
+async function pageInTrouble(
+  form: ApplicationForm,
+  request: FastifyRequest,
+  values: FormValues,
+  [problem]: readonly Problem[],
+): Promise<Page> {
+  if (problem) return pageOf(problem.at)
+  const at = valueOf(formView(request.body), 'at')
+  if (at !== 'review') return isPage(at) ? at : request.isMultipart() ? 'details' : 'wanted'
+  const { page, problems } = await form.check(values, 'submit')
+  return problems.length > 0 ? page : 'review'
 }

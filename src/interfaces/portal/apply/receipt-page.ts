@@ -6,10 +6,13 @@ import { link } from '../../../platform/web/components/button.ts'
 import { pageHeading, twoThirds } from '../../../platform/web/components/grid.ts'
 import { importantBanner, warning } from '../../../platform/web/components/notices.ts'
 import { summaryList } from '../../../platform/web/components/summary-list.ts'
+import { form } from '../../../platform/web/components/form.ts'
 import { html, type Html } from '../../../platform/web/html.ts'
 import { contactList } from '../office-contact.ts'
 import { portalPage, type PortalFrame } from '../layout.ts'
 import * as paths from '../paths.ts'
+import { FORM_ID } from './form-page.ts'
+import { hiddenField, hiddenFields, type FormValues } from './form-state.ts'
 import { qrCode } from './qr-code.ts'
 
 export interface ReceiptProps {
@@ -17,16 +20,22 @@ export interface ReceiptProps {
   readonly agency: Agency
   /** Address of the tracking page, without a code in it: a picture of the receipt is shown around. */
   readonly trackUrl: string
+  /** The form as it was submitted: 长者版 asks for the same receipt again. */
+  readonly values: FormValues
 }
 
 /** 登记回执. The only page that ever shows the code. */
-export function receiptPage(frame: PortalFrame, { receipt, agency, trackUrl }: ReceiptProps): Html {
+export function receiptPage(
+  frame: PortalFrame,
+  { receipt, agency, trackUrl, values }: ReceiptProps,
+): Html {
   const many = receipt.cases.length > 1
   return portalPage(frame, {
     title: '申请已提交',
     current: 'apply',
     breadcrumbs: [{ text: '依申请公开', href: paths.APPLY }, { text: '申请已提交' }],
     meta: { kind: 'site' },
+    elderForm: FORM_ID,
     body: twoThirds(
       html`${
           receipt.changedSince &&
@@ -34,7 +43,7 @@ export function receiptPage(frame: PortalFrame, { receipt, agency, trackUrl }: R
             '这张表在此之前已经提交过，下面是当时的回执。后来的改动没有收进来；需要更改的，请联系工作人员，或者撤回后重新申请。',
           )
         }
-        ${pageHeading('申请已提交', '政府信息公开申请登记回执')}
+        ${again(values)} ${pageHeading('申请已提交', '政府信息公开申请登记回执')}
         <p class="govuk-body">
           ${agency.name}于${formatMinute(receipt.submittedAt)}收到您在网上提交的申请${many && `，登记为${receipt.cases.length}件`}。
         </p>
@@ -56,6 +65,15 @@ export function receiptPage(frame: PortalFrame, { receipt, agency, trackUrl }: R
         <h2 class="govuk-heading-s">受理机构</h2>
         ${contactList(agency, { compact: true })}`,
     ),
+  })
+}
+
+function again(values: FormValues): Html {
+  return form({
+    action: paths.APPLY_ONLINE,
+    id: FORM_ID,
+    label: '再看一次回执',
+    body: html`${hiddenFields(values, 'review')} ${hiddenField('go', 'submit')}`,
   })
 }
 

@@ -39,6 +39,7 @@ import {
 import { TRACK_LIMIT } from '../../../platform/web/rate-limits.ts'
 import { sendDownload, sendPage } from '../../../platform/web/reply.ts'
 import { portalFrame } from '../frame.ts'
+import { elderPressed } from '../elder.ts'
 import * as paths from '../paths.ts'
 import type { PortalServices } from '../services.ts'
 import { answerFile } from './answer-file.ts'
@@ -132,6 +133,9 @@ async function act(
 ): Promise<FastifyReply> {
   const { room, clock } = services
   const pass = openPass(valueOf(form, 'pass'), room, clock())
+  if (elderPressed(request, reply)) {
+    return show(services, request, reply, { id: pass.id, view: form })
+  }
   const pressed = PressedAct.catch('look').parse(valueOf(form, 'act'))
   if (pressed === 'download') {
     return sendDownload(reply, await answerFile(await takeAnswer(room, pass.id, clock())))

@@ -16,6 +16,9 @@ interface Props {
   readonly pass: string
 }
 
+/** What is being typed when somebody switches to 长者版. */
+export const CORRECTION_FORM = 'act-correct'
+
 export function applicantForms(props: Props): Html {
   const { may } = props.tracked
   return html`${may.has('correct') ? correction(props) : nothing} ${feeNotice(props.tracked)}
@@ -28,6 +31,7 @@ export function applicantForms(props: Props): Html {
 function act(pass: string, name: ApplicantAct, label: string, body: Html): Html {
   return form({
     action: paths.TRACK,
+    id: `act-${name}`,
     label,
     body: html`${hiddenField('pass', pass)} ${hiddenField('act', name)} ${body}`,
   })

@@ -18,10 +18,12 @@ import { portalPage, type PortalFrame } from '../layout.ts'
 import { contactList } from '../office-contact.ts'
 import * as paths from '../paths.ts'
 import { hiddenField } from './form-state.ts'
-import { applicantForms } from './tracked-forms.ts'
+import { applicantForms, CORRECTION_FORM } from './tracked-forms.ts'
 import { remediesSection } from './remedies-section.ts'
 import { nextSentence } from './what-next.ts'
 import { STATUS_WORDS, STEP_NAMES } from './words.ts'
+
+const AGAIN_FORM = 'look-again'
 
 export interface TrackedProps {
   readonly tracked: TrackedCase
@@ -46,6 +48,7 @@ export function trackedPage(frame: PortalFrame, props: TrackedProps): Html {
       { text: tracked.registerNumber },
     ],
     meta: { kind: 'site' },
+    elderForm: tracked.may.has('correct') ? CORRECTION_FORM : AGAIN_FORM,
     body: twoThirds(
       html`${done === undefined ? nothing : successBanner(done)} ${errorSummary(view)}
         ${pageHeading(tracked.subject, `登记号${tracked.registerNumber}`)}
@@ -56,6 +59,7 @@ export function trackedPage(frame: PortalFrame, props: TrackedProps): Html {
       html`${form({
           action: paths.TRACK,
           label: '刷新',
+          id: AGAIN_FORM,
           body: html`${hiddenField('pass', pass)} ${button('看最新进度', { style: 'secondary' })}`,
         })}
         <h2 class="govuk-heading-s">您申请的内容</h2>

@@ -17,12 +17,15 @@ export interface FormProps {
   /** True when the form sends files. */
   readonly files?: boolean
   readonly label?: string
+  /** For a button that stands outside the form. */
+  readonly id?: string
   readonly className?: string
   readonly body: Html
 }
 
 export function form(props: FormProps): Html {
   const shape = attributes({
+    id: props.id,
     action: props.action,
     method: props.method ?? 'post',
     enctype: props.files ? 'multipart/form-data' : undefined,
