@@ -108,7 +108,7 @@ function backgroundWork(
   return [
     worker(DAILY_ROUND, {
       cron: DAILY_ROUND_CRON,
-      handle: () => runDailyRound(room, dayOf(clock()), clock()),
+      handle: () => runDailyRound(room, dayOf(clock()), clock(), outbox),
     }),
     worker(DELIVER_MAIL, {
       cron: '* * * * *',

@@ -2,10 +2,12 @@
 import type { WorkingCalendar } from '../../../law/calendar/calendar.ts'
 import type { Db } from '../../../platform/database/database.ts'
 import { defineSweep } from '../../../platform/jobs/job.ts'
+import type { Outbox } from '../../../platform/mail/outbox.ts'
 import { Role, type Officer } from '../../accounts/officer.ts'
 import { listAssistanceReminders } from '../assistance/due-assistance.ts'
 import type { CaseRoom } from '../case-room.ts'
 import { TODO_COLUMNS } from '../todo.ts'
+import { mailDigest } from './mail-digest.ts'
 import { remindersOf, type Reminder } from './reminder.ts'
 
 export const DAILY_ROUND = defineSweep('daily-round')
@@ -14,11 +16,15 @@ export const DAILY_ROUND_CRON = '0 8-17 * * *'
 
 const KEPT_DAYS = 90
 
-/** @returns how many notices are new; none on a day off */
+/**
+ * @param outbox where each office's digest goes, once a day
+ * @returns how many notices are new; none on a day off
+ */
 export async function runDailyRound(
   { db, calendar }: CaseRoom,
   today: Temporal.PlainDate,
   now: Temporal.Instant,
+  outbox?: Outbox,
 ): Promise<number> {
   if (!calendar.whenMissing('by-weekday').isWorkingDay(today)) return 0
   await db
@@ -30,6 +36,7 @@ export async function runDailyRound(
   for (const { id } of agencies) {
     const reminders = await remindersOfAgency(db, id, today, calendar)
     added += await writeNotices(db, reminders, today, now)
+    if (outbox) await mailDigest(db, outbox, id, today, now)
   }
   return added
 }

@@ -10,6 +10,7 @@ import {
   type OfficeStaff,
 } from '../../../../test/builders/requests.ts'
 import { createTestDatabase, type TestDatabase } from '../../../../test/database.ts'
+import { noJobs } from '../../../platform/jobs/jobs.ts'
 import type { Officer } from '../../accounts/officer.ts'
 import type { CaseRoom } from '../case-room.ts'
 import { assignHandler } from '../handling/keep-file.ts'
@@ -80,6 +81,39 @@ test('a letter whose receipt is unconfirmed is told every working day; nothing o
   expect(await round('2024-05-18')).toBe(0)
   await round('2024-05-20')
   expect(await told(staff.clerk)).toEqual([['unconfirmed', id]])
+})
+
+test('one digest a day goes to the office, with numbers and without names, where mail goes out', async () => {
+  const smtp = {
+    host: 'mail.example.invalid',
+    port: 25,
+    secure: false,
+    user: undefined,
+    password: undefined,
+    from: 'office@example.invalid',
+  }
+  await buildCase(room, staff.clerk, '2024-05-07', { subject: '不进邮件的内容' })
+  const outbox = { sealer: room.sealer, jobs: noJobs, smtp }
+  const mails = async () =>
+    (await database.db.selectFrom('mail_outbox').select(['sealed_body', 'state']).execute()).map(
+      ({ sealed_body, state }) => [room.sealer.open(sealed_body), state],
+    )
+  const on = day('2024-06-04')
+  await runDailyRound(room, on, at('2024-06-04'), { ...outbox, smtp: undefined })
+  expect(await mails()).toEqual([])
+  await runDailyRound(room, on, at('2024-06-04'), outbox)
+  await runDailyRound(room, on, at('2024-06-04'), outbox)
+  const mine = (await mails()).filter(([body]) => body!.includes('已逾期未办结：1件'))
+  expect(mine).not.toEqual([])
+  expect(mine.every(([body, state]) => state === 'waiting' && !body!.includes('不进邮件'))).toBe(
+    true,
+  )
+  const { sent } = await database.db
+    .selectFrom('reminder_mails')
+    .select((eb) => eb.fn.countAll<number>().as('sent'))
+    .where('agency_id', '=', staff.agencyId)
+    .executeTakeFirstOrThrow()
+  expect(sent).toBe(1)
 })
 
 test('the month shows each case on its due day', async () => {
