@@ -10,7 +10,7 @@ import { getReport } from '../../src/domain/annual-report/get-report.ts'
 import type { Officer } from '../../src/domain/accounts/officer.ts'
 import { LARGEST_REPORT } from '../../src/domain/annual-report/reading/read-report.ts'
 import { csrfToken } from '../../src/platform/web/csrf.ts'
-import { createTestApp, type TestApp } from '../app.ts'
+import { createTestApp, type Browser, type TestApp } from '../app.ts'
 import {
   buildOfficeRecords,
   RECORDS_NOW,
@@ -127,6 +127,26 @@ POST /office/requests/:id/review-legally                    401    403    403   
 GET  /office/requests/:id/sign-off                           in    403    403    403   409   403    403    404
 POST /office/requests/:id/sign-off                          401    403    403    403   422   403    403    404
 
+GET  /office/requests/:id/letters                            in    200    403    403   200   403    403    404
+GET  /office/requests/:id/letters/new                        in    404    403    403   403   403    403    404
+POST /office/requests/:id/letters/new                       401    422    403    403   403   403    403    404
+GET  /office/requests/:id/letters/:letterId                  in    200    403    403   200   403    403    404
+GET  /office/requests/:id/letters/:letterId/letter.{docx,pdf}
+                                                             in    200    403    403   200   403    403    404
+GET  /office/requests/:id/letters/:letterId/edit             in    200    403    403   403   403    403    404
+POST /office/requests/:id/letters/:letterId/edit            401    422    403    403   403   403    403    404
+POST /office/requests/:id/letters/:letterId/{finalise,discard}
+                                                            401    303    403    403   403   403    403    404
+
+GET  /office/letter-templates                                in    200    200    200   200   200    200    200
+GET  /office/letter-templates/blank-application-form.{docx,pdf}
+                                                             in    200    200    200   200   200    200    200
+GET  /office/letter-templates/:template                      in    200    200    200   200   200    200    200
+POST /office/letter-templates/:template                     401    403    403    403   422   422    403    422
+POST /office/letter-templates/:template/return              401    403    403    403   422   422    403    422
+GET  /office/letter-settings                                 in    403    403    403   200   200    403    200
+POST /office/letter-settings                                401    403    403    403   422   422    403    422
+
 GET  /office/publications                                    in    200    200    200   200   403    200    200
 GET  /office/publications/new                                in    200    403    403   403   403    403    200
 POST /office/publications/new                               401    422    403    403   403   403    403    422
@@ -209,11 +229,13 @@ const LINES = parseTable(TABLE)
 let app: TestApp
 let records: OfficeRecords
 let asset: string
+let desk: Browser
 const officers = new Map<Who, Officer>()
 const tokens = new Map<Who, string | undefined>()
 beforeAll(async () => {
   app = await createTestApp({ now: RECORDS_NOW })
   const clerk = await app.signIn(await app.person('clerk'))
+  desk = clerk
   records = await buildOfficeRecords(app, clerk)
   await Promise.all([records.draft(), records.reviewed(), records.item(), records.procurement()])
   await records.feeIncome()
@@ -267,6 +289,8 @@ async function addressOf(route: string): Promise<string> {
   const values: Readonly<Record<string, string>> = {
     id: String(id),
     fileId: '1',
+    letterId: pattern.includes(':letterId') ? await letterOf(id) : '',
+    template: 'extension-notice',
     organCode,
     serial,
     indexNumber: encodeURIComponent(records.published),
@@ -279,6 +303,13 @@ async function addressOf(route: string): Promise<string> {
   return pattern
     .replaceAll(/:([a-zA-Z]+)/g, (_, name: string) => values[name] ?? `(no ${name})`)
     .replace('*', 'no/such/address')
+}
+
+/** A draft that names the applicant. */
+async function letterOf(requestId: number): Promise<string> {
+  const receipt = { letter: 'receipt', about: 'e1', datedOn: RECORDS_NOW.slice(0, 10) }
+  const drawn = await desk.post(`/office/requests/${requestId}/letters/new`, receipt)
+  return /letters\/(\d+)/.exec(drawn.headers.location ?? '')?.[1] ?? '(no letter)'
 }
 
 function recordFor(method: string, pattern: string): Promise<number> {
@@ -314,7 +345,8 @@ const READERS: readonly Who[] = ['clerk', 'secrecy-reviewer', 'legal-adviser', '
 function mayRead(who: Who, secret: Secret, route: string): boolean {
   if (secret === 'consulted') return false
   if (secret !== 'identity') return READERS.includes(who)
-  return route === 'GET /office/requests/:id/applicant' && (who === 'clerk' || who === 'head')
+  const opens = route === 'GET /office/requests/:id/applicant' || route.includes('/:letterId')
+  return opens && (who === 'clerk' || who === 'head')
 }
 
 /** What a reader could find in an answer, whatever its form. */

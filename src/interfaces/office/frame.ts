@@ -52,6 +52,7 @@ function entriesOf(officer: Officer, hasUnits: boolean): readonly OfficeEntry[] 
     ['publications', mayAtHome(officer, 'publications.read')],
     ['registers', mayAtHome(officer, 'registers.read')],
     ['annual-reports', mayAtHome(officer, 'reports.read')],
+    ['letter-templates', mayAtHome(officer, 'letters.templates')],
     ['calendar-notices', true],
     ['settings', mayAtHome(officer, 'settings.change')],
     ['deputies', mayAtHome(officer, 'deputies.appoint')],

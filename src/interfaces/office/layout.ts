@@ -27,6 +27,7 @@ export type OfficeEntry =
   | 'publications'
   | 'registers'
   | 'annual-reports'
+  | 'letter-templates'
   | 'calendar-notices'
   | 'settings'
   | 'deputies'
@@ -69,6 +70,7 @@ const ENTRIES: readonly { entry: OfficeEntry; text: string; href: string }[] = [
   { entry: 'publications', text: '文件发布', href: officePaths.publications },
   { entry: 'registers', text: '登记簿', href: officePaths.registers },
   { entry: 'annual-reports', text: '年度报告', href: officePaths.annualReports },
+  { entry: 'letter-templates', text: '文书模板', href: officePaths.letterTemplates },
   { entry: 'calendar-notices', text: '节假日安排', href: officePaths.calendarNotices },
   { entry: 'settings', text: '机构设置', href: officePaths.settings },
   { entry: 'deputies', text: '代理', href: officePaths.deputies },

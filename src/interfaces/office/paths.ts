@@ -19,6 +19,22 @@ export const officePaths = {
   conversionDraft: (id: number) => `/office/conversions/${id}/draft`,
   requestCompare: (id: number, earlier: number) => `/office/requests/${id}/compare/${earlier}`,
 
+  letters: (id: number) => `/office/requests/${id}/letters`,
+  newLetter: (id: number, offer?: { readonly letter: string; readonly about: string }) =>
+    `/office/requests/${id}/letters/new${offer ? `?${new URLSearchParams({ ...offer }).toString()}` : ''}`,
+  letter: (id: number, letterId: number) => `/office/requests/${id}/letters/${letterId}`,
+  letterAct: (id: number, letterId: number, act: string) =>
+    `/office/requests/${id}/letters/${letterId}/${act}`,
+  letterFile: (id: number, letterId: number, format: 'docx' | 'pdf') =>
+    `/office/requests/${id}/letters/${letterId}/letter.${format}`,
+
+  letterTemplates: '/office/letter-templates',
+  letterTemplate: (id: string) => `/office/letter-templates/${id}`,
+  letterTemplateReturn: (id: string) => `/office/letter-templates/${id}/return`,
+  letterSettings: '/office/letter-settings',
+  blankForm: (format: 'docx' | 'pdf') =>
+    `/office/letter-templates/blank-application-form.${format}`,
+
   assistance: '/office/assistance',
   newAssistance: '/office/assistance/new',
   oneAssistance: (id: number) => `/office/assistance/${id}`,

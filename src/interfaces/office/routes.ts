@@ -9,6 +9,8 @@ import { assistanceRoutes } from './assistance/routes.ts'
 import { auditRoutes } from './audit.ts'
 import { filingRoutes } from './filings/routes.ts'
 import { deputyRoutes } from './deputies.ts'
+import { caseLetterRoutes } from './letters/case-routes.ts'
+import { letterTemplateRoutes } from './letters/template-routes.ts'
 import { peopleRoutes } from './people.ts'
 import { publicationRoutes } from './publications/routes.ts'
 import { registerRoutes } from './registers/routes.ts'
@@ -42,6 +44,7 @@ export async function officeRoutes(app: FastifyInstance, services: OfficeService
   onlineProofRoutes(app, services)
   examineRoutes(app, services)
   compareRoutes(app, services)
+  caseLetterRoutes(app, services)
   conversionRoutes(app, services)
   rectificationRoutes(app, services)
   filingRoutes(app, services)
@@ -49,6 +52,7 @@ export async function officeRoutes(app: FastifyInstance, services: OfficeService
   publicationRoutes(app, services)
   registerRoutes(app, services)
   annualReportRoutes(app, services)
+  letterTemplateRoutes(app, services)
   settingsRoutes(app, services)
   deputyRoutes(app, services)
   peopleRoutes(app, services)

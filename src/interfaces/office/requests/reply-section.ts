@@ -13,6 +13,7 @@ import { summaryList } from '../../../platform/web/components/summary-list.ts'
 import { table } from '../../../platform/web/components/table.ts'
 import { tag } from '../../../platform/web/components/tag.ts'
 import { html, type Html } from '../../../platform/web/html.ts'
+import { signedText } from '../letters/letter-links.ts'
 
 /** The reply as it stands and the signatures that cover it. */
 export function replySection(state: CaseState): Html {
@@ -39,7 +40,8 @@ export function replySection(state: CaseState): Html {
       ],
       { compact: true },
     )}
-    ${withheld(draft)} ${draft.evidence.map((one) => evidence(one, draft.disposition))}
+    ${signedText(draft)} ${withheld(draft)}
+    ${draft.evidence.map((one) => evidence(one, draft.disposition))}
     ${summaryList(
       [
         {

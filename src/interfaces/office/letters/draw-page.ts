@@ -1,0 +1,51 @@
+import type { CaseFile } from '../../../domain/requests/case-file.ts'
+import type { DrawnLetter } from '../../../domain/requests/letters/draw-letter.ts'
+import { LETTER_KINDS, namesApplicant } from '../../../domain/requests/letters/letter-kinds.ts'
+import { VOCABULARY } from '../../../domain/requests/letters/vocabulary.ts'
+import { LETTERS } from '../../../law/letters.ts'
+import { button, buttonGroup, link } from '../../../platform/web/components/button.ts'
+import { errorSummary, form } from '../../../platform/web/components/form.ts'
+import { dateInput, textarea, textInput } from '../../../platform/web/components/inputs.ts'
+import { inset } from '../../../platform/web/components/notices.ts'
+import type { FormView } from '../../../platform/web/forms.ts'
+import { html, type Html } from '../../../platform/web/html.ts'
+import { officePaths } from '../paths.ts'
+import { caseHead } from '../requests/case-page.ts'
+import { TYPED_LABELS } from './words.ts'
+
+export interface DrawPage {
+  readonly file: CaseFile
+  readonly letter: DrawnLetter
+  readonly about: string
+  readonly view: FormView
+  readonly csrf: string
+}
+
+/** What the records do not hold is asked here; everything else comes from the case. */
+export function drawPage({ file, letter, about, view, csrf }: DrawPage): Html {
+  const { title, ground } = LETTERS[letter]
+  const fields = LETTER_KINDS[letter].typed.map(({ name, rows, max }) => {
+    const props = { name, label: TYPED_LABELS[name], hint: VOCABULARY[name], form: view }
+    return rows === 1 ? textInput({ ...props, width: 'half' }) : textarea({ ...props, rows, max })
+  })
+  return html`${errorSummary(view)} ${caseHead(file)}
+    <h2 class="govuk-heading-l">生成${title}</h2>
+    ${inset(
+      namesApplicant(letter)
+        ? `依据${ground}。文书从案件记录生成，将打开申请人的身份信息并记入操作日志。`
+        : `依据${ground}。文书从案件记录生成。`,
+    )}
+    ${form({
+      action: officePaths.newLetter(file.id),
+      csrf,
+      body: html`<input type="hidden" name="letter" value="${letter}" />
+        <input type="hidden" name="about" value="${about}" />
+        ${dateInput({
+          name: 'datedOn',
+          label: '成文日期',
+          hint: '按这一天有效的模板和法律生成',
+          form: view,
+        })}
+        ${fields} ${buttonGroup([button('生成'), link('返回文书', officePaths.letters(file.id))])}`,
+    })}`
+}
