@@ -66,7 +66,13 @@ export interface PortalPage {
    * On a page that answers a POST: the form that 长者版 sends instead of following a link, so that nothing typed is lost.
    * Its route reads `elderPressed(request, reply)` (`elder.ts`).
    */
-  readonly elderForm?: string | undefined
+  readonly elderForm?: ElderForm | undefined
+}
+
+export interface ElderForm {
+  readonly id: string
+  /** What Enter in a field of that form presses; it would press 长者版, which stands before all other buttons. */
+  readonly enter?: { readonly name: string; readonly value: string }
 }
 
 export interface EntryLink {
@@ -157,16 +163,23 @@ function elderLink({ elder, path }: PortalFrame): Html {
   >`
 }
 
-function elderButton({ elder }: PortalFrame, form: string): Html {
+function elderButton({ elder }: PortalFrame, { id: form, enter }: ElderForm): Html {
   return html`<button
-    type="submit"
-    class="mq-band__tool"
-    form="${form}"
-    name="elder"
-    value="${elder ? 0 : 1}"
-  >
-    ${elder ? '标准版' : '长者版'}
-  </button>`
+      type="submit"
+      class="govuk-visually-hidden"
+      tabindex="-1"
+      aria-hidden="true"
+      ${attributes({ form, ...enter })}
+    ></button
+    ><button
+      type="submit"
+      class="mq-band__tool"
+      form="${form}"
+      name="elder"
+      value="${elder ? 0 : 1}"
+    >
+      ${elder ? '标准版' : '长者版'}
+    </button>`
 }
 
 /** What an inspector of government sites looks for at the foot of a page. */

@@ -33,7 +33,7 @@ export function formPage(props: FormPage): Html {
     current: 'apply',
     breadcrumbs: [{ text: '依申请公开', href: paths.APPLY }, { text: '在线申请' }],
     meta: { kind: 'site' },
-    elderForm: FORM_ID,
+    elderForm: { id: FORM_ID, enter: { name: 'go', value: go } },
     body: html`<div class="govuk-grid-row">
       <div class="govuk-grid-column-two-thirds">
         ${errorSummary(view)} ${pageHeading(heading, `在线申请，第${step}步，共4步`)}
@@ -42,24 +42,12 @@ export function formPage(props: FormPage): Html {
           id: FORM_ID,
           label: heading,
           ...(files === undefined ? {} : { files }),
-          body: html`${defaultButton(go)} ${hiddenFields(values, page, props.unasked)}
-          ${hiddenField('at', page)} ${trap()} ${body}`,
+          body: html`${hiddenFields(values, page, props.unasked)} ${hiddenField('at', page)}
+          ${trap()} ${body}`,
         })}
       </div>
     </div>`,
   })
-}
-
-/** Enter presses the first button of a form. */
-function defaultButton(go: string): Html {
-  return html`<button
-    type="submit"
-    name="go"
-    value="${go}"
-    class="govuk-visually-hidden"
-    tabindex="-1"
-    aria-hidden="true"
-  ></button>`
 }
 
 /** Out of everybody's way: not seen, not reached by keyboard, not read out, not filled in by the browser. */

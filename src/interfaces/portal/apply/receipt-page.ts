@@ -35,7 +35,7 @@ export function receiptPage(
     current: 'apply',
     breadcrumbs: [{ text: '依申请公开', href: paths.APPLY }, { text: '申请已提交' }],
     meta: { kind: 'site' },
-    elderForm: FORM_ID,
+    elderForm: { id: FORM_ID },
     body: twoThirds(
       html`${
           receipt.changedSince &&

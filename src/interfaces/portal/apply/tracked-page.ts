@@ -48,7 +48,7 @@ export function trackedPage(frame: PortalFrame, props: TrackedProps): Html {
       { text: tracked.registerNumber },
     ],
     meta: { kind: 'site' },
-    elderForm: tracked.may.has('correct') ? CORRECTION_FORM : AGAIN_FORM,
+    elderForm: { id: tracked.may.has('correct') ? CORRECTION_FORM : AGAIN_FORM },
     body: twoThirds(
       html`${done === undefined ? nothing : successBanner(done)} ${errorSummary(view)}
         ${pageHeading(tracked.subject, `登记号${tracked.registerNumber}`)}
