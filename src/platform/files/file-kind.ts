@@ -35,13 +35,7 @@ function kind(mediaType: string, extensions: readonly string[], mayInline = fals
 /** What a form that takes files says beside the field. */
 export const ACCEPTED_WORDS = 'PDF、OFD、Word、Excel、PPT、JPG、PNG、TXT 或 ZIP'
 
-/** For the `accept` attribute of a file field. */
-export function acceptAttribute(kinds: readonly FileKindName[] = kindNames()): string {
-  const extensions = kinds.flatMap((name) => FILE_KINDS[name].extensions)
-  return [...new Set(extensions)].map((extension) => `.${extension}`).join(',')
-}
-
-export function kindNames(): FileKindName[] {
+function kindNames(): FileKindName[] {
   return Object.keys(FILE_KINDS) as FileKindName[]
 }
 
