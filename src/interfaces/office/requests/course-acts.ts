@@ -17,6 +17,7 @@ import {
   ReasonsQuestionForm,
   receiveReasons,
 } from '../../../domain/requests/handling/excessive-requests.ts'
+import { settingsOf } from '../../../domain/requests/case-state.ts'
 import { extendDeadline, ExtensionForm } from '../../../domain/requests/handling/extend-deadline.ts'
 import {
   FeeNoticeForm,
@@ -59,10 +60,13 @@ export const COURSE_ACTS: readonly ActForm[] = [
   actForm(
     {
       step: 'ask-correction',
-      initial: (_, today) => ({ happenedOn: today.toString(), days: '10' }),
+      initial: (state, today) => ({
+        happenedOn: today.toString(),
+        days: String(settingsOf(state).correctionPresetDays),
+      }),
       fields: (view) =>
         html`${dayField('补正告知书送达日期', view)}
-        ${days('补正期限', view, '合理期限，一般不超过15个工作日')}
+        ${days('补正期限', view, '合理期限，不超过本机关设定的最长期限')}
         ${textarea({ name: 'items', label: '需要补正的事项', hint: '每项一行，一次说全', form: view, rows: 5 })}`,
     },
     CorrectionForm,
