@@ -9,6 +9,7 @@ import {
 } from '../../../../test/builders/requests.ts'
 import { onlineApplication } from '../../../../test/builders/online.ts'
 import { createTestDatabase, type TestDatabase } from '../../../../test/database.ts'
+import { getAgency } from '../../organisations/agencies-store.ts'
 import { DeliveryForm, deliverReply } from '../handling/deliver-reply.ts'
 import { askForCorrection } from '../handling/corrections.ts'
 import { confirmReceipt } from '../handling/confirm-receipt.ts'
@@ -17,6 +18,7 @@ import type { CaseRoom } from '../case-room.ts'
 import { openApplicant } from '../applicant.ts'
 import { getOpenCase, listEvents } from '../requests-store.ts'
 import { correctOnline, suggestPublication, takeAnswer, withdrawOnline } from './applicant-acts.ts'
+import { remediesOf } from './applicant-remedies.ts'
 import { getTrackedCase, identifyCase, openPass, passFor } from './track.ts'
 import { newTicket, openTicket, submitApplication, type Receipt } from './submit-application.ts'
 
@@ -225,6 +227,33 @@ test('an answer served on the platform is downloaded, and the first time goes on
   expect(notes.map(({ happenedOn, actorId }) => [happenedOn.toString(), actorId])).toEqual([
     ['2026-03-10', null],
   ])
+})
+
+test('复议、诉讼: none before the answer; then the body and the last days, counted from service', async () => {
+  const agency = await getAgency(room.db, staff.agencyId)
+  const open = await find((await submit()).cases[0]!.code)
+  const today = Temporal.PlainDate.from('2026-03-10')
+  expect(await remediesOf(room, agency, open, today)).toBeNull()
+  const id = await answered('platform')
+  const remedies = await remediesOf(room, agency, id, today)
+  expect(remedies).toMatchObject({ against: 'answer', remedy: { reconsiderationFirst: false } })
+  expect(remedies?.reconsideration.dueOn.toString()).toBe('2026-05-08')
+  expect(remedies?.suit?.dueOn.toString()).toBe('2026-09-09')
+})
+
+test('a period that ran out without an answer opens the way against silence', async () => {
+  const id = await find((await submit()).cases[0]!.code)
+  const day = Temporal.PlainDate.from('2026-03-03')
+  const form = { happenedOn: day, way: 'phone', note: undefined } as const
+  await confirmReceipt(room, staff.clerk, { id, seenSeq: 1 }, form, at('2026-03-03'))
+  const agency = await getAgency(room.db, staff.agencyId)
+  const on = (text: string) => remediesOf(room, agency, id, Temporal.PlainDate.from(text))
+  expect(await on('2026-03-31')).toBeNull()
+  expect(await on('2026-04-01')).toMatchObject({
+    against: 'silence',
+    remedy: { reconsiderationFirst: true },
+    suit: undefined,
+  })
 })
 
 test('an answer served another way is not given out here', async () => {

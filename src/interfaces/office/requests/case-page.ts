@@ -140,9 +140,13 @@ function timelineItem({ event, actorName, deputyForName }: CaseFile['timeline'][
   const { title, lines } = tellEvent(event)
   return {
     title,
-    by: deputyForName ? `${actorName ?? ''}（代${deputyForName}）` : (actorName ?? undefined),
+    by: deputyForName ? `${actorName ?? ''}（代${deputyForName}）` : (actorName ?? byNobody(event)),
     at: event.happenedOn.toString(),
     body: html`${lines.map((line) => html`<p class="govuk-body-s">${line}</p>`)}
       <p class="govuk-hint">记录于${formatMinute(event.recordedAt)}</p>`,
   }
 }
+
+/** What no officer recorded, the applicant did online. */
+const byNobody = ({ actorId }: CaseFile['timeline'][number]['event']) =>
+  actorId === null ? '申请人（网上）' : undefined
