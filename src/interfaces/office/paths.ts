@@ -20,8 +20,9 @@ export const officePaths = {
   requestCompare: (id: number, earlier: number) => `/office/requests/${id}/compare/${earlier}`,
 
   letters: (id: number) => `/office/requests/${id}/letters`,
-  newLetter: (id: number, offer?: { readonly letter: string; readonly about: string }) =>
-    `/office/requests/${id}/letters/new${offer ? `?${new URLSearchParams({ ...offer }).toString()}` : ''}`,
+  newLetter: (id: number) => `/office/requests/${id}/letters/new`,
+  newLetterOf: (id: number, letter: string, about: string) =>
+    `/office/requests/${id}/letters/new?letter=${letter}&about=${about}`,
   letter: (id: number, letterId: number) => `/office/requests/${id}/letters/${letterId}`,
   letterAct: (id: number, letterId: number, act: string) =>
     `/office/requests/${id}/letters/${letterId}/${act}`,

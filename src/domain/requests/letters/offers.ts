@@ -9,6 +9,8 @@ export interface LetterOffer {
   readonly about: string
   /** the day of that act: what the letter is dated unless somebody says otherwise */
   readonly on: Temporal.PlainDate | null
+  /** who was consulted, as lists may show it */
+  readonly whom?: string
 }
 
 /** Letters that answer are not among them: they are made when the reply is issued, from what was signed. */
@@ -45,7 +47,10 @@ function offersAfter(state: CaseState, event: CaseEvent): LetterOffer[] {
         ? [offer('rectification-notice'), offer('transfer-letter')]
         : [offer('rectification-notice')]
     case 'consultation-sent':
-      return consultationLetters(state, event).map(offer)
+      return consultationLetters(state, event).map((letter) => ({
+        ...offer(letter),
+        whom: event.payload.toShown,
+      }))
     default:
       return []
   }

@@ -70,7 +70,11 @@ function offersTable(
   return table<LetterOffer>({
     caption: '可以生成的文书',
     columns: [
-      { heading: '文书', rowHeader: true, cell: ({ letter }) => LETTERS[letter].title },
+      {
+        heading: '文书',
+        rowHeader: true,
+        cell: ({ letter, whom }) => `${LETTERS[letter].title}${whom ? `（${whom}）` : ''}`,
+      },
       { heading: '依据', cell: ({ letter }) => LETTERS[letter].ground },
       { heading: '类别', cell: ({ letter }) => READER_NAMES[LETTERS[letter].to] },
       { heading: '事由日期', nowrap: true, cell: ({ on }) => on?.toString() ?? '' },
@@ -78,7 +82,7 @@ function offersTable(
         heading: '办理',
         nowrap: true,
         cell: (offer) =>
-          html`${link('生成', officePaths.newLetter(requestId, offer), LETTERS[offer.letter].title)}${
+          html`${link('生成', officePaths.newLetterOf(requestId, offer.letter, offer.about), LETTERS[offer.letter].title)}${
             drawn(offer).length > 0 &&
             html`<span class="govuk-hint">（已有${drawn(offer).length}份）</span>`
           }`,
