@@ -7,6 +7,9 @@ drop index requests_concluded;
 create index requests_concluded on requests (agency_id, concluded_on)
   include (received_on, applicant_class, disposition, answered_in_time)
   where kind = 'application';
+-- few among very many
+create index requests_rectifications on requests (agency_id, register_year, register_number)
+  where kind = 'rectification';
 
 -- A filter of the ledger that an officer keeps, as the address writes it
 create table ledger_views (

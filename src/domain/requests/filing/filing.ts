@@ -46,8 +46,9 @@ export interface UnitTotals {
   /** of those: answered in time, answered late */
   readonly inTime: number
   readonly late: number
-  /** of whatever year: still open, open beyond the due day, never looked at */
+  /** of whatever year: still open, open beyond the due day */
   readonly open: number
   readonly overdue: number
+  /** never looked at, of this year's and last year's register, and of all that are open */
   readonly unseen: number
 }

@@ -33,7 +33,8 @@ export async function listUnits(
         count(*) filter (where not exists (
           select from filing_reviews f where f.request_id = r.id and f.supervisor_id = ${officer.agencyId}
         )) as unseen
-      from requests r where r.agency_id = unit.id
+      from requests r
+      where r.agency_id = unit.id and (r.register_year >= ${year - 1}::integer or r.concluded_on is null)
     ) pending
     where unit.supervisor_id = ${officer.agencyId}
     order by unit.position, unit.id

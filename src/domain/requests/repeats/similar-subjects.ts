@@ -33,8 +33,8 @@ const MOST_CANDIDATES = 2000
 const MOST_PAIRS = 6
 
 /**
- * Cases of the agency that share rare pairs with this subject, as candidates for `likenessOf`. Pairs that very many
- * subjects have are left out, so that the search stays as short for 征收 as for a street name.
+ * Cases of the agency that share rare pairs with this subject, as candidates for `likenessOf`. A subject of common
+ * pairs only, like 地块征收, is compared with the most recent cases instead: the search stays short in any register.
  */
 export async function listCandidates(
   db: Db,
@@ -44,37 +44,28 @@ export async function listCandidates(
   const pairs = [...pairsOf(subject)]
   if (pairs.length === 0) return []
   const rare = await rarest(db, pairs)
-  const condition =
+  const ofAgency = db.selectFrom('requests').select('id').where('agency_id', '=', agencyId)
+  const query =
     rare.length > 0
-      ? sql<boolean>`subject_terms(subject) && ${rare}::text[]`
-      : sql<boolean>`subject_terms(subject) @> ${pairs}::text[]`
-  const rows = await db
-    .selectFrom('requests')
-    .select('id')
-    .where('agency_id', '=', agencyId)
-    .where(condition)
-    .limit(MOST_CANDIDATES)
-    .execute()
+      ? ofAgency.where(sql<boolean>`subject_terms(subject) && ${rare}::text[]`)
+      : ofAgency.orderBy('register_year', 'desc').orderBy('register_number', 'desc')
+  const rows = await query.limit(MOST_CANDIDATES).execute()
   return rows.map(({ id }) => id)
 }
 
-/** The share of subjects that have a pair, above which looking it up would read a good part of the register. */
-const COMMON = 0.002
-
-/** From the planner's own statistics of the index; a pair that is not among the most common ones is rare. */
+/** Pairs that few subjects have, by the planner's own statistics of the index; one it does not list is rare. */
 async function rarest(db: Db, pairs: readonly string[]): Promise<readonly string[]> {
-  const { rows } = await sql<{ pair: string; share: number; cases: number }>`
-    select c.pair, c.share, t.reltuples as cases
+  const { rows } = await sql<{ pair: string; found: number }>`
+    select c.pair, c.share * greatest(t.reltuples, 0) as found
     from pg_stats s
     join pg_class t on t.oid = 'requests'::regclass
     cross join unnest(s.most_common_elems::text::text[], s.most_common_elem_freqs) as c (pair, share)
     where s.tablename = 'requests_subject_terms' and c.pair = any(${pairs}::text[])
   `.execute(db)
-  const shares = new Map(rows.map(({ pair, share }) => [pair, share]))
-  const isSmall = (rows[0]?.cases ?? 0) < MOST_CANDIDATES / COMMON
-  const shareOf = (pair: string) => shares.get(pair) ?? 0
+  const found = new Map(rows.map((row) => [row.pair, row.found]))
+  const foundOf = (pair: string) => found.get(pair) ?? 0
   return pairs
-    .filter((pair) => (isSmall ? shareOf(pair) < 0.5 : shareOf(pair) < COMMON))
-    .toSorted((a, b) => shareOf(a) - shareOf(b))
+    .filter((pair) => foundOf(pair) < MOST_CANDIDATES / MOST_PAIRS)
+    .toSorted((a, b) => foundOf(a) - foundOf(b))
     .slice(0, MOST_PAIRS)
 }
