@@ -4,8 +4,8 @@ export default defineConfig({
   test: {
     environment: 'node',
     globalSetup: 'test/global-setup.ts',
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
     // PostgreSQL and the browser want their share of a small machine
     maxWorkers: 2,
     projects: [
@@ -22,7 +22,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
-          testTimeout: 120_000,
+          testTimeout: 240_000,
           fileParallelism: false,
         },
       },
