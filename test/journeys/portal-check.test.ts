@@ -113,7 +113,7 @@ describe('年报检查', () => {
 
   test('a file too large is refused on the form', async () => {
     const page = await upload('big.html', Buffer.alloc(20 * 1024 * 1024 + 1, 'x'))
-    expect(page.statusCode).toBe(429)
+    expect(page.statusCode).toBe(413)
     expect(shownText(page.body)).toContain('文件超过了20 MB的上限')
     expect(page.body).toContain('name="text"')
   })
