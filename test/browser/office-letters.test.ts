@@ -71,7 +71,7 @@ beforeAll(async () => {
     'list-answered': `${answered}/letters`,
     answer: /href="([^"]*\/letters\/\d+)"/.exec(list.body)![1]!,
     signed: answered,
-    draw: `${answered}/letters/new?letter=conversion-approval&about=`,
+    draw: `${answered}/letters/new?letter=proof-of-service&about=`,
     draft: letter,
     edit: `${letter}/edit`,
   }

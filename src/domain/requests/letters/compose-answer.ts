@@ -49,6 +49,7 @@ export async function withLetterText(
       identity: null,
       consulted: null,
       handlerName: null,
+      conversion: null,
       onFile: [],
       typed: {},
     },

@@ -20,6 +20,12 @@ import {
 } from '../../../../test/builders/requests.ts'
 import { createTestDatabase, type TestDatabase } from '../../../../test/database.ts'
 import { LETTERS, LETTER_IDS, type LetterId } from '../../../law/letters.ts'
+import {
+  decideConversion,
+  DecisionForm,
+  listConversions,
+  suggestConversion,
+} from '../conversion/conversions.ts'
 import type { CaseRoom } from '../case-room.ts'
 import type { Handled } from '../handling/take-step.ts'
 import { drawLetter, type DrawnLetter } from './draw-letter.ts'
@@ -62,7 +68,15 @@ const CASE_OF: Readonly<Record<DrawnLetter, () => Promise<Handled>>> = {
   'rectification-notice': () => buildRectifiedCase(room, staff, 'corrected'),
   'transfer-letter': () => buildRectifiedCase(room, staff, 'forwarded'),
   'proof-of-service': answered,
-  'conversion-approval': answered,
+  'conversion-approval': async () => {
+    const handled = await answer(room, staff, await simple(), draftOf('A2'), at('2024-03-20'))
+    const suggestion = { text: '三人申请同一信息' }
+    await suggestConversion(room.db, staff.clerk, handled.id, suggestion, at('2024-03-21'))
+    const [open] = await listConversions(room.db, staff.head, handled.id)
+    const decision = DecisionForm.parse({ decision: 'approved' })
+    await decideConversion(room.db, staff.head, open!.id, decision, at('2024-03-22'))
+    return handled
+  },
   'file-inventory': answered,
 }
 
@@ -84,7 +98,7 @@ const SAYS: Readonly<Record<DrawnLetter, readonly string[]>> = {
   'rectification-notice': ['误作“申”', '予以更正', '自收到本告知之日起'],
   'transfer-letter': ['示例公安局为有权更正的机关'],
   'proof-of-service': ['直接送达', '2024年3月20日', '示例甲'],
-  'conversion-approval': ['登记号〔2024〕'],
+  'conversion-approval': ['三人申请同一信息', '同意转为主动公开', '2024年4月22日'],
   'file-inventory': ['检索记录', '政府信息公开申请答复书'],
 }
 

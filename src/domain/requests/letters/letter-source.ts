@@ -1,5 +1,6 @@
 import type { Tx } from '../../../platform/database/database.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
+import { dayOf } from '../../../platform/kernel/time.ts'
 import type { Officer } from '../../accounts/officer.ts'
 import { getAgency } from '../../organisations/agencies-store.ts'
 import { openApplicant } from '../applicant.ts'
@@ -48,6 +49,7 @@ export async function readSource(
     consulted:
       event?.type === 'consultation-sent' ? room.sealer.open(event.payload.toSealed) : null,
     handlerName: await nameOf(tx, current.handlerId),
+    conversion: await findConversion(tx, requestId),
     onFile: listPapers(events, await listLetterRows(tx, requestId)),
     typed,
   }
@@ -55,6 +57,20 @@ export async function readSource(
 
 function eventOf(events: readonly CaseEvent[], about: string): CaseEvent | undefined {
   return about === '' ? undefined : events.find(({ seq }) => about === `e${seq}`)
+}
+
+async function findConversion(tx: Tx, requestId: number): Promise<LetterSource['conversion']> {
+  const row = await tx
+    .selectFrom('conversions')
+    .select(['suggestion', 'decision', 'reason', 'decided_at'])
+    .where('request_id', '=', requestId)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (!row) return null
+  const decision = row.decision === 'approved' || row.decision === 'declined' ? row.decision : null
+  const { suggestion, reason } = row
+  return { suggestion, reason, decision, decidedOn: row.decided_at && dayOf(row.decided_at) }
 }
 
 async function nameOf(tx: Tx, userId: number | null): Promise<string | null> {

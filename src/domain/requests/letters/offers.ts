@@ -81,7 +81,8 @@ function isOverruled({ consultations, reply }: CaseState, number: number): boole
 
 function offersOfCase(state: CaseState): LetterOffer[] {
   const offer = (letter: LetterId): LetterOffer => ({ letter, about: '', on: null })
-  const mayConvert = state.kind === 'application' && state.clock.receivedOn !== null
+  const given = state.conclusion?.disposition
+  const mayConvert = given === 'A2' || given === 'B1'
   return [
     offer('register-entry'),
     ...(state.letter ? [offer('proof-of-service')] : []),

@@ -25,7 +25,9 @@ export interface DrawPage {
 export function drawPage({ file, letter, about, view, csrf }: DrawPage): Html {
   const { title, ground } = LETTERS[letter]
   const fields = LETTER_KINDS[letter].typed.map(({ name, rows, max }) => {
-    const props = { name, label: TYPED_LABELS[name], hint: VOCABULARY[name], form: view }
+    const isSheet = LETTER_KINDS[letter].frame === 'sheet'
+    const hint = isSheet ? '不填的，取自案件记录，或者留空手写' : VOCABULARY[name]
+    const props = { name, label: TYPED_LABELS[name], hint, form: view, optional: isSheet }
     return rows === 1 ? textInput({ ...props, width: 'half' }) : textarea({ ...props, rows, max })
   })
   return html`${errorSummary(view)} ${caseHead(file)}

@@ -13,7 +13,7 @@ import {
   feeFacts,
   reasonsFacts,
 } from './course-facts.ts'
-import { recordFacts, rectificationFacts } from './record-facts.ts'
+import { conversionFacts, recordFacts, rectificationFacts } from './record-facts.ts'
 import { lawOf, type Gather, type LetterSource } from './source.ts'
 
 const SPECIAL: Readonly<Partial<Record<LetterId, Gather>>> = {
@@ -35,6 +35,7 @@ const SPECIAL: Readonly<Partial<Record<LetterId, Gather>>> = {
     救济途径: ownRemedy(source, '本告知'),
   }),
   'transfer-letter': rectificationFacts,
+  'conversion-approval': conversionFacts,
 }
 
 /** Only what this letter's templates may use, so that nothing else can slip into it. */
@@ -45,7 +46,7 @@ export function gatherFacts(letter: LetterId, source: LetterSource): Facts {
     ...applicantFacts(source),
     ...recordFacts(source),
     ...SPECIAL[letter]?.(source),
-    ...source.typed,
+    ...typedFacts(source),
   })
 }
 
@@ -56,6 +57,11 @@ export function gatherAnswerFacts(letter: LetterId, source: LetterSource, draft:
     ...caseFacts(source),
     ...answerFacts(source, draft),
   })
+}
+
+/** What was left blank does not hide what the records say. */
+function typedFacts({ typed }: LetterSource): Facts {
+  return Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== ''))
 }
 
 function only(letter: LetterId, facts: Facts): Facts {

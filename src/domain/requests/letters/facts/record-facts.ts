@@ -59,6 +59,24 @@ export function rectificationFacts(source: LetterSource): Facts {
   }
 }
 
+/** 条例 第四十四条; published within 20 working days as any other information (第二十六条) */
+export function conversionFacts({ conversion, current, calendar }: LetterSource): Facts {
+  if (!conversion) return { 转公开信息: current.subject }
+  const { suggestion, decision, reason, decidedOn } = conversion
+  const decided = { approved: '同意转为主动公开', declined: '不转为主动公开' } as const
+  const approvedOn = decision === 'approved' ? decidedOn : null
+  return {
+    转公开信息: current.subject,
+    审查意见: suggestion,
+    审批决定: decision ? [decided[decision], reason].filter(Boolean).join('。') : '',
+    公开时限: approvedOn
+      ? dayText(calendar.whenMissing('by-weekday').addWorkingDays(approvedOn, PUBLICATION_DAYS))
+      : '',
+  }
+}
+
+const PUBLICATION_DAYS = 20
+
 /** Boxes before every choice, the chosen one filled. */
 export function ticked<T extends string>(
   all: readonly T[],

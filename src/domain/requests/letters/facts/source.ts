@@ -27,9 +27,18 @@ export interface LetterSource {
   /** the consulted person or body, opened for this letter */
   readonly consulted: string | null
   readonly handlerName: string | null
+  /** the last suggestion to publish what was given, and what came of it */
+  readonly conversion: Converted | null
   /** documents already on file: name, number, date */
   readonly onFile: readonly (readonly [name: string, number: string, date: string])[]
   readonly typed: Readonly<Partial<Record<TypedPlaceholder, string>>>
+}
+
+export interface Converted {
+  readonly suggestion: string
+  readonly decision: 'approved' | 'declined' | null
+  readonly reason: string
+  readonly decidedOn: Temporal.PlainDate | null
 }
 
 export type Gather = (source: LetterSource) => Facts
