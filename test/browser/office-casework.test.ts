@@ -5,7 +5,7 @@ import { chinaMoment, dayOf } from '../../src/platform/kernel/time.ts'
 import type { Browser } from '../app.ts'
 import { createTestApp, type TestApp } from '../app.ts'
 import { buildAgency, buildOfficer } from '../builders/people.ts'
-import { answer, at, buildCase, buildRoom, draftOf, REGISTRATION } from '../builders/requests.ts'
+import { answer, at, buildCase, buildRoom, draftOf } from '../builders/requests.ts'
 import { openChromium, WIDTHS, type Chromium } from './chromium.ts'
 import { examine } from './demo.ts'
 
