@@ -11,6 +11,8 @@ import type { ReadingAnswer, ReadingTask } from './reading-child.ts'
  */
 const PATIENCE_MS = 20_000
 const MEMORY_MB = 512
+/** How the engine ends where an abort is turned into a code. */
+const OUT_OF_MEMORY = 134
 const AT_ONCE = 2
 const MOST_WAITING = 20
 
@@ -75,11 +77,14 @@ async function readInChild(task: ReadingTask): Promise<ReadReport> {
   }
 }
 
-/** Undefined when the process ended without an answer: out of time or memory. */
+/** Undefined when the process was ended without an answer: out of time or memory. */
 function answerOf(child: ChildProcess, task: ReadingTask): Promise<ReadingAnswer | undefined> {
   const { promise, resolve, reject } = Promise.withResolvers<ReadingAnswer | undefined>()
   child.once('message', (answer: ReadingAnswer) => resolve(answer))
-  child.once('exit', () => resolve(undefined))
+  // killed for its time or its memory by a signal; a code of its own means that our own program failed
+  child.once('exit', (code) =>
+    resolve(code === null || code === OUT_OF_MEMORY ? undefined : { failure: `exit ${code}` }),
+  )
   child.once('error', reject)
   child.send(task, (error) => {
     if (error) resolve(undefined)
