@@ -4,11 +4,13 @@ import {
   type BrokenSnapshot,
 } from '../../domain/annual-report/broken-snapshots.ts'
 import { verifyRequests, type VerifyFinding } from '../../domain/requests/verify.ts'
+import { verifyLetters, type LetterFinding } from '../../domain/requests/letters/verify-letters.ts'
 import { findBrokenAuditRecord } from '../../platform/audit/audit-log.ts'
 import { inTransaction, type Db } from '../../platform/database/database.ts'
 import { EXIT } from './exit-codes.ts'
 import { startProgress } from './progress.ts'
-import { withDatabase } from './session.ts'
+import type { Sealer } from '../../platform/sealing/sealer.ts'
+import { openSealer, withDatabase } from './session.ts'
 import { print, printJson } from './terminal.ts'
 
 interface Verified {
@@ -18,6 +20,8 @@ interface Verified {
   readonly brokenAuditRecord: number | null
   /** Locked reports whose sealed content no longer has the hash it was sealed with. */
   readonly brokenReports: readonly BrokenSnapshot[]
+  /** Letters that are not what was written, and answers without theirs. */
+  readonly brokenLetters: readonly LetterFinding[]
 }
 
 export function verifyCommand(): Command {
@@ -25,18 +29,21 @@ export function verifyCommand(): Command {
     .description('由事件重建每一件申请，核对散列链、台账和操作日志，指出第一处不符')
     .option('--json', '以 JSON 输出')
     .action(async ({ json }: { json?: true }) => {
-      const verified = await withDatabase(({ db }) => verify(db))
+      const verified = await withDatabase(async (database, config) =>
+        verify(database.db, await openSealer(database, config)),
+      )
       const clean =
         verified.findings.length === 0 &&
         verified.brokenAuditRecord === null &&
-        verified.brokenReports.length === 0
+        verified.brokenReports.length === 0 &&
+        verified.brokenLetters.length === 0
       process.exitCode = clean ? EXIT.done : EXIT.problems
       if (json) printJson(verified)
       else for (const line of inWords(verified)) print(line)
     })
 }
 
-async function verify(db: Db): Promise<Verified> {
+async function verify(db: Db, sealer: Sealer): Promise<Verified> {
   const progress = startProgress('核对')
   const findings: Omit<VerifyFinding, 'kind'>[] = []
   let cases = 0
@@ -55,17 +62,21 @@ async function verify(db: Db): Promise<Verified> {
   }
   const brokenAuditRecord = (await inTransaction(db, findBrokenAuditRecord)) ?? null
   const brokenReports = await listBrokenSnapshots(db)
-  return { cases, findings, brokenAuditRecord, brokenReports }
+  const brokenLetters = await Array.fromAsync(verifyLetters(db, sealer))
+  return { cases, findings, brokenAuditRecord, brokenReports, brokenLetters }
 }
 
-function inWords({ cases, findings, brokenAuditRecord, brokenReports }: Verified): string[] {
+function inWords(verified: Verified): string[] {
+  const { cases, findings, brokenAuditRecord, brokenReports, brokenLetters } = verified
   const lines = findings.map(({ registerNumber, seq, type, message }) => {
     const event = seq === null ? '' : `第${seq}个事件${type === null ? '' : `（${type}）`}：`
     return `${registerNumber} ${event}${message}`
   })
   if (brokenAuditRecord !== null) lines.push(`操作日志第 ${brokenAuditRecord} 条与散列链不符`)
   for (const { year } of brokenReports) lines.push(`${year}年度报告的封存内容与校验值不符`)
+  for (const { registerNumber, message } of brokenLetters)
+    lines.push(`${registerNumber} ${message}`)
   return lines.length === 0
-    ? [`核对了 ${cases} 件申请、全部操作日志和锁定的年度报告，没有发现不符。`]
+    ? [`核对了 ${cases} 件申请及其文书、全部操作日志和锁定的年度报告，没有发现不符。`]
     : [...lines, `核对了 ${cases} 件申请，发现 ${lines.length} 处不符。`]
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildExtendedCase, setUpLetters } from '../../../../test/builders/letters.ts'
 import {
@@ -21,6 +22,7 @@ import { discardLetter, type LetterRef } from './edit-letter.ts'
 import { finaliseLetter } from './finalise-letter.ts'
 import { saveLetterSettings } from './letter-settings.ts'
 import { listCaseLetters, readLetter } from './read-letter.ts'
+import { verifyLetters } from './verify-letters.ts'
 import { builtInTemplate } from './templates/built-in.ts'
 import { listOwnTemplates } from './templates-store.ts'
 
@@ -169,5 +171,47 @@ describe('文号', () => {
       refused('wrong-state'),
     )
     expect((await open(ref)).row).toMatchObject({ state: 'discarded', number: null })
+  })
+})
+
+describe('mingqu verify', () => {
+  const findings = () => Array.fromAsync(verifyLetters(room.db, room.sealer))
+
+  /** As somebody with the database password would: with every trigger off. */
+  async function tamper(statement: ReturnType<typeof sql>): Promise<void> {
+    await room.db.transaction().execute(async (tx) => {
+      for (const table of ['letters', 'letter_versions'])
+        await sql`alter table ${sql.table(table)} disable trigger user`.execute(tx)
+      await statement.execute(tx)
+      for (const table of ['letters', 'letter_versions'])
+        await sql`alter table ${sql.table(table)} enable trigger user`.execute(tx)
+    })
+  }
+
+  test('letters left alone verify; a changed hash, a foreign key, a letter taken out are found', async () => {
+    expect(await findings()).toEqual([])
+    const foreign = buildRoom(room.db).sealer
+    const strange = await Array.fromAsync(verifyLetters(room.db, foreign))
+    expect(strange[0]?.message).toContain('打不开')
+
+    const answered = await answer(
+      room,
+      staff,
+      await buildCase(room, staff.clerk, '2024-03-01'),
+      draftOf('C6'),
+      at('2024-03-20'),
+    )
+    const [letter] = (await listCaseLetters(room, staff.clerk, answered.id)).letters
+    const changed = sql`update letter_versions set sha256 = decode(repeat('00', 32), 'hex') where letter_id = ${letter!.id}`
+    await tamper(changed)
+    expect(await findings()).toEqual([
+      expect.objectContaining({ letterId: letter!.id, message: '文书第1稿与记录的散列不符' }),
+    ])
+    await tamper(sql`
+      with texts as (delete from letter_versions where letter_id = ${letter!.id})
+      delete from letters where id = ${letter!.id}`)
+    expect((await findings()).map(({ message }) => message)).toEqual([
+      '答复已经发出，但没有留存答复文书',
+    ])
   })
 })

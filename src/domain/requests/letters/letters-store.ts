@@ -229,9 +229,14 @@ export async function openSnapshot(
     .where('letter_id', '=', id)
     .where('version', '=', version)
     .executeTakeFirstOrThrow()
-  const snapshot = Snapshot.parse(JSON.parse(sealer.open(row.sealed)))
+  const snapshot = parseSnapshot(sealer.open(row.sealed))
   if (!letterHash(snapshot.content).equals(row.sha256)) {
     throw new Error(`letter ${id} version ${version} is not what was hashed`)
   }
-  return snapshot as Snapshot
+  return snapshot
+}
+
+/** @throws ZodError, SyntaxError when the text is not a letter */
+export function parseSnapshot(text: string): Snapshot {
+  return Snapshot.parse(JSON.parse(text)) as Snapshot
 }
