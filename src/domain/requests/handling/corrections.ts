@@ -3,7 +3,8 @@ import { Refusal } from '../../../platform/kernel/refusal.ts'
 import { requiredDay, requiredInteger, requiredText } from '../../../platform/web/form-fields.ts'
 import type { Officer } from '../../accounts/officer.ts'
 import type { CaseRef, CaseRoom } from '../case-room.ts'
-import { settingsOf } from '../case-state.ts'
+import type { EventBody } from '../case.ts'
+import { settingsOf, type CaseState } from '../case-state.ts'
 import { CLOCK_TO_COME, takeStep, type Handled } from './take-step.ts'
 
 /** 补正告知书. One item a line: 条例 第三十条 wants them all at once. */
@@ -25,19 +26,28 @@ export function askForCorrection(
   room: CaseRoom,
   officer: Officer,
   ref: CaseRef,
-  { happenedOn, days, items }: CorrectionForm,
+  { happenedOn, ...question }: CorrectionForm,
   now: Temporal.Instant,
 ): Promise<Handled> {
-  return takeStep(room, officer, ref, 'ask-correction', now, ({ state }) => {
-    const { correctionMaxDays } = settingsOf(state)
-    if (days > correctionMaxDays) {
-      const message = `补正期限不能超过${correctionMaxDays}个工作日`
-      throw new Refusal('invalid', `${message}。`, [{ at: 'days', message }])
-    }
-    const lines = items.split('\n').map((line) => line.trim())
-    const payload = { days, items: lines.filter((line) => line !== ''), clock: CLOCK_TO_COME }
-    return { body: { type: 'correction-asked', payload }, happenedOn }
-  })
+  return takeStep(room, officer, ref, 'ask-correction', now, ({ state }) => ({
+    body: correctionAsked(state, question),
+    happenedOn,
+  }))
+}
+
+/** What the notice asks. @throws Refusal `invalid` for a limit longer than the office's longest */
+export function correctionAsked(
+  state: CaseState,
+  { days, items }: Omit<CorrectionForm, 'happenedOn'>,
+): EventBody {
+  const { correctionMaxDays } = settingsOf(state)
+  if (days > correctionMaxDays) {
+    const message = `补正期限不能超过${correctionMaxDays}个工作日`
+    throw new Refusal('invalid', `${message}。`, [{ at: 'days', message }])
+  }
+  const lines = items.split('\n').map((line) => line.trim())
+  const payload = { days, items: lines.filter((line) => line !== ''), clock: CLOCK_TO_COME }
+  return { type: 'correction-asked', payload }
 }
 
 export const CorrectedForm = z.object({

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { requiredDay, requiredInteger, requiredText } from '../../../platform/web/form-fields.ts'
 import type { Officer } from '../../accounts/officer.ts'
+import type { EventBody } from '../case.ts'
 import type { CaseRef, CaseRoom } from '../case-room.ts'
 import { CLOCK_TO_COME, takeStep, type Handled } from './take-step.ts'
 
@@ -23,9 +24,14 @@ export function askForReasons(
   now: Temporal.Instant,
 ): Promise<Handled> {
   return takeStep(room, officer, ref, 'ask-reasons', now, () => ({
-    body: { type: 'reasons-asked', payload: { ...question, clock: CLOCK_TO_COME } },
+    body: reasonsAsked(question),
     happenedOn,
   }))
+}
+
+/** What the notice asks. */
+export function reasonsAsked(question: Omit<ReasonsQuestionForm, 'happenedOn'>): EventBody {
+  return { type: 'reasons-asked', payload: { ...question, clock: CLOCK_TO_COME } }
 }
 
 export const ReasonsForm = z.object({

@@ -8,7 +8,9 @@ import {
   requiredText,
 } from '../../../platform/web/form-fields.ts'
 import type { Officer } from '../../accounts/officer.ts'
+import type { EventBody } from '../case.ts'
 import type { CaseRef, CaseRoom } from '../case-room.ts'
+import type { CaseState } from '../case-state.ts'
 import { assertNotBefore, CLOCK_TO_COME, takeStep, type Handled } from './take-step.ts'
 
 export const FeeNoticeForm = z.object({
@@ -31,14 +33,19 @@ export function noticeFee(
   { happenedOn, ...fee }: FeeNoticeForm,
   now: Temporal.Instant,
 ): Promise<Handled> {
-  return takeStep(room, officer, ref, 'notice-fee', now, ({ state }) => {
-    if (state.clock.receivedOn && !canCharge(state.clock.receivedOn)) {
-      throw new Refusal('invalid', '2021年1月1日以前收到的申请不收取信息处理费。')
-    }
-    if (fee.basis === 'pages') assertWithinStandard(fee)
-    const payload = { ...fee, clock: CLOCK_TO_COME }
-    return { body: { type: 'fee-noticed', payload }, happenedOn }
-  })
+  return takeStep(room, officer, ref, 'notice-fee', now, ({ state }) => ({
+    body: feeNoticed(state, fee),
+    happenedOn,
+  }))
+}
+
+/** What the notice charges. @throws Refusal `invalid` as `noticeFee` */
+export function feeNoticed(state: CaseState, fee: Omit<FeeNoticeForm, 'happenedOn'>): EventBody {
+  if (state.clock.receivedOn && !canCharge(state.clock.receivedOn)) {
+    throw new Refusal('invalid', '2021年1月1日以前收到的申请不收取信息处理费。')
+  }
+  if (fee.basis === 'pages') assertWithinStandard(fee)
+  return { type: 'fee-noticed', payload: { ...fee, clock: CLOCK_TO_COME } }
 }
 
 /** By pages the standard is one number for one application; by items it depends on the applicant's whole month. */
