@@ -24,7 +24,16 @@ export interface SettingsPage {
 }
 
 const APPROVAL: readonly SettingName[] = ['secrecyReview', 'reviewOrder']
-const REST = SETTING_NAMES.filter((name) => !APPROVAL.includes(name))
+/** Recorded with each case, but with one behaviour so far: a choice that changes nothing is not offered. */
+const ONE_BEHAVIOUR: readonly SettingName[] = [
+  'multiItemCounting',
+  'blankCells',
+  'personalLists',
+  'missingCalendar',
+]
+const REST = SETTING_NAMES.filter(
+  (name) => !APPROVAL.includes(name) && !ONE_BEHAVIOUR.includes(name),
+)
 
 export function settingsPage({ view, seen, csrf, refused }: SettingsPage): Html {
   return html`${errorSummary(view)} ${pageHeading('机构设置')}

@@ -21,6 +21,8 @@ export interface ApplicantRemedies {
   readonly reconsideration: CalendarPeriod
   /** undefined where reconsideration must come first */
   readonly suit: CalendarPeriod | undefined
+  /** the answer went by post, and the periods run from its arrival, which the office does not know */
+  readonly runsFromArrival: boolean
 }
 
 /** null while nothing has been done that could be challenged, and no period has run out. */
@@ -40,7 +42,7 @@ export async function remediesOf(
       route: known.route,
       actedOn: known.actedOn,
       agency: actingAgencyOf(settings),
-      servedOnline: state.delivery?.way === 'platform',
+      servedOnline: state.delivery?.way === 'platform' || state.delivery?.way === 'email',
       ...(court ? { court } : {}),
     },
     state.settings as unknown as LawSettings,
@@ -52,6 +54,7 @@ export async function remediesOf(
     suit: remedy.reconsiderationFirst
       ? undefined
       : directSuitPeriod(known.knownOn, TOLD, room.calendar),
+    runsFromArrival: known.against === 'answer' && state.delivery?.way === 'china-post',
   }
 }
 
