@@ -13,6 +13,8 @@ export interface LineColumns {
 }
 
 export interface LineHabits {
+  /** Places are measured: cells of one row may stand at different heights, but never one under the other. */
+  readonly measured: boolean
   /** Rows that show all their columns, to place the values of a row with blanks. */
   columnsNear(line: TokenLine, count: number): readonly LineColumns[]
   /** Values are run together somewhere in the text (`0000000`), so borders may have to be put back. */
@@ -30,7 +32,8 @@ export function cellsInLines(
   if (whole.length === 1 && values.lines.every((line) => isStray(line, whole[0]!, count))) {
     return joinWrapped(whole[0]!, values.lines)
   }
-  const tokens = values.lines.flatMap((line) => line.tokens)
+  const tokens = inOrder(values, habits)
+  if (!tokens) return unreadRow(count, WHY.wrapped)
   if (tokens.length === count && values.lines.every(isWhole)) {
     return readRow(tokens.map((token) => token.text))
   }
@@ -38,6 +41,15 @@ export function cellsInLines(
   const placed = placeByColumn(values, count, habits)
   if (placed) return placed
   return habits.runsTogether ? cutRun(tokens, kinds) : unreadRow(count, WHY.fewer)
+}
+
+/** The values of all lines from left to right; undefined when one stands under another. */
+function inOrder(values: TokenValues, { measured }: LineHabits): readonly TextPiece[] | undefined {
+  const tokens = values.lines.flatMap((line) => line.tokens)
+  if (!measured || values.lines.length === 1) return tokens
+  const sorted = [...tokens].sort((left, right) => left.from - right.from)
+  const stacked = sorted.some((token, at) => at > 0 && overlaps(token, sorted[at - 1]!))
+  return stacked ? undefined : sorted
 }
 
 /**
@@ -62,7 +74,7 @@ function joinWrapped(whole: TokenLine, lines: readonly TokenLine[]): RowReading 
   return readRow(cells, why)
 }
 
-function addsUp(cells: readonly (string | null)[]): boolean {
+export function addsUp(cells: readonly (string | null)[]): boolean {
   if (cells.length < 5) return false
   const values = cells.map((cell) => summand(parseCell(cell)))
   if (values.includes(undefined)) return false
@@ -144,7 +156,7 @@ function assign(
   return cells
 }
 
-function overlaps(
+export function overlaps(
   token: TextPiece,
   column: { readonly from: number; readonly to: number },
 ): boolean {

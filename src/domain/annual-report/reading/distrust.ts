@@ -1,12 +1,16 @@
 import { parseCell, summand } from '../../../law/annual-report/cell-values.ts'
 import { valueCount } from './align-rows.ts'
+import { addsUp, overlaps } from './cells-in-lines.ts'
 import type { ExpectedRow } from './expected-rows.ts'
 import type { RowFound } from './row-reading.ts'
 import { unreadRow, WHY } from './row-reading.ts'
 import type { Layout } from './source-document.ts'
-import type { ValueRecord } from './value-record.ts'
+import type { TokenLine, ValueRecord } from './value-record.ts'
 
 const COLUMNS = 7
+
+/** Lines between the parts of a number broken in a narrow column. */
+const WRAPPED_WITHIN = 5
 
 /**
  * Text taken out of a page may have its cells out of order: values before their labels, whole columns one after the
@@ -22,7 +26,9 @@ export function distrustDisorder(
   expected: readonly ExpectedRow[],
 ): readonly RowFound[] | undefined {
   if (layout.kind === 'grid') return layout.loose && isRagged(rows) ? undefined : rows
-  const inTables = rows.filter((found) => isUnderCaptions(found, records, rows))
+  const inTables = rows
+    .filter((found) => isUnderCaptions(found, records, rows))
+    .map((found) => (isWrapped(found, records, rows) ? unbelieved(found, WHY.wrapped) : found))
   if (layout.places === 'exact') return inTables
   return distrustText(records, inTables, expected)
 }
@@ -66,8 +72,44 @@ function isUnderCaptions(
   })
 }
 
-function unbelieved(found: RowFound): RowFound {
-  return { ...found, reading: unreadRow(found.row.kinds.length, WHY.disorder) }
+function unbelieved(found: RowFound, why: string = WHY.disorder): RowFound {
+  return { ...found, reading: unreadRow(found.row.kinds.length, why) }
+}
+
+/**
+ * Values nobody claims stand right above or below those of a row: its numbers may have been broken in narrow columns.
+ * Then the row is believed only if it stands on one line and adds up.
+ */
+function isWrapped(
+  found: RowFound,
+  records: readonly ValueRecord[],
+  rows: readonly RowFound[],
+): boolean {
+  const { values } = found.record
+  if (values.kind === 'cells' || values.lines.some((line) => !line.spaced)) return false
+  // A row that has more values than columns has somebody else's among them.
+  const claimed = new Set(
+    rows
+      .filter(({ row, record }) => valueCount(record) <= row.kinds.length)
+      .map(({ record }) => record),
+  )
+  const at = records.indexOf(found.record)
+  const beside = found.row.key === 'carried_out' ? [at - 1] : [at - 1, at + 1]
+  const strays = beside.flatMap((place) => {
+    const record = records[place]
+    return record && !claimed.has(record) && record.values.kind === 'tokens'
+      ? record.values.lines
+      : []
+  })
+  const own = values.lines.flatMap((line) => line.tokens)
+  const incomplete = own.length < found.row.kinds.length
+  const touching = strays.some(
+    (line) =>
+      isNear(line, values.lines) &&
+      !line.goesOn &&
+      (incomplete || line.tokens.some((one) => own.some((token) => overlaps(one, token)))),
+  )
+  return touching && (values.lines.length > 1 || !addsUp(found.reading.cells))
 }
 
 /** All values of the row stand on one line, after words of it. */
@@ -75,6 +117,12 @@ function isAnchored({ values }: ValueRecord): boolean {
   if (values.kind === 'cells') return true
   const [line, ...more] = values.lines
   return line !== undefined && more.length === 0 && line.anchored
+}
+
+function isNear(line: TokenLine, others: readonly TokenLine[]): boolean {
+  return others.some(
+    (other) => other.page === line.page && Math.abs(other.line - line.line) <= WRAPPED_WITHIN,
+  )
 }
 
 /** The values of the row stand on several lines. */
@@ -147,11 +195,6 @@ function sumsAreNoise(requests: readonly RowFound[]): boolean {
     return unsure || sumOf(values) === 0 ? [] : [addsUp(reading.cells)]
   })
   return whole.length >= 5 && whole.filter((adds) => !adds).length > whole.length / 3
-}
-
-function addsUp(cells: readonly (string | null)[]): boolean {
-  const values = cells.map(numberOf)
-  return sumOf(values.slice(0, -1)) === values.at(-1)
 }
 
 /** Nor do columns fail throughout, both between the four parts and within the third. */

@@ -20,6 +20,7 @@ export function readerOfLines(
 ): RecordReader {
   const runs = pairs.filter(({ row }) => row.table === 'requests').map(({ record }) => record)
   const habits: LineHabits = {
+    measured: layout.places === 'exact',
     runsTogether: runsTogether(records) && !losesBlanks(runs),
     columnsNear: layout.places === 'exact' ? columnsOnPage(layout, pairs) : columnsNear(pairs),
   }
