@@ -44,16 +44,6 @@ export async function findAgencyBySlug(db: Db | Tx, slug: string): Promise<Agenc
   return row && toAgency(row)
 }
 
-export async function listAgencies(db: Db | Tx): Promise<Agency[]> {
-  const rows = await db
-    .selectFrom('agencies')
-    .selectAll()
-    .orderBy('position')
-    .orderBy('id')
-    .execute()
-  return rows.map(toAgency)
-}
-
 /** Whether other bodies file their cases with this one. */
 export async function supervisesUnits(db: Db | Tx, id: number): Promise<boolean> {
   const unit = await db
@@ -98,10 +88,6 @@ export async function insertAgency(tx: Tx, agency: NewAgency): Promise<number> {
     .returning('id')
     .executeTakeFirstOrThrow()
   return id
-}
-
-export async function updateAgency(tx: Tx, id: number, form: AgencyForm): Promise<void> {
-  await tx.updateTable('agencies').set(agencyColumns(form)).where('id', '=', id).execute()
 }
 
 function agencyColumns(form: AgencyForm) {

@@ -163,7 +163,10 @@ type Payload = EventOf<'registered'>['payload']
 
 function registrationOf(
   form: RegistrationForm,
-  known: Pick<Payload, 'kind' | 'agencyId' | 'handlerId' | 'registerYear' | 'settings' | 'applicant'>,
+  known: Pick<
+    Payload,
+    'kind' | 'agencyId' | 'handlerId' | 'registerYear' | 'settings' | 'applicant'
+  >,
 ): Payload {
   return {
     ...known,

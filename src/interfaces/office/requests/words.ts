@@ -7,7 +7,6 @@ import type {
   WANTED_ROUTES,
 } from '../../../domain/requests/case.ts'
 import type { ID_TYPES } from '../../../domain/requests/applicant.ts'
-import type { LedgerSort } from '../../../domain/requests/ledger.ts'
 import type { Step } from '../../../domain/requests/lifecycle.ts'
 import type { Status } from '../../../domain/requests/status.ts'
 import type { TodoReason } from '../../../domain/requests/todo.ts'
@@ -173,9 +172,3 @@ export const TODO_REASONS = {
   'service-chased': '答复书编号已满两个工作日仍未送达，请催办',
   'filing-due': '整理案卷归档',
 } as const satisfies Record<TodoReason, string>
-
-export const SORT_NAMES = {
-  register: '登记号',
-  due: '答复期限',
-  received: '收到日期',
-} as const satisfies Record<LedgerSort, string>

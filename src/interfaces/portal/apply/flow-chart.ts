@@ -13,7 +13,7 @@ const MIDDLE = 20
 const RIGHT = 270
 
 const BOXES: readonly Box[] = [
-  { x: MIDDLE, y: 10, lines: ['提交申请', '网上、当面、邮寄、传真'] },
+  { x: MIDDLE, y: 10, lines: ['提交申请', '网上、当面、邮寄等'] },
   { x: MIDDLE, y: 110, lines: ['登记，确定收到之日', '期限自次一工作日起算'] },
   { x: MIDDLE, y: 210, lines: ['审核', '查找信息，判断能否公开'] },
   { x: MIDDLE, y: 310, lines: ['审签', '保密、法律审核，负责人签发'] },
