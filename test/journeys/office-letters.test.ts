@@ -127,6 +127,33 @@ test('a notice is drawn up, edited, made final with its number, and downloaded a
   expect(shownText((await clerk.get(`${address}/letters`)).body)).toContain('已有1份')
 })
 
+test('a notice is written first, sent, and recorded with what it says once it has been served', async () => {
+  const address = await register()
+  const form = await clerk.get(
+    `${address}/letters/new?letter=correction-notice&about=p:ask-correction`,
+  )
+  expect(shownText(form.body)).toContain('期限从送达之日起算')
+  const order = { letter: 'correction-notice', about: 'p:ask-correction', datedOn: '2024-03-01' }
+  const bare = await clerk.post(`${address}/letters/new`, { ...order, days: '7', items: '' })
+  expect(bare.statusCode).toBe(422)
+  expect(shownText(bare.body)).toContain('请填写需要补正的事项')
+  const drawn = await clerk.post(`${address}/letters/new`, {
+    ...order,
+    days: '7',
+    items: '请写明地块位置',
+  })
+  const letter = drawn.headers.location!.split('?')[0]!
+  const shown = shownText((await clerk.get(letter)).body)
+  expect(shown).toContain('7个工作日内提交补正后的申请')
+  expect((await clerk.post(`${letter}/finalise`)).statusCode).toBe(303)
+  const act = await clerk.get(`${address}/ask-correction`)
+  expect(act.body).toContain('请写明地块位置')
+  expect(act.body).toMatch(/name="days"[^>]*value="7"/)
+  const later = { happenedOn: '2024-03-01', days: '7', items: '请写明地块位置' }
+  await take(clerk, address, 'ask-correction', later)
+  expect(shownText((await clerk.get(`${address}/letters`)).body)).toContain('已有1份')
+})
+
 test('what is reviewed, signed, issued and downloaded is one text', async () => {
   const address = await register()
   await take(clerk, address, 'draft-reply', {

@@ -35,6 +35,7 @@ beforeAll(async () => {
 afterAll(() => database.close())
 
 const day = Temporal.PlainDate.from
+const TODAY = day('2024-05-06')
 
 /** The case as some dispositions presuppose it. */
 async function prepare(code: DispositionCode, ref: Handled): Promise<Handled> {
@@ -78,7 +79,7 @@ async function prepare(code: DispositionCode, ref: Handled): Promise<Handled> {
 async function answeredLetter(code: DispositionCode, arrivedOn: string, answeredOn: string) {
   const ready = await prepare(code, await buildCase(room, staff.clerk, arrivedOn))
   const handled = await answer(room, staff, ready, draftOf(code), at(answeredOn))
-  const { letters } = await listCaseLetters(room, staff.clerk, handled.id)
+  const { letters } = await listCaseLetters(room, staff.clerk, handled.id, TODAY)
   const ref = { requestId: handled.id, letterId: letters.at(-1)!.id }
   return { handled, ...(await readLetter(room, staff.clerk, ref, at(answeredOn))) }
 }
@@ -185,7 +186,7 @@ describe('what is signed is what is sent', () => {
     ).rejects.toMatchObject({ code: 'incomplete' })
     const back = { letter_prefix: '示公复' }
     await database.db.updateTable('agencies').set(back).where('id', '=', staff.agencyId).execute()
-    expect((await listCaseLetters(room, staff.clerk, signed.id)).letters).toEqual([])
+    expect((await listCaseLetters(room, staff.clerk, signed.id, TODAY)).letters).toEqual([])
     expect((await getOpenCase(room.db, signed.id)).state.status).toBe('signed-off')
   })
 })

@@ -49,6 +49,8 @@ export async function withLetterText(
       identity: null,
       consulted: null,
       handlerName: null,
+      isPlanned: false,
+      served: null,
       conversion: null,
       onFile: [],
       typed: {},

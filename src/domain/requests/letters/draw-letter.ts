@@ -1,20 +1,25 @@
 import { LETTERS, type LetterId } from '../../../law/letters.ts'
 import { recordAudit } from '../../../platform/audit/audit-log.ts'
-import { inTransaction } from '../../../platform/database/database.ts'
+import { inTransaction, type Tx } from '../../../platform/database/database.ts'
 import type { Problem } from '../../../platform/kernel/problem.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
 import { dayOf } from '../../../platform/kernel/time.ts'
 import type { Officer } from '../../accounts/officer.ts'
 import { assertMay } from '../../accounts/permissions.ts'
+import { assertSameAgency } from '../case-permissions.ts'
 import type { CaseRoom } from '../case-room.ts'
+import type { CaseState } from '../case-state.ts'
+import { fold } from '../fold.ts'
+import { listEvents } from '../requests-store.ts'
 import { gatherFacts } from './facts/gather.ts'
 import { lawOf, type LetterSource } from './facts/source.ts'
 import { fillTemplate } from './fill.ts'
 import type { LetterContent } from './letter-content.ts'
 import { LETTER_KINDS, namesApplicant, type AnswerLetter } from './letter-kinds.ts'
 import { readSource } from './letter-source.ts'
-import { insertLetter } from './letters-store.ts'
+import { insertLetter, listLetterRows } from './letters-store.ts'
 import { listOffers } from './offers.ts'
+import { plannableSteps, stepOfPlan, type PlanFields } from './plan-letter.ts'
 import { getTemplate, type Template } from './templates-store.ts'
 import { VOCABULARY, type Facts, type TypedPlaceholder } from './vocabulary.ts'
 import { signerOf } from './letter-settings.ts'
@@ -30,6 +35,8 @@ export interface LetterOrder {
   readonly datedOn: Temporal.PlainDate
   /** what no record of the case holds */
   readonly typed: Readonly<Partial<Record<TypedPlaceholder, string>>>
+  /** the fields of the act's own form, for a notice that is drawn up before it is served */
+  readonly plan?: PlanFields
 }
 
 /**
@@ -48,13 +55,15 @@ export function drawLetter(
   now: Temporal.Instant,
 ): Promise<number> {
   assertMay(officer, 'letters.draft', officer.agencyId)
-  const { letter, about, datedOn, typed } = order
+  const { letter, about, datedOn, typed, plan = {} } = order
+  const today = dayOf(now)
   const opensApplicant = namesApplicant(letter)
   return inTransaction(room.db, async (tx) => {
-    const wanted = { requestId, about, on: datedOn, typed, opensApplicant }
+    const known = await readKnown(tx, officer, requestId, today)
+    assertOffered(known, order)
+    assertPossible(known.current, order, today)
+    const wanted = { requestId, about, on: datedOn, typed, plan, opensApplicant }
     const source = await readSource(tx, room, officer, wanted)
-    assertOffered(source, order)
-    assertPossible(source, order, dayOf(now))
     const template = await getTemplate(tx, officer.agencyId, letter, datedOn)
     const facts = gatherFacts(letter, source)
     const content = contentOf(source, order, template, facts)
@@ -66,12 +75,25 @@ export function drawLetter(
     })
     const { agencyId } = officer
     const row = { requestId, agencyId, template: letter, about, datedOn }
-    return insertLetter(tx, room.sealer, row, { content, facts }, { id: officer.id, at: now })
+    const snapshot = stepOfPlan(about) ? { content, facts, plan } : { content, facts }
+    return insertLetter(tx, room.sealer, row, snapshot, { id: officer.id, at: now })
   })
 }
 
-function assertOffered({ current, events }: LetterSource, { letter, about }: LetterOrder): void {
-  const offered = listOffers(current, events).some(
+async function readKnown(tx: Tx, officer: Officer, requestId: number, today: Temporal.PlainDate) {
+  const events = await listEvents(tx, requestId)
+  if (events.length === 0) throw new Refusal('not-found', '没有找到这件申请。')
+  const current = fold(events)
+  assertSameAgency(current.agencyId, officer)
+  const plannable = plannableSteps(current, officer, today)
+  return { current, known: { events, plannable, letters: await listLetterRows(tx, requestId) } }
+}
+
+function assertOffered(
+  { current, known }: Awaited<ReturnType<typeof readKnown>>,
+  { letter, about }: LetterOrder,
+): void {
+  const offered = listOffers(current, known).some(
     (one) => one.letter === letter && one.about === about,
   )
   if (!offered) {
@@ -80,7 +102,7 @@ function assertOffered({ current, events }: LetterSource, { letter, about }: Let
 }
 
 function assertPossible(
-  { current }: LetterSource,
+  current: CaseState,
   { letter, datedOn, typed }: LetterOrder,
   today: Temporal.PlainDate,
 ): void {

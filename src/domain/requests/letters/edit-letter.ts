@@ -44,7 +44,8 @@ export function editLetter(
   assertMay(officer, 'letters.draft', officer.agencyId)
   return inTransaction(room.db, async (tx) => {
     const row = await getDraft(tx, officer, { requestId, letterId })
-    const { content, facts } = await openSnapshot(tx, room.sealer, row)
+    const snapshot = await openSnapshot(tx, room.sealer, row)
+    const { content, facts } = snapshot
     const problems = [...checkLetterText(content.letter, body, facts)]
     if (problems.length > 0)
       throw new Refusal('incomplete', '文书缺少法定要素，没有保存。', problems)
@@ -52,7 +53,7 @@ export function editLetter(
       tx,
       room.sealer,
       { letterId, seenVersion },
-      { content: { ...content, title, body }, facts },
+      { ...snapshot, content: { ...content, title, body } },
       { id: officer.id, at: now },
     )
     await audit(tx, officer, row, 'letter.edited', now)

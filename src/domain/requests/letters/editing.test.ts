@@ -42,12 +42,13 @@ afterAll(async () => {
 })
 
 const day = Temporal.PlainDate.from
+const TODAY = day('2024-05-06')
 const now = at('2024-05-06')
 const refused = (code: string) => expect.objectContaining({ name: 'Refusal', code })
 
 /** An extension notice, dated the day the head agreed. */
 async function drawn(handled: Handled, { clerk } = staff): Promise<LetterRef> {
-  const { offers } = await listCaseLetters(room, clerk, handled.id)
+  const { offers } = await listCaseLetters(room, clerk, handled.id, TODAY)
   const { about, on } = offers.find(({ letter }) => letter === 'extension-notice')!
   const order = { letter: 'extension-notice', about, datedOn: on!, typed: {} } as const
   return { requestId: handled.id, letterId: await drawLetter(room, clerk, handled.id, order, now) }
@@ -153,7 +154,7 @@ describe('who may', () => {
     const ref = await drawn(await buildExtendedCase(room, staff))
     const elsewhere = await buildCase(room, staff.clerk, '2024-03-01')
     await expect(readLetter(room, other.clerk, ref, now)).rejects.toEqual(refused('not-found'))
-    await expect(listCaseLetters(room, other.clerk, ref.requestId)).rejects.toEqual(
+    await expect(listCaseLetters(room, other.clerk, ref.requestId, TODAY)).rejects.toEqual(
       refused('not-found'),
     )
     await expect(finaliseLetter(room, other.clerk, ref, now)).rejects.toEqual(refused('not-found'))

@@ -159,9 +159,9 @@ const RULES: Readonly<Record<LetterId, Rules>> = {
   },
   'transfer-letter': { number: FRAME, record: by('更正信息'), competence: by('有权机关'), ...FOOT },
   'proof-of-service': {
-    letter: by('答复文号', /送达的?文书/),
+    letter: by('送达文书'),
     way: by('送达方式', /送达方式/),
-    addressee: by('申请人'),
+    addressee: by('受送达人'),
     servedOn: by('送达日期', /送达日期/),
     proof: by('送达凭证', /签收/),
   },

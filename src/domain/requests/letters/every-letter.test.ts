@@ -47,6 +47,7 @@ beforeAll(async () => {
 afterAll(() => database.close())
 
 const now = at('2024-05-06')
+const TODAY = Temporal.PlainDate.from('2024-05-06')
 const simple = () => buildCase(room, staff.clerk, '2024-03-01')
 const answered = async () => answer(room, staff, await simple(), draftOf('D1a'), at('2024-03-20'))
 
@@ -97,7 +98,13 @@ const SAYS: Readonly<Record<DrawnLetter, readonly string[]>> = {
   'fee-notice': ['380元', '68页', '2024年4月2日', '每页10元', '指定银行'],
   'rectification-notice': ['误作“申”', '予以更正', '自收到本告知之日起'],
   'transfer-letter': ['示例公安局为有权更正的机关'],
-  'proof-of-service': ['直接送达', '2024年3月20日', '示例甲'],
+  'proof-of-service': [
+    '政府信息公开申请答复书',
+    '直接送达',
+    '2024年3月20日',
+    '示例甲',
+    '示例路1号',
+  ],
   'conversion-approval': ['三人申请同一信息', '同意转为主动公开', '2024年4月22日'],
   'file-inventory': ['检索记录', '政府信息公开申请答复书'],
 }
@@ -110,8 +117,8 @@ const TYPED = {
 }
 
 async function draw(letter: DrawnLetter, { id }: Handled): Promise<OpenLetter & { id: number }> {
-  const { offers } = await listCaseLetters(room, staff.clerk, id)
-  const offer = offers.find((one) => one.letter === letter)!
+  const { offers } = await listCaseLetters(room, staff.clerk, id, TODAY)
+  const offer = offers.find((one) => one.letter === letter && !one.about.startsWith('p:'))!
   const order = {
     letter,
     about: offer.about,

@@ -13,7 +13,8 @@ export function namesIn(template: string): string[] {
 
 /**
  * Every line of the template with its values. A line that is one placeholder takes all lines of its value, or all rows
- * of a table; a sentence whose placeholders are all unknown is left out; the cells of a table stay, to be written in.
+ * of a table; a sentence whose placeholders are all unknown is left out, and so is a part in [[double brackets]] when one of its
+ * placeholders is; the cells of a table stay, to be written in.
  */
 export function fillTemplate(template: string, facts: Facts): string {
   return template
@@ -22,7 +23,17 @@ export function fillTemplate(template: string, facts: Facts): string {
     .join('\n')
 }
 
-function fillLine(line: string, facts: Facts): string[] {
+/** A part of a sentence in double brackets, which goes when what it speaks of is not known. */
+const OPTIONAL = /\[\[(.*?)\]\]/g
+
+function withoutUnknown(line: string, facts: Facts): string {
+  return line.replaceAll(OPTIONAL, (_, part: string) =>
+    (namesIn(part) as Placeholder[]).every((name) => textOf(facts[name]) !== '') ? part : '',
+  )
+}
+
+function fillLine(template: string, facts: Facts): string[] {
+  const line = withoutUnknown(template, facts)
   const names = namesIn(line) as Placeholder[]
   if (names.length === 0) return [line]
   if (line.trim() === `{${names[0]}}`) return blockOf(facts[names[0]!])

@@ -41,12 +41,13 @@ afterAll(async () => {
 })
 
 const day = Temporal.PlainDate.from
+const TODAY = day('2024-05-06')
 const now = at('2024-05-06')
 const refused = (code: string) => expect.objectContaining({ name: 'Refusal', code })
 
 /** An extension notice, dated the day the head agreed. */
 async function drawn(handled: Handled, { clerk } = staff): Promise<LetterRef> {
-  const { offers } = await listCaseLetters(room, clerk, handled.id)
+  const { offers } = await listCaseLetters(room, clerk, handled.id, TODAY)
   const { about, on } = offers.find(({ letter }) => letter === 'extension-notice')!
   const order = { letter: 'extension-notice', about, datedOn: on!, typed: {} } as const
   return { requestId: handled.id, letterId: await drawLetter(room, clerk, handled.id, order, now) }
@@ -87,7 +88,7 @@ describe('a reprint years later is the same to the byte', () => {
       draftOf('C6'),
       at('2024-03-20'),
     )
-    const [letter] = (await listCaseLetters(room, staff.clerk, answered.id)).letters
+    const [letter] = (await listCaseLetters(room, staff.clerk, answered.id, TODAY)).letters
     const reply = { requestId: answered.id, letterId: letter!.id }
     const before = [await printed(ref, now), await printed(reply, now)]
 
@@ -201,7 +202,7 @@ describe('mingqu verify', () => {
       draftOf('C6'),
       at('2024-03-20'),
     )
-    const [letter] = (await listCaseLetters(room, staff.clerk, answered.id)).letters
+    const [letter] = (await listCaseLetters(room, staff.clerk, answered.id, TODAY)).letters
     const changed = sql`update letter_versions set sha256 = decode(repeat('00', 32), 'hex') where letter_id = ${letter!.id}`
     await tamper(changed)
     expect(await findings()).toEqual([

@@ -39,7 +39,8 @@ export function finaliseLetter(
   assertMay(officer, 'letters.draft', officer.agencyId)
   return inTransaction(room.db, async (tx) => {
     const row = await getDraft(tx, officer, ref)
-    const { content, facts } = await openSnapshot(tx, room.sealer, row)
+    const snapshot = await openSnapshot(tx, room.sealer, row)
+    const { content, facts } = snapshot
     const problems = [...checkLetterText(content.letter, content.body, facts)]
     if (problems.length > 0 && content.head) {
       throw new Refusal('incomplete', '文书缺少法定要素，不能定稿。', problems)
@@ -47,7 +48,7 @@ export function finaliseLetter(
     const { series } = LETTER_KINDS[content.letter]
     const number = series && (await takeNumber(tx, officer.agencyId, series, row.datedOn!.year))
     const author = { id: officer.id, at: now }
-    const numbered = { content: withNumber(content, number), facts }
+    const numbered = { ...snapshot, content: withNumber(content, number) }
     const version = { letterId: row.id, seenVersion: row.version }
     await appendVersion(tx, room.sealer, version, numbered, author)
     await markFinal(tx, row.id, series && number && { series, number }, author)

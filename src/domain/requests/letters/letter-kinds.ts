@@ -109,12 +109,12 @@ export const LETTER_KINDS: Readonly<Record<LetterId, LetterKind>> = {
   'rectification-notice': notice('救济途径', '更正信息', '更正决定'),
   'transfer-letter': outgoing(['更正信息', '有权机关', '更正决定']),
   'proof-of-service': sheet([
-    '申请人',
-    '申请人地址',
-    '申请人电话',
-    '被征求意见人',
-    '答复文号',
-    '答复日期',
+    '送达文书',
+    '送达文号',
+    '文书日期',
+    '受送达人',
+    '送达地址',
+    '受送达人电话',
     '送达方式',
     '送达日期',
     '送达凭证',
@@ -138,6 +138,7 @@ export function placeholdersOf(letter: LetterId): readonly Placeholder[] {
 export function namesApplicant(letter: LetterId): boolean {
   return (
     LETTERS[letter].to === 'applicant' ||
+    letter === 'proof-of-service' ||
     LETTER_KINDS[letter].uses.some((name) => (APPLICANT_NAMES as Placeholder[]).includes(name))
   )
 }

@@ -1,3 +1,4 @@
+import { LETTERS } from '../../../law/letters.ts'
 import type { Tx } from '../../../platform/database/database.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
 import { dayOf } from '../../../platform/kernel/time.ts'
@@ -7,12 +8,15 @@ import { openApplicant } from '../applicant.ts'
 import type { CaseEvent } from '../case.ts'
 import { assertSameAgency } from '../case-permissions.ts'
 import type { CaseRoom } from '../case-room.ts'
-import { fold } from '../fold.ts'
+import { formatLetterNumber, type CaseState } from '../case-state.ts'
+import { apply, fold } from '../fold.ts'
 import { listEvents } from '../requests-store.ts'
 import type { LetterSource } from './facts/source.ts'
 import { getLetterSettings } from './letter-settings.ts'
-import { listLetterRows } from './letters-store.ts'
+import { LETTER_KINDS } from './letter-kinds.ts'
+import { listLetterRows, openSnapshot, type LetterRow } from './letters-store.ts'
 import { listPapers } from './on-file.ts'
+import { planEvent, stepOfPlan, type PlanFields } from './plan-letter.ts'
 
 interface Wanted {
   readonly requestId: number
@@ -20,6 +24,7 @@ interface Wanted {
   readonly about: string
   readonly on: Temporal.PlainDate
   readonly typed: LetterSource['typed']
+  readonly plan: PlanFields
   readonly opensApplicant: boolean
 }
 
@@ -28,13 +33,17 @@ export async function readSource(
   tx: Tx,
   room: CaseRoom,
   officer: Officer,
-  { requestId, about, on, typed, opensApplicant }: Wanted,
+  { requestId, about, on, typed, plan, opensApplicant }: Wanted,
 ): Promise<LetterSource> {
   const events = await listEvents(tx, requestId)
   if (events.length === 0) throw new Refusal('not-found', '没有找到这件申请。')
   const current = fold(events)
   assertSameAgency(current.agencyId, officer)
-  const event = eventOf(events, about)
+  const planned = stepOfPlan(about)
+  const event = planned
+    ? planEvent(current, room.calendar, planned, plan, on)
+    : eventOf(events, about)
+  const letters = await listLetterRows(tx, requestId)
   const agency = await getAgency(tx, current.agencyId)
   return {
     agency,
@@ -42,16 +51,48 @@ export async function readSource(
     calendar: room.calendar,
     events,
     current,
-    state: event ? fold(events.slice(0, events.indexOf(event) + 1)) : current,
+    state: stateAfter(current, events, event),
     event,
+    isPlanned: planned !== undefined,
     on,
     identity: opensApplicant ? openApplicant(current.applicant, room.sealer) : null,
     consulted:
       event?.type === 'consultation-sent' ? room.sealer.open(event.payload.toSealed) : null,
     handlerName: await nameOf(tx, current.handlerId),
     conversion: await findConversion(tx, requestId),
-    onFile: listPapers(events, await listLetterRows(tx, requestId)),
+    served: await findServed(tx, room, letters, about),
+    onFile: listPapers(events, letters),
     typed,
+  }
+}
+
+/** The case as it was after an act of the past, or will be after one to come. */
+function stateAfter(
+  current: CaseState,
+  events: readonly CaseEvent[],
+  event: CaseEvent | undefined,
+): CaseState {
+  if (!event) return current
+  const at = events.indexOf(event)
+  return at < 0 ? apply(current, event) : fold(events.slice(0, at + 1))
+}
+
+async function findServed(
+  tx: Tx,
+  room: CaseRoom,
+  letters: readonly LetterRow[],
+  about: string,
+): Promise<LetterSource['served']> {
+  const row = letters.find(({ id }) => about === `l${id}`)
+  if (!row) return null
+  const { content } = await openSnapshot(tx, room.sealer, row)
+  return {
+    title: content.title,
+    number: row.number ? formatLetterNumber(row.number) : '',
+    on: row.datedOn,
+    addressee: content.head?.addressee ?? '',
+    isAnswer: LETTER_KINDS[row.letter].series === 'reply',
+    toApplicant: LETTERS[row.letter].to === 'applicant',
   }
 }
 

@@ -30,11 +30,14 @@ export interface LetterRow {
 const Snapshot = z.object({
   content: LetterContent,
   facts: z.record(z.string(), z.union([z.string(), z.array(z.array(z.string()))])),
+  plan: z.record(z.string(), z.string()).optional(),
 })
 
 export interface Snapshot {
   readonly content: LetterContent
   readonly facts: Facts
+  /** the fields of an act that was not recorded yet when its letter was drawn up */
+  readonly plan?: Readonly<Record<string, string>> | undefined
 }
 
 export interface Author {

@@ -1,21 +1,43 @@
 /** Which letters a case can have now: one for each act that tells somebody something, and the forms of the file. */
-import type { LetterId } from '../../../law/letters.ts'
+import { LETTERS, type LetterId } from '../../../law/letters.ts'
 import type { CaseEvent } from '../case.ts'
-import type { CaseState } from '../case-state.ts'
+import { formatLetterNumber, type CaseState } from '../case-state.ts'
+import type { LetterRow } from './letters-store.ts'
+import { aboutPlan, PLANNED, type PlannedStep } from './plan-letter.ts'
 
 export interface LetterOffer {
   readonly letter: LetterId
-  /** the act it tells of, as kept with the letter: `e4`; empty for none */
+  /** what it tells of, as kept with it: `e4` an act, `p:ask-correction` one to come, `l7` a letter; empty for none */
   readonly about: string
   /** the day of that act: what the letter is dated unless somebody says otherwise */
   readonly on: Temporal.PlainDate | null
-  /** who was consulted, as lists may show it */
+  /** who was consulted, as lists may show it, or what was served */
   readonly whom?: string
 }
 
+export interface Known {
+  readonly events: readonly CaseEvent[]
+  /** notices that may be drawn up before they are served */
+  readonly plannable: readonly PlannedStep[]
+  readonly letters: readonly LetterRow[]
+}
+
 /** Letters that answer are not among them: they are made when the reply is issued, from what was signed. */
-export function listOffers(state: CaseState, events: readonly CaseEvent[]): LetterOffer[] {
-  return [...events.flatMap((event) => offersAfter(state, event)), ...offersOfCase(state)]
+export function listOffers(state: CaseState, { events, plannable, letters }: Known): LetterOffer[] {
+  return [
+    ...plannable.map((step) => ({ letter: PLANNED[step], about: aboutPlan(step), on: null })),
+    ...events.flatMap((event) => offersAfter(state, event)),
+    ...letters.flatMap(proofOffer),
+    ...offersOfCase(state),
+  ]
+}
+
+/** 送达回证 for whatever was sent to somebody who signs for it. */
+function proofOffer({ id, state, letter, datedOn, number }: LetterRow): LetterOffer[] {
+  const { to } = LETTERS[letter]
+  if (state !== 'final' || (to !== 'applicant' && to !== 'third-party')) return []
+  const whom = number ? formatLetterNumber(number) : LETTERS[letter].title
+  return [{ letter: 'proof-of-service', about: `l${id}`, on: datedOn, whom }]
 }
 
 function offersAfter(state: CaseState, event: CaseEvent): LetterOffer[] {
@@ -85,7 +107,6 @@ function offersOfCase(state: CaseState): LetterOffer[] {
   const mayConvert = given === 'A2' || given === 'B1'
   return [
     offer('register-entry'),
-    ...(state.letter ? [offer('proof-of-service')] : []),
     ...(mayConvert ? [offer('conversion-approval')] : []),
     ...(state.delivery || state.ending || state.rectification ? [offer('file-inventory')] : []),
   ]

@@ -25,6 +25,7 @@ beforeAll(async () => {
 afterAll(() => database.close())
 
 const day = Temporal.PlainDate.from
+const TODAY = day('2024-05-06')
 const now = at('2024-05-06')
 const refused = (code: string) => expect.objectContaining({ name: 'Refusal', code })
 
@@ -48,7 +49,7 @@ describe('templates', () => {
   test('an own wording holds from its day for letters of that day on; going back is a new version', async () => {
     const handled = await buildExtendedCase(room, staff)
     const version = await adopt('延期告知书', OWN, '2024-05-06')
-    const { offers } = await listCaseLetters(room, staff.clerk, handled.id)
+    const { offers } = await listCaseLetters(room, staff.clerk, handled.id, TODAY)
     const { about } = offers.find(({ letter }) => letter === 'extension-notice')!
     const draw = async (datedOn: string) => {
       const order = { letter: 'extension-notice', about, datedOn: day(datedOn), typed: {} } as const

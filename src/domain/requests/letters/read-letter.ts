@@ -14,6 +14,7 @@ import { checkLetterText } from './elements.ts'
 import { letterDocument, type LetterContent } from './letter-content.ts'
 import { getLetterRow, listLetterRows, openSnapshot, type LetterRow } from './letters-store.ts'
 import { listOffers, type LetterOffer } from './offers.ts'
+import { plannableSteps } from './plan-letter.ts'
 
 export interface CaseLetters {
   readonly letters: readonly LetterRow[]
@@ -25,16 +26,16 @@ export async function listCaseLetters(
   room: CaseRoom,
   officer: Officer,
   requestId: number,
+  today: Temporal.PlainDate,
 ): Promise<CaseLetters> {
   const events = await listEvents(room.db, requestId)
   if (events.length === 0) throw new Refusal('not-found', '没有找到这件申请。')
   const state = fold(events)
   assertSameAgency(state.agencyId, officer)
   assertMay(officer, 'letters.read', state.agencyId)
-  return {
-    letters: await listLetterRows(room.db, requestId),
-    offers: listOffers(state, events),
-  }
+  const letters = await listLetterRows(room.db, requestId)
+  const plannable = plannableSteps(state, officer, today)
+  return { letters, offers: listOffers(state, { events, plannable, letters }) }
 }
 
 export interface OpenLetter {

@@ -35,6 +35,7 @@ import { recordId } from '../record-id.ts'
 import type { OfficeServices } from '../services.ts'
 import { officerOf } from '../session.ts'
 import { drawPage } from './draw-page.ts'
+import { planOf, presetOf } from './plan-fields.ts'
 import { editPage } from './edit-page.ts'
 import { letterPage } from './letter-page.ts'
 import { listPage } from './list-page.ts'
@@ -57,7 +58,7 @@ export function caseLetterRoutes(app: FastifyInstance, services: OfficeServices)
 
   app.get<ById>('/office/requests/:id/letters', async (request, reply) => {
     const { officer, file } = await caseOf(services, request)
-    const { letters, offers } = await listCaseLetters(room, officer, file.id)
+    const { letters, offers } = await listCaseLetters(room, officer, file.id, dayOf(clock()))
     const mayDraw = mayAtHome(officer, 'letters.draft')
     return send(services, request, reply, listPage({ file, letters, offers, mayDraw }))
   })
@@ -136,13 +137,14 @@ function drawRoutes(app: FastifyInstance, services: OfficeServices): void {
 
   app.get<Asked>(address, async (request, reply) => {
     const { officer, file } = await caseOf(services, request)
-    const { offers } = await listCaseLetters(room, officer, file.id)
+    const { offers } = await listCaseLetters(room, officer, file.id, dayOf(clock()))
     assertMay(officer, 'letters.draft', officer.agencyId)
     const { letter, about = '' } = request.query
     const offer = offers.find((one) => one.letter === letter && one.about === about)
     if (!offer) throw new Refusal('not-found', '这件申请现在不能生成这种文书。')
     const datedOn = (offer.on ?? dayOf(clock())).toString()
-    return showDraw(services, request, reply, formView({ letter, about, datedOn }))
+    const preset = presetOf(offer.about, file.state)
+    return showDraw(services, request, reply, formView({ ...preset, letter, about, datedOn }))
   })
 
   app.post<ById>(address, async (request, reply) => {
@@ -155,9 +157,11 @@ function drawRoutes(app: FastifyInstance, services: OfficeServices): void {
     if (!checked.ok) {
       return showDraw(services, request, reply, formView(request.body, checked.problems), 422)
     }
+    const about = valueOf(typed, 'about')
     const order = {
       letter,
-      about: valueOf(typed, 'about'),
+      about,
+      plan: planOf(about, typed),
       datedOn: checked.value.datedOn,
       typed: Object.fromEntries(
         LETTER_KINDS[letter].typed.map(({ name, max }) => [name, cut(valueOf(typed, name), max)]),

@@ -1,6 +1,7 @@
 import type { CaseFile } from '../../../domain/requests/case-file.ts'
 import type { DrawnLetter } from '../../../domain/requests/letters/draw-letter.ts'
 import { LETTER_KINDS, namesApplicant } from '../../../domain/requests/letters/letter-kinds.ts'
+import { stepOfPlan } from '../../../domain/requests/letters/plan-letter.ts'
 import { VOCABULARY } from '../../../domain/requests/letters/vocabulary.ts'
 import { LETTERS } from '../../../law/letters.ts'
 import { button, buttonGroup, link } from '../../../platform/web/components/button.ts'
@@ -11,6 +12,7 @@ import type { FormView } from '../../../platform/web/forms.ts'
 import { html, type Html } from '../../../platform/web/html.ts'
 import { officePaths } from '../paths.ts'
 import { caseHead } from '../requests/case-page.ts'
+import { planFields } from './plan-fields.ts'
 import { TYPED_LABELS } from './words.ts'
 
 export interface DrawPage {
@@ -37,6 +39,12 @@ export function drawPage({ file, letter, about, view, csrf }: DrawPage): Html {
         ? `依据${ground}。文书从案件记录生成，将打开申请人的身份信息并记入操作日志。`
         : `依据${ground}。文书从案件记录生成。`,
     )}
+    ${
+      stepOfPlan(about) &&
+      inset(
+        '先拟文书、后登记：送达以后到案件页登记这一步，这里填写的内容会自动带过去，期限从送达之日起算。',
+      )
+    }
     ${form({
       action: officePaths.newLetter(file.id),
       csrf,
@@ -48,6 +56,7 @@ export function drawPage({ file, letter, about, view, csrf }: DrawPage): Html {
           hint: '按这一天有效的模板和法律生成',
           form: view,
         })}
-        ${fields} ${buttonGroup([button('生成'), link('返回文书', officePaths.letters(file.id))])}`,
+        ${planFields(about, view)} ${fields}
+        ${buttonGroup([button('生成'), link('返回文书', officePaths.letters(file.id))])}`,
     })}`
 }

@@ -2,6 +2,7 @@ import type { CaseFile } from '../../../domain/requests/case-file.ts'
 import { formatLetterNumber } from '../../../domain/requests/case-state.ts'
 import type { LetterRow } from '../../../domain/requests/letters/letters-store.ts'
 import type { LetterOffer } from '../../../domain/requests/letters/offers.ts'
+import { stepOfPlan } from '../../../domain/requests/letters/plan-letter.ts'
 import { letterName } from '../../../domain/requests/letters/on-file.ts'
 import { LETTERS } from '../../../law/letters.ts'
 import { link } from '../../../platform/web/components/button.ts'
@@ -65,7 +66,10 @@ function offersTable(
 ): Html {
   const drawn = ({ letter, about }: LetterOffer) =>
     letters.filter(
-      (one) => one.letter === letter && one.about === about && one.state !== 'discarded',
+      (one) =>
+        one.letter === letter &&
+        (one.about === about || stepOfPlan(one.about) !== undefined) &&
+        one.state !== 'discarded',
     )
   return table<LetterOffer>({
     caption: '可以生成的文书',
@@ -77,7 +81,11 @@ function offersTable(
       },
       { heading: '依据', cell: ({ letter }) => LETTERS[letter].ground },
       { heading: '类别', cell: ({ letter }) => READER_NAMES[LETTERS[letter].to] },
-      { heading: '事由日期', nowrap: true, cell: ({ on }) => on?.toString() ?? '' },
+      {
+        heading: '事由日期',
+        nowrap: true,
+        cell: ({ on, about }) => on?.toString() ?? (stepOfPlan(about) ? '送达前先拟' : ''),
+      },
       {
         heading: '办理',
         nowrap: true,

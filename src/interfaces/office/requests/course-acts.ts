@@ -25,6 +25,8 @@ import {
   PaymentForm,
   recordPayment,
 } from '../../../domain/requests/handling/fees.ts'
+import { plannedFields } from '../../../domain/requests/letters/plan-letter.ts'
+import { getOpenCase } from '../../../domain/requests/requests-store.ts'
 import { radios, select } from '../../../platform/web/components/choices.ts'
 import { dateInput, textarea, textInput } from '../../../platform/web/components/inputs.ts'
 import type { FormView } from '../../../platform/web/forms.ts'
@@ -60,9 +62,9 @@ export const COURSE_ACTS: readonly ActForm[] = [
   actForm(
     {
       step: 'ask-correction',
-      initial: (state, today) => ({
-        happenedOn: today.toString(),
-        days: String(settingsOf(state).correctionPresetDays),
+      known: async (room, officer, id) => ({
+        days: String(settingsOf((await getOpenCase(room.db, id)).state).correctionPresetDays),
+        ...(await plannedFields(room, officer, id, 'ask-correction')),
       }),
       fields: (view) =>
         html`${dayField('补正告知书送达日期', view)}
@@ -91,7 +93,10 @@ export const COURSE_ACTS: readonly ActForm[] = [
   actForm(
     {
       step: 'ask-reasons',
-      initial: (_, today) => ({ happenedOn: today.toString(), replyWithinDays: '10' }),
+      known: async (room, officer, id) => ({
+        replyWithinDays: '10',
+        ...(await plannedFields(room, officer, id, 'ask-reasons')),
+      }),
       fields: (view) =>
         html`${dayField('说明理由告知书送达日期', view)}
         ${textarea({ name: 'facts', label: '申请的数量、频次', form: view, rows: 4 })}
@@ -136,6 +141,7 @@ export const COURSE_ACTS: readonly ActForm[] = [
   actForm(
     {
       step: 'notice-fee',
+      known: (room, officer, id) => plannedFields(room, officer, id, 'notice-fee'),
       fields: (view) =>
         html`${dayField('申请人收到收费通知书的日期', view)}
         ${radios({

@@ -11,7 +11,7 @@ export function correctionFacts(source: LetterSource): Facts {
   return {
     补正事项: items.map((item, at) => `${at + 1}．${item}`).join('\n'),
     补正期限: String(days),
-    补正截止日: dayText(clock.correctionDueOn),
+    补正截止日: source.isPlanned ? '' : dayText(clock.correctionDueOn),
   }
 }
 
@@ -23,7 +23,7 @@ export function reasonsFacts(source: LetterSource): Facts {
   return {
     数量频次: withoutStop(facts),
     说明期限: String(replyWithinDays),
-    说明截止日: dayText(limit),
+    说明截止日: source.isPlanned ? '' : dayText(limit),
   }
 }
 
@@ -79,7 +79,7 @@ export function feeFacts(source: LetterSource): Facts {
     计收数量: basis === 'items' ? `按件计收，${quantity}件` : `按量计收，${quantity}页`,
     收费金额: String(amountYuan),
     缴纳方式: source.settings.payment ?? '',
-    缴费截止日: dayText(clock.paymentDueOn),
+    缴费截止日: source.isPlanned ? '' : dayText(clock.paymentDueOn),
   }
 }
 

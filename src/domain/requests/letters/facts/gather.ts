@@ -13,7 +13,7 @@ import {
   feeFacts,
   reasonsFacts,
 } from './course-facts.ts'
-import { conversionFacts, recordFacts, rectificationFacts } from './record-facts.ts'
+import { conversionFacts, recordFacts, rectificationFacts, serviceFacts } from './record-facts.ts'
 import { lawOf, type Gather, type LetterSource } from './source.ts'
 
 const SPECIAL: Readonly<Partial<Record<LetterId, Gather>>> = {
@@ -36,6 +36,7 @@ const SPECIAL: Readonly<Partial<Record<LetterId, Gather>>> = {
   }),
   'transfer-letter': rectificationFacts,
   'conversion-approval': conversionFacts,
+  'proof-of-service': serviceFacts,
 }
 
 /** Only what this letter's templates may use, so that nothing else can slip into it. */

@@ -30,9 +30,7 @@ export function recordFacts({ current, event, handlerName, onFile, agency }: Let
     办理结果: disposition ? DISPOSITIONS[disposition].label : '',
     答复文号: letter ? formatLetterNumber(letter.number) : '',
     答复日期: dayText(letter?.on),
-    送达方式: delivery ? DELIVERY_WORDS[delivery.way] : '',
     送达日期: dayText(delivery?.on),
-    送达凭证: delivery ? [delivery.trackingNumber, delivery.proof].filter(Boolean).join('；') : '',
     归档号: current.archiveNumber ?? '',
     归档日期: dayText(current.closedOn),
     提供方式选项: ticked(WANTED_FORMS, FORM_WORDS, event && current.wantedForm),
@@ -56,6 +54,24 @@ export function rectificationFacts(source: LetterSource): Facts {
     更正信息: `“${subject}”。${description.replaceAll('\n', '；')}`,
     更正决定: `${decided}。${text}`,
     有权机关: forwardedTo ?? '',
+  }
+}
+
+/** How the answer was served is on record; of other letters the sheet itself is the proof. */
+export function serviceFacts({ served, current, identity }: LetterSource): Facts {
+  if (!served) return {}
+  const { delivery } = served.isAnswer ? current : { delivery: null }
+  const applicant = served.toApplicant ? identity : null
+  return {
+    送达文书: served.title,
+    送达文号: served.number,
+    文书日期: dayText(served.on),
+    受送达人: served.addressee,
+    送达地址: applicant?.address ?? '',
+    受送达人电话: applicant?.phone ?? '',
+    送达方式: delivery ? DELIVERY_WORDS[delivery.way] : '',
+    送达日期: dayText(delivery?.on),
+    送达凭证: delivery ? [delivery.trackingNumber, delivery.proof].filter(Boolean).join('；') : '',
   }
 }
 

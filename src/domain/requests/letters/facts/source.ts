@@ -20,6 +20,8 @@ export interface LetterSource {
   readonly state: CaseState
   /** that act; undefined when the letter tells of none */
   readonly event: CaseEvent | undefined
+  /** the act is decided and not yet served: what counts from service has no day yet */
+  readonly isPlanned: boolean
   /** the day the letter bears: law and wording are those of this day */
   readonly on: Temporal.PlainDate
   /** opened for this letter; null when it names no applicant */
@@ -27,11 +29,22 @@ export interface LetterSource {
   /** the consulted person or body, opened for this letter */
   readonly consulted: string | null
   readonly handlerName: string | null
+  /** the letter whose service is proved */
+  readonly served: Served | null
   /** the last suggestion to publish what was given, and what came of it */
   readonly conversion: Converted | null
   /** documents already on file: name, number, date */
   readonly onFile: readonly (readonly [name: string, number: string, date: string])[]
   readonly typed: Readonly<Partial<Record<TypedPlaceholder, string>>>
+}
+
+export interface Served {
+  readonly title: string
+  readonly number: string
+  readonly on: Temporal.PlainDate | null
+  readonly addressee: string
+  readonly isAnswer: boolean
+  readonly toApplicant: boolean
 }
 
 export interface Converted {
