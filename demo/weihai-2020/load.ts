@@ -9,6 +9,7 @@ import { publishReport } from '../../src/domain/annual-report/handling/publish-r
 import { saveNarrative } from '../../src/domain/annual-report/handling/save-narrative.ts'
 import { insertAgency } from '../../src/domain/organisations/agencies-store.ts'
 import type { CaseRoom } from '../../src/domain/requests/case-room.ts'
+import { saveLetterSettings } from '../../src/domain/requests/letters/letter-settings.ts'
 import { addItem } from '../../src/domain/supervision/handling/add-item.ts'
 import { endItem } from '../../src/domain/supervision/handling/end-item.ts'
 import { recordDecisions } from '../../src/domain/supervision/handling/record-decisions.ts'
@@ -19,7 +20,7 @@ import { Refusal } from '../../src/platform/kernel/refusal.ts'
 import { chinaMoment } from '../../src/platform/kernel/time.ts'
 import type { Sealer } from '../../src/platform/sealing/sealer.ts'
 import { DOCUMENTS, NOTICE } from './documents.ts'
-import { NORMATIVE_UNIT, OFFICE, PEOPLE, UNITS } from './office.ts'
+import { LETTER_FACTS, NORMATIVE_UNIT, OFFICE, PEOPLE, UNITS } from './office.ts'
 import { caseActs, type CaseDesk } from './play-case.ts'
 import { documentActs, type DocumentDesk } from './play-documents.ts'
 import { DECISIONS, ITEMS, PROCUREMENT } from './registers.ts'
@@ -56,6 +57,7 @@ export async function loadDemo(db: Db, { sealer }: DemoOptions): Promise<SignIn[
   const staff = await inTransaction(db, settle)
   const room: CaseRoom = { db, sealer, calendar: builtInCalendar }
   const { office } = staff
+  await saveLetterSettings(db, office.head, LETTER_FACTS, BEGINNING)
   await replay([
     ...DOCUMENTS.flatMap((document) =>
       documentActs(db, document.unit === NORMATIVE_UNIT ? staff.unit : office, document),

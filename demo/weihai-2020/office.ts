@@ -1,4 +1,5 @@
 import type { NewAgency } from '../../src/domain/organisations/agencies-store.ts'
+import type { LetterSettingsForm } from '../../src/domain/requests/letters/letter-settings.ts'
 import type { Role } from '../../src/domain/accounts/officer.ts'
 
 /** The office whose 2020 report is public; its contact data are those of the report. */
@@ -21,6 +22,20 @@ export const OFFICE: NewAgency = {
   letterPrefix: '威高公复',
   reportsAnnually: true,
   position: 1,
+}
+
+/** The zone's committee is set up by the city: it signs, and the city's government decides on reconsideration. */
+export const LETTER_FACTS: LetterSettingsForm = {
+  standing: 'dispatched',
+  government: '威海市人民政府',
+  superiorDepartment: undefined,
+  court: undefined,
+  onlineReconsideration: undefined,
+  zoneCommittee: '威海火炬高技术产业开发区管理委员会',
+  ownNamePower: false,
+  noticePrefix: undefined,
+  outgoingPrefix: undefined,
+  payment: '凭本机构开具的缴款通知，到指定的代收银行缴纳（示例）。',
 }
 
 /** Units that file their cases with the office; invented, and named so. */
