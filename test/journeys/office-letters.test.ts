@@ -216,6 +216,8 @@ describe('templates', () => {
       payment: '到指定银行缴纳',
     })
     expect(saved.statusCode).toBe(303)
+    const nobody = await head.post('/office/letter-settings', { standing: 'vertical' })
+    expect(nobody.statusCode).toBe(422)
     expect(shownText((await clerk.get('/office/letter-templates')).body)).toContain(
       '示例市人民政府',
     )

@@ -13,18 +13,24 @@ import type { Series } from './letter-kinds.ts'
 
 export const STANDINGS = ['department', 'government', 'dispatched', 'vertical'] as const
 
-export const LetterSettingsForm = z.object({
-  standing: choice('机关性质', STANDINGS),
-  government: optionalText('行政复议机关', { max: 100 }),
-  superiorDepartment: optionalText('上一级主管部门', { max: 100 }),
-  court: optionalText('有管辖权的人民法院', { max: 100 }),
-  onlineReconsideration: optionalText('提出行政复议申请的互联网渠道', { max: 300 }),
-  zoneCommittee: optionalText('署名的管理委员会', { max: 100 }),
-  ownNamePower: tickable(),
-  noticePrefix: optionalText('告知书的机关代字', { max: 20 }),
-  outgoingPrefix: optionalText('函件的机关代字', { max: 20 }),
-  payment: optionalText('信息处理费的缴纳方式', { max: 1000 }),
-})
+export const LetterSettingsForm = z
+  .object({
+    standing: choice('机关性质', STANDINGS),
+    government: optionalText('行政复议机关', { max: 100 }),
+    superiorDepartment: optionalText('上一级主管部门', { max: 100 }),
+    court: optionalText('有管辖权的人民法院', { max: 100 }),
+    onlineReconsideration: optionalText('提出行政复议申请的互联网渠道', { max: 300 }),
+    zoneCommittee: optionalText('署名的管理委员会', { max: 100 }),
+    ownNamePower: tickable(),
+    noticePrefix: optionalText('告知书的机关代字', { max: 20 }),
+    outgoingPrefix: optionalText('函件的机关代字', { max: 20 }),
+    payment: optionalText('信息处理费的缴纳方式', { max: 1000 }),
+  })
+  // their acts are reconsidered by the next higher department alone (行政复议法 第二十七条)
+  .refine(({ standing, superiorDepartment }) => standing !== 'vertical' || superiorDepartment, {
+    path: ['superiorDepartment'],
+    message: '实行垂直领导的机关，请填写上一级主管部门',
+  })
 export type LetterSettingsForm = z.output<typeof LetterSettingsForm>
 
 const Stored = z.object({
