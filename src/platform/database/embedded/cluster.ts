@@ -112,7 +112,7 @@ function isPassing(error: unknown): boolean {
   const state = sqlState(error)
   const text = error instanceof Error ? error.message : ''
   return (
-    (state !== undefined && PASSING_STATES.has(state)) || /terminated|Connection ended/.test(text)
+    (state !== undefined && PASSING_STATES.has(state)) || /terminated|Connection ended|not queryable/.test(text)
   )
 }
 
@@ -136,6 +136,7 @@ async function lease(place: Placement, serving: boolean): Promise<EmbeddedCluste
   const client = await connectClient(superuser)
   try {
     await takeLocks(client, serving, place)
+    assertStaying(place.cluster)
     await ensureDatabase(client, superuser)
   } catch (error) {
     await client.end()
@@ -151,6 +152,15 @@ async function lease(place: Placement, serving: boolean): Promise<EmbeddedCluste
       await giveBack(client, place.cluster)
     },
   }
+}
+
+/**
+ * The last user's lock is also freed by the server that ends its session while shutting down. It says that it stops
+ * before it ends any session, so whoever holds the lock now and reads `ready` has a server that stays.
+ */
+function assertStaying(cluster: string): void {
+  if (findPostmaster(cluster)?.ready) return
+  throw Object.assign(new Error('server leaving'), { code: '57P01' })
 }
 
 async function takeLocks(client: Client, serving: boolean, place: Placement): Promise<void> {
