@@ -91,13 +91,18 @@ async function readKnown(tx: Tx, officer: Officer, requestId: number, today: Tem
 
 function assertOffered(
   { current, known }: Awaited<ReturnType<typeof readKnown>>,
-  { letter, about }: LetterOrder,
+  { letter, about, datedOn }: LetterOrder,
 ): void {
-  const offered = listOffers(current, known).some(
+  const offered = listOffers(current, known).find(
     (one) => one.letter === letter && one.about === about,
   )
   if (!offered) {
     throw new Refusal('wrong-state', `这件申请现在不能生成${LETTERS[letter].title}。`)
+  }
+  const isDecision = letter === 'third-party-decision'
+  if (isDecision && offered.on && Temporal.PlainDate.compare(datedOn, offered.on) < 0) {
+    const message = '决定不能早于收到第三方意见或者征求意见期限届满之日'
+    throw new Refusal('invalid', `${message}。`, [{ at: 'datedOn', message }])
   }
 }
 

@@ -92,7 +92,7 @@ const SAYS: Readonly<Record<DrawnLetter, readonly string[]>> = {
   'delayed-term-notice': ['2024年5月31日'],
   'third-party-consultation': ['15个工作日', '2024年3月27日', '由本机关', '示例丙', '意见反馈表'],
   'consultation-told-applicant': ['征求第三方的意见', '2024年3月5日的次日'],
-  'third-party-decision': ['也可以自收到本决定之日起6个月内', '示例市人民政府'],
+  'third-party-decision': ['补偿总额。', '也可以自收到本决定之日起6个月内', '示例市人民政府'],
   'co-maker-consultation': ['视为同意公开'],
   'assistance-letter': ['查找底档'],
   'fee-notice': ['380元', '68页', '2024年4月2日', '每页10元', '指定银行'],
@@ -157,6 +157,16 @@ describe('every letter is made from a case that was really handled, and has what
     const { series } = LETTER_KINDS[letter]
     const prefixes = { reply: '示公复', notice: '示公知', outgoing: '示公函' }
     expect(number?.prefix).toBe(series ? prefixes[series] : undefined)
+  })
+
+  test('nothing is decided against a third party before it was heard', async () => {
+    const { id } = await CASE_OF['third-party-decision']()
+    const order = { letter: 'third-party-decision', about: 'e2', typed: TYPED } as const
+    const early = { ...order, datedOn: Temporal.PlainDate.from('2024-03-08') }
+    await expect(drawLetter(room, staff.clerk, id, early, now)).rejects.toMatchObject({
+      code: 'invalid',
+      problems: [{ at: 'datedOn' }],
+    })
   })
 
   test('a letter to a third party does not say who applies', async () => {

@@ -71,6 +71,7 @@ function offersAfter(state: CaseState, event: CaseEvent): LetterOffer[] {
     case 'consultation-sent':
       return consultationLetters(state, event).map((letter) => ({
         ...offer(letter),
+        ...(letter === 'third-party-decision' ? { on: heardOn(state, event) } : {}),
         whom: event.payload.toShown,
       }))
     default:
@@ -90,6 +91,15 @@ function consultationLetters(
     'consultation-told-applicant',
     ...(overruled ? (['third-party-decision'] as const) : []),
   ]
+}
+
+/** The day of the opinion or of the end of silence: nothing is decided before it. */
+function heardOn(
+  { consultations }: CaseState,
+  { payload }: Extract<CaseEvent, { type: 'consultation-sent' }>,
+): Temporal.PlainDate | null {
+  const asked = consultations.find((one) => one.number === payload.number)
+  return asked?.opinionOn ?? asked?.lapsedOn ?? null
 }
 
 /** 条例 第三十二条: the third party did not consent, and the information is disclosed all the same. */

@@ -4,7 +4,7 @@ import { citeInFull } from '../../../../law/citations.ts'
 import { feeByItems } from '../../../../law/fees.ts'
 import type { CaseEvent } from '../../case.ts'
 import type { Facts } from '../vocabulary.ts'
-import { dayText, lawOf, payloadOf, type LetterSource } from './source.ts'
+import { dayText, lawOf, payloadOf, withoutStop, type LetterSource } from './source.ts'
 
 export function correctionFacts(source: LetterSource): Facts {
   const { items, days, clock } = payloadOf(source, 'correction-asked')
@@ -93,9 +93,4 @@ function itemStandard(source: LetterSource): string {
   const bands = priced.map(({ from, to, price }) => `${from}至${to}件的部分，每件${price}元`)
   const last = priced.at(-1)!
   return `按件计收，同一申请人一个自然月内累计分档：10件以下（含10件）不收费；${bands.join('；')}；${last.to + 1}件以上的部分，每增加10件为一档，每档每件提高100元。`
-}
-
-/** Sentences are put into sentences: their own full stop goes. */
-function withoutStop(text: string): string {
-  return text.trim().replace(/[。．.]+$/, '')
 }

@@ -14,7 +14,7 @@ import {
   reasonsFacts,
 } from './course-facts.ts'
 import { conversionFacts, recordFacts, rectificationFacts, serviceFacts } from './record-facts.ts'
-import { lawOf, type Gather, type LetterSource } from './source.ts'
+import { lawOf, withoutStop, type Gather, type LetterSource } from './source.ts'
 
 const SPECIAL: Readonly<Partial<Record<LetterId, Gather>>> = {
   'correction-notice': correctionFacts,
@@ -62,7 +62,11 @@ export function gatherAnswerFacts(letter: LetterId, source: LetterSource, draft:
 
 /** What was left blank does not hide what the records say. */
 function typedFacts({ typed }: LetterSource): Facts {
-  return Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== ''))
+  return Object.fromEntries(
+    Object.entries(typed).flatMap(([name, value]) =>
+      value ? [[name, withoutStop(value)] as const] : [],
+    ),
+  )
 }
 
 function only(letter: LetterId, facts: Facts): Facts {

@@ -9,7 +9,7 @@ import {
 import { formatLetterNumber } from '../../case-state.ts'
 import type { Facts } from '../vocabulary.ts'
 import { FORM_WORDS, ROUTE_WORDS } from './case-facts.ts'
-import { dayText, payloadOf, type LetterSource } from './source.ts'
+import { dayText, payloadOf, withoutStop, type LetterSource } from './source.ts'
 
 const DELIVERY_WORDS = {
   direct: '直接送达',
@@ -51,8 +51,8 @@ export function rectificationFacts(source: LetterSource): Facts {
   const { subject, description } = source.state
   const decided = forwardedTo ? `${RECTIFIED[outcome]}（${forwardedTo}）` : RECTIFIED[outcome]
   return {
-    更正信息: `“${subject}”。${description.replaceAll('\n', '；')}`,
-    更正决定: `${decided}。${text}`,
+    更正信息: withoutStop(`“${subject}”。${description.replaceAll('\n', '；')}`),
+    更正决定: withoutStop(`${decided}。${text}`),
     有权机关: forwardedTo ?? '',
   }
 }

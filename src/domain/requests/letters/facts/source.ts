@@ -59,6 +59,11 @@ export type Gather = (source: LetterSource) => Facts
 export const dayText = (day: Temporal.PlainDate | null | undefined): string =>
   day ? formatChineseDate(day) : ''
 
+/** Sentences are put into sentences: their own full stop goes. */
+export function withoutStop(text: string): string {
+  return text.trim().replace(/[。．.]+$/, '')
+}
+
 /** The law settings the case was registered under. */
 export const lawOf = ({ current }: LetterSource): LawSettings =>
   current.settings as unknown as LawSettings

@@ -108,7 +108,7 @@ export const ANSWERS: readonly BuiltInTemplate[] = Object.entries(FOUND).map(([c
 })
 
 export const RECTIFICATION = builtIn('rectification-notice', '更正政府信息告知书', [
-  '{称谓}提出更正政府信息的申请（登记号{登记号}）。申请更正的信息及所附证据：{更正信息}',
-  '根据《中华人民共和国政府信息公开条例》第四十一条的规定，经审核，处理如下：{更正决定}',
+  '{称谓}提出更正政府信息的申请（登记号{登记号}）。申请更正的信息及所附证据：{更正信息}。',
+  '根据《中华人民共和国政府信息公开条例》第四十一条的规定，经审核，处理如下：{更正决定}。',
   '{救济途径}',
 ])
