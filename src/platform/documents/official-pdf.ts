@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CHINA_TIME_ZONE } from '../kernel/time.ts'
 import { HEADING_FONT, TEXT_FONT } from './fonts.ts'
-import type { Block, OfficialDocument } from './official-document.ts'
+import type { Block, OfficialDocument, TableDensity } from './official-document.ts'
 import { renderPdf } from './pdf.ts'
 import { printableText } from './printable-text.ts'
 import { isHeaderRow, placeCells, type Grid, type GridCell } from './table-grid.ts'
@@ -33,7 +33,7 @@ export function renderOfficialPdf(document: OfficialDocument): Promise<Uint8Arra
 function blocksData(blocks: readonly Block[]): object[] {
   let outline = 0
   return withClosings(blocks.filter(isNotBlankHeading)).map((block) => {
-    if (block.kind === 'table') return { ...block, grid: gridData(block.grid) }
+    if (block.kind === 'table') return { ...block, grid: gridData(block.grid, block.density) }
     if (block.kind !== 'heading') return block
     outline = Math.min(block.level, outline + 1)
     return { ...block, outline }
@@ -65,7 +65,7 @@ function isNotBlankHeading(block: Block): boolean {
 }
 
 /** Neighbouring header rows form one header, which Typst repeats on a new page and tags as such. */
-function gridData(grid: Grid): object {
+function gridData(grid: Grid, density: TableDensity): object {
   placeCells(grid)
   const bands: { header: boolean; cells: GridCell[] }[] = []
   for (const cells of grid.rows) {
@@ -74,7 +74,9 @@ function gridData(grid: Grid): object {
     if (last?.header === header) last.cells.push(...cells)
     else bands.push({ header, cells: [...cells] })
   }
-  const breakable = grid.rows.length > ROWS_ON_A_PAGE || heightOf(grid) > POINTS_ON_A_PAGE
+  // a dense table is made to fit: its rows are low, and their number alone says whether they do
+  const isTall = density === 'normal' && heightOf(grid) > POINTS_ON_A_PAGE
+  const breakable = grid.rows.length > ROWS_ON_A_PAGE || isTall
   return { caption: grid.caption, widths: grid.widths, bands, breakable }
 }
 
@@ -86,7 +88,9 @@ function heightOf({ rows, widths }: Grid): number {
     const lines = text
       .split('\n')
       .reduce((sum, one) => sum + Math.ceil((one.length + 1) / perLine), 0)
-    return lines * 14 + minLines * 16
+    return lines * 14 + 13 + (minLines - 1) * 16
   }
-  return rows.reduce((sum, cells) => sum + Math.max(0, ...cells.map(linesIn)), 0)
+  // a cell over several rows stands beside them and makes none of them taller
+  const own = (cells: readonly GridCell[]) => cells.filter(({ rowspan }) => rowspan === 1)
+  return rows.reduce((sum, cells) => sum + Math.max(0, ...own(cells).map(linesIn)), 0)
 }
