@@ -24,7 +24,7 @@ export interface SettingsPage {
 }
 
 const APPROVAL: readonly SettingName[] = ['secrecyReview', 'reviewOrder']
-/** Recorded with each case, but with one behaviour so far: a choice that changes nothing is not offered. */
+/** Recorded with each case, but with one behaviour so far: the page says so instead of pretending a choice. */
 const ONE_BEHAVIOUR: readonly SettingName[] = [
   'multiItemCounting',
   'blankCells',
@@ -50,7 +50,10 @@ export function settingsPage({ view, seen, csrf, refused }: SettingsPage): Html 
       </p>
       ${APPROVAL.map((name) => field(name, view))}
       <h2 class="govuk-heading-m">法律留有余地的事项</h2>
-      ${REST.map((name) => field(name, view))} ${button('保存')}`,
+      ${REST.map((name) => field(name, view))}
+      <h2 class="govuk-heading-m">随案记录的事项</h2>
+      <p class="govuk-body">以下各项的选择随每件申请记录，备查备用；系统目前一律按默认做法办理。</p>
+      ${ONE_BEHAVIOUR.map((name) => field(name, view))} ${button('保存')}`,
   })}`
 }
 

@@ -112,7 +112,8 @@ function isPassing(error: unknown): boolean {
   const state = sqlState(error)
   const text = error instanceof Error ? error.message : ''
   return (
-    (state !== undefined && PASSING_STATES.has(state)) || /terminated|Connection ended|not queryable/.test(text)
+    (state !== undefined && PASSING_STATES.has(state)) ||
+    /terminated|Connection ended|not queryable/.test(text)
   )
 }
 
