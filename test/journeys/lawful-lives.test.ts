@@ -427,45 +427,50 @@ function tally(models: readonly (readonly [Life, Model])[], year: number, form: 
 
 test('random lives: each act is lawful or refused as the statute says, each date is the clerk’s, each case in one cell', async () => {
   const reached = new Set<string>()
-  await fc.assert(
-    fc.asyncProperty(fc.array(life, { minLength: 2, maxLength: 8 }), async (lives) => {
-      staff = await buildOffice(room.db)
-      const models: (readonly [Life, Model])[] = []
-      for (const one of lives) models.push([one, await live(one)])
-      for (const [, { concluded }] of models) reached.add(concluded?.code ?? 'open')
-      for (const year of [2023, 2024, 2025]) {
-        for (const form of [0, 1] as const) {
-          const figures = await projectReport(
-            room.db,
-            staff.agencyId,
-            year,
-            form === 0 ? '2019' : '2021',
-          )
-          const expected = tally(models, year, form)
-          for (const { key, cells } of figures.requests.rows) {
-            const columns = [...figures.requests.columns]
-            const seen = cells.map(Number)
-            const byHand = [...CLASS_ORDER, 'total'].map(
-              (column) => expected.get(`${key} ${column}`) ?? 0,
-            )
-            expect([year, form, key, columns.length, ...seen]).toEqual([
+  const wanted = ['open', 'F3', 'A2']
+  // twenty towns may by chance send no A2 to anybody: go on until every wanted end was met
+  const hold = () =>
+    fc.assert(
+      fc.asyncProperty(fc.array(life, { minLength: 2, maxLength: 8 }), async (lives) => {
+        staff = await buildOffice(room.db)
+        const models: (readonly [Life, Model])[] = []
+        for (const one of lives) models.push([one, await live(one)])
+        for (const [, { concluded }] of models) reached.add(concluded?.code ?? 'open')
+        for (const year of [2023, 2024, 2025]) {
+          for (const form of [0, 1] as const) {
+            const figures = await projectReport(
+              room.db,
+              staff.agencyId,
               year,
-              form,
-              key,
-              7,
-              ...byHand,
-            ])
+              form === 0 ? '2019' : '2021',
+            )
+            const expected = tally(models, year, form)
+            for (const { key, cells } of figures.requests.rows) {
+              const columns = [...figures.requests.columns]
+              const seen = cells.map(Number)
+              const byHand = [...CLASS_ORDER, 'total'].map(
+                (column) => expected.get(`${key} ${column}`) ?? 0,
+              )
+              expect([year, form, key, columns.length, ...seen]).toEqual([
+                year,
+                form,
+                key,
+                7,
+                ...byHand,
+              ])
+            }
           }
         }
-      }
-    }),
-    { numRuns: 20 },
-  )
+      }),
+      { numRuns: 20 },
+    )
+  await hold()
+  for (let more = 0; more < 8 && wanted.some((end) => !reached.has(end)); more += 1) await hold()
   const findings = (await Array.fromAsync(verifyRequests(database.db))).filter(
     ({ kind }) => kind === 'finding',
   )
   expect(findings).toEqual([])
-  expect([...reached]).toEqual(expect.arrayContaining(['open', 'F3', 'A2']))
+  expect([...reached]).toEqual(expect.arrayContaining(wanted))
 }, 240_000)
 
 const CLASS_ORDER = [
