@@ -1,3 +1,4 @@
+import { FORM_WORDS, ROUTE_WORDS } from '../../../domain/requests/letters/facts/case-facts.ts'
 import type { CaseFile } from '../../../domain/requests/case-file.ts'
 import {
   formatLetterNumber,
@@ -21,13 +22,7 @@ import { ACT_FORMS } from './act-forms.ts'
 import { clockSection } from './clock-section.ts'
 import { replySection } from './reply-section.ts'
 import { tellEvent } from './timeline-words.ts'
-import {
-  CHANNEL_NAMES,
-  STATUS_TAGS,
-  STEP_NAMES,
-  WANTED_FORM_NAMES,
-  WANTED_ROUTE_NAMES,
-} from './words.ts'
+import { CHANNEL_NAMES, STATUS_TAGS, STEP_NAMES } from './words.ts'
 
 export interface CasePage {
   readonly file: CaseFile
@@ -105,7 +100,7 @@ function facts({ file: { id, state, handlerName }, mayReadApplicant }: CasePage)
       { key: '所需信息的描述', value: state.description },
       {
         key: '提供方式、途径',
-        value: `${WANTED_FORM_NAMES[state.wantedForm]}，${WANTED_ROUTE_NAMES[state.wantedRoute]}`,
+        value: `${FORM_WORDS[state.wantedForm]}，${ROUTE_WORDS[state.wantedRoute]}`,
       },
       { key: '经办人', value: handlerName ?? '未指定' },
       {

@@ -1,4 +1,5 @@
 /** Every column an inspection asks for: one list for the wide table, its print and the workbook. */
+import { FORM_WORDS, ROUTE_WORDS } from '../../../domain/requests/letters/facts/case-facts.ts'
 import type { LedgerEntry } from '../../../domain/requests/ledger.ts'
 import type { LedgerFacts } from '../../../domain/requests/ledger-facts.ts'
 import { APPLICANT_CLASS_RULES } from '../../../law/applicants.ts'
@@ -11,8 +12,6 @@ import {
   DELIVERY_NAMES,
   ENDING_NAMES,
   STATUS_TAGS,
-  WANTED_FORM_NAMES,
-  WANTED_ROUTE_NAMES,
 } from './words.ts'
 
 export interface LedgerColumn {
@@ -48,8 +47,7 @@ export const LEDGER_COLUMNS: readonly LedgerColumn[] = [
     header: '提供方式、途径',
     width: 22,
     text: fact(
-      ({ wantedForm, wantedRoute }) =>
-        `${WANTED_FORM_NAMES[wantedForm]}，${WANTED_ROUTE_NAMES[wantedRoute]}`,
+      ({ wantedForm, wantedRoute }) => `${FORM_WORDS[wantedForm]}，${ROUTE_WORDS[wantedRoute]}`,
     ),
   },
   {

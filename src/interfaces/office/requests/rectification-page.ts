@@ -1,3 +1,4 @@
+import { ROUTE_WORDS } from '../../../domain/requests/letters/facts/case-facts.ts'
 import type { RectificationAsk } from '../../../domain/requests/rectification/register-rectification.ts'
 import { formatMinute } from '../../../platform/kernel/time.ts'
 import { button, buttonGroup, link } from '../../../platform/web/components/button.ts'
@@ -13,7 +14,6 @@ import { html, type Html } from '../../../platform/web/html.ts'
 import { officePaths } from '../paths.ts'
 import { options } from './act-form.ts'
 import { applicantFields, arrivalFields } from './register-page.ts'
-import { WANTED_ROUTE_NAMES } from './words.ts'
 
 /** 登记更正: an applicant shows that a record about themselves is wrong. */
 export function rectificationPage(view: FormView, csrf: string): Html {
@@ -27,7 +27,7 @@ export function rectificationPage(view: FormView, csrf: string): Html {
       ${textInput({ name: 'subject', label: '哪一项记录', form: view, width: 'full' })}
       ${textarea({ name: 'wrong', label: '不准确的记录和应当怎样记录', form: view, rows: 4, max: 2500 })}
       ${textarea({ name: 'evidence', label: '证据', form: view, rows: 3, max: 2000 })}
-      ${select({ name: 'wantedRoute', label: '告知结果的途径', form: view, blank: '请选择', options: options(WANTED_ROUTE_NAMES) })}
+      ${select({ name: 'wantedRoute', label: '告知结果的途径', form: view, blank: '请选择', options: options(ROUTE_WORDS) })}
       ${applicantFields(view)}
       ${buttonGroup([button('登记'), link('返回台账', officePaths.requests)])}`,
   })}`

@@ -1,3 +1,4 @@
+import { FORM_WORDS, ROUTE_WORDS } from '../../../domain/requests/letters/facts/case-facts.ts'
 import { APPLICANT_CLASS_RULES } from '../../../law/applicants.ts'
 import { button, buttonGroup } from '../../../platform/web/components/button.ts'
 import { radios, select } from '../../../platform/web/components/choices.ts'
@@ -9,14 +10,7 @@ import type { FormView } from '../../../platform/web/forms.ts'
 import { html, type Html } from '../../../platform/web/html.ts'
 import { officePaths } from '../paths.ts'
 import { options } from './act-form.ts'
-import {
-  CHANNEL_NAMES,
-  CHANNEL_RULES,
-  CONFIRMATION_NAMES,
-  ID_TYPE_NAMES,
-  WANTED_FORM_NAMES,
-  WANTED_ROUTE_NAMES,
-} from './words.ts'
+import { CHANNEL_NAMES, CHANNEL_RULES, CONFIRMATION_NAMES, ID_TYPE_NAMES } from './words.ts'
 
 /** 登记申请: exactly what 条例 第二十九条 names, and what fixes 收到之日. The purpose is never asked. */
 export function registerPage(view: FormView, csrf: string, found?: Html): Html {
@@ -77,14 +71,14 @@ function informationFields(view: FormView): Html {
       label: '提供信息的方式',
       form: view,
       blank: '请选择',
-      options: options(WANTED_FORM_NAMES),
+      options: options(FORM_WORDS),
     })}
     ${select({
       name: 'wantedRoute',
       label: '获取信息的途径',
       form: view,
       blank: '请选择',
-      options: options(WANTED_ROUTE_NAMES),
+      options: options(ROUTE_WORDS),
     })}`
 }
 

@@ -1,11 +1,5 @@
 /** The words of a case, as the office reads them. */
-import type {
-  CONFIRMATION_WAYS,
-  DeliveryWay,
-  ENDINGS,
-  WANTED_FORMS,
-  WANTED_ROUTES,
-} from '../../../domain/requests/case.ts'
+import type { CONFIRMATION_WAYS, DeliveryWay, ENDINGS } from '../../../domain/requests/case.ts'
 import type { ID_TYPES } from '../../../domain/requests/applicant.ts'
 import type { Step } from '../../../domain/requests/lifecycle.ts'
 import type { Status } from '../../../domain/requests/status.ts'
@@ -90,21 +84,6 @@ export const CONFIRMATION_NAMES = {
   'in-person': '当面',
   platform: '平台',
 } as const satisfies Record<(typeof CONFIRMATION_WAYS)[number], string>
-
-export const WANTED_FORM_NAMES = {
-  paper: '纸质',
-  electronic: '电子文件',
-  disc: '光盘',
-  'on-site': '现场查阅、抄录',
-} as const satisfies Record<(typeof WANTED_FORMS)[number], string>
-
-export const WANTED_ROUTE_NAMES = {
-  post: '邮寄',
-  email: '电子邮件',
-  'in-person': '当面领取',
-  platform: '平台下载',
-  fax: '传真',
-} as const satisfies Record<(typeof WANTED_ROUTES)[number], string>
 
 export const ID_TYPE_NAMES = {
   'resident-id': '居民身份证',
