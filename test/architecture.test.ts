@@ -51,8 +51,26 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** Which room of the domain reads which; a room absent here reads none. */
 const DOMAIN_READS: Readonly<Record<string, readonly string[]>> = {
   'domain/accounts': ['domain/organisations'],
-  'domain/publications': ['domain/organisations', 'domain/accounts', 'domain/catalogue'],
-  'domain/catalogue': ['domain/organisations', 'domain/accounts'],
+  'domain/publications': ['domain/organisations', 'domain/accounts', 'domain/determinations'],
+  // 公文属性源头认定: before a document is issued, so before any publication
+  'domain/determinations': ['domain/organisations', 'domain/accounts'],
+  'domain/catalogue': ['domain/organisations', 'domain/accounts', 'domain/publications'],
+  // 规范性文件、清理、解读
+  'domain/policies': ['domain/organisations', 'domain/accounts', 'domain/publications'],
+  // 惠企政策服务包
+  'domain/policy-packs': [
+    'domain/organisations',
+    'domain/accounts',
+    'domain/publications',
+    'domain/policies',
+  ],
+  // 建议提案、征求意见
+  'domain/participation': [
+    'domain/organisations',
+    'domain/accounts',
+    'domain/publications',
+    'domain/supervision',
+  ],
   'domain/requests': ['domain/organisations', 'domain/accounts', 'domain/publications'],
   'domain/supervision': ['domain/organisations', 'domain/accounts'],
   'domain/annual-report': [
@@ -61,6 +79,7 @@ const DOMAIN_READS: Readonly<Record<string, readonly string[]>> = {
     'domain/requests',
     'domain/publications',
     'domain/supervision',
+    'domain/determinations',
   ],
 }
 

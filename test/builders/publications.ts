@@ -35,6 +35,14 @@ export function editionForm(given: Partial<EditionForm> = {}): EditionForm {
     repealedOn: null,
     normativeKind: null,
     bodyHtml: '<p>示例正文。</p>',
+    kind: 'document',
+    structure: null,
+    subjectCategory: '',
+    genre: '',
+    summary: '',
+    keywords: [],
+    registrationNumber: '',
+    publicNote: '',
     ...given,
   }
 }

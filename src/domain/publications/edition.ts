@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import { EDITION_KINDS, type EditionKind, type EditionStructure } from './structures/kinds.ts'
 
 export const EDITION_STATES = [
   'draft', // 起草中
   'in-review', // 保密审查中
   'returned', // 退回修改
   'reviewed', // 已审查，待发布
+  'scheduled', // 已批准，定时发布
   'published', // 已发布
   'superseded', // 已被新版本替代
 ] as const
@@ -35,11 +37,22 @@ export type ReviewFinding = 'clear' | 'found'
 export const REVIEW_CONCLUSIONS = ['may-publish', 'return', 'refer-upwards'] as const
 export type ReviewConclusion = (typeof REVIEW_CONCLUSIONS)[number]
 
+/** 原件: the signed or scanned original of the text; 附件: what the text refers to. */
+export const ATTACHMENT_ROLES = ['original', 'attachment'] as const
+export type AttachmentRole = (typeof ATTACHMENT_ROLES)[number]
+
 export interface Attachment {
   readonly name: string
+  /** of the plain bytes, as hexadecimal */
   readonly sha256: string
+  /** bytes */
   readonly size: number
   readonly mediaType: string
+  /** of `stored_files` */
+  readonly fileId: number
+  readonly role: AttachmentRole
+  /** of a PDF or a Word file, where they can be counted */
+  readonly pages: number | null
 }
 
 /** The header and text of a document, exactly what the review signs. */
@@ -55,6 +68,20 @@ export interface EditionContent {
   readonly repealedOn: Temporal.PlainDate | null
   readonly normativeKind: NormativeKind | null
   readonly bodyHtml: string
+  readonly kind: EditionKind
+  /** the fields of the kind; null for a plain document */
+  readonly structure: EditionStructure | null
+  /** 主题分类 */
+  readonly subjectCategory: string
+  /** 体裁分类 */
+  readonly genre: string
+  /** 内容概述 */
+  readonly summary: string
+  readonly keywords: readonly string[]
+  /** 规范性文件统一登记号 */
+  readonly registrationNumber: string
+  /** what readers are told about this edition */
+  readonly publicNote: string
 }
 
 export interface Edition extends EditionContent {
@@ -70,7 +97,12 @@ export interface Edition extends EditionContent {
   /** everybody who wrote in it: none of them may review or publish it */
   readonly contributors: readonly number[]
   readonly returnedReason: string | null
-  readonly publicNote: string
+  /** for colleagues only; no part of what is signed */
+  readonly privateNote: string
+  /** never public before this moment */
+  readonly embargoUntil: Temporal.Instant | null
+  /** of an approved edition: when it goes online by itself */
+  readonly publishAt: Temporal.Instant | null
   readonly version: number
   readonly updatedAt: Temporal.Instant
   /** of the document: null until first published */
@@ -92,6 +124,12 @@ const optionalDay = z
     }
   })
 
+/** Words as typed, set apart by blanks or Chinese punctuation, each once. */
+function parseKeywords(given: string | readonly string[]): string[] {
+  const words = typeof given === 'string' ? given.split(/[\s,，;；、]+/) : given
+  return [...new Set(words.map((word) => word.trim()).filter((word) => word !== ''))].slice(0, 20)
+}
+
 /** What an editor types. The order of dates is checked because a reader would be misled by it. */
 export const EditionForm = z
   .object({
@@ -109,6 +147,17 @@ export const EditionForm = z
       .default('')
       .transform((kind) => (kind === '' ? null : kind)),
     bodyHtml: z.string().trim().min(1, '请填写正文').max(2_000_000, '正文过长'),
+    kind: z.enum(EDITION_KINDS).default('document'),
+    structure: z.record(z.string(), z.json()).nullable().default(null),
+    subjectCategory: z.string().trim().max(60).default(''),
+    genre: z.string().trim().max(20).default(''),
+    summary: z.string().trim().max(500, '内容概述最多500个字').default(''),
+    keywords: z
+      .union([z.array(z.string()), z.string()])
+      .default([])
+      .transform(parseKeywords),
+    registrationNumber: z.string().trim().max(60).default(''),
+    publicNote: z.string().trim().max(500, '修改说明最多500个字').default(''),
   })
   .superRefine((form, context) => {
     const later = (at: string, message: string) =>

@@ -3,6 +3,7 @@ import type { Db, Tx } from '../../platform/database/database.ts'
 import type { Documents, Editions } from '../../platform/database/schema.ts'
 import { Refusal } from '../../platform/kernel/refusal.ts'
 import { textOfBody } from './body.ts'
+import type { EditionKind, EditionStructure } from './structures/kinds.ts'
 import type {
   Attachment,
   Disclosure,
@@ -45,7 +46,17 @@ function toEdition(row: EditionRow): Edition {
     draftedBy: row.drafted_by,
     contributors: row.contributors,
     returnedReason: row.returned_reason,
+    kind: row.kind as EditionKind,
+    structure: row.structure as EditionStructure | null,
+    subjectCategory: row.subject_category,
+    genre: row.genre,
+    summary: row.summary,
+    keywords: row.keywords,
+    registrationNumber: row.registration_number,
     publicNote: row.public_note,
+    privateNote: row.private_note,
+    embargoUntil: row.embargo_until,
+    publishAt: row.publish_at,
     version: row.version,
     updatedAt: row.updated_at,
     indexNumber: row.document_index_number,
@@ -103,6 +114,14 @@ function contentColumns(content: EditionContent) {
     normative_kind: content.normativeKind,
     body_html: content.bodyHtml,
     body_text: textOfBody(content.bodyHtml),
+    kind: content.kind,
+    structure: content.structure && JSON.stringify(content.structure),
+    subject_category: content.subjectCategory,
+    genre: content.genre,
+    summary: content.summary,
+    keywords: [...content.keywords],
+    registration_number: content.registrationNumber,
+    public_note: content.publicNote,
   }
 }
 
@@ -180,7 +199,6 @@ export async function updateEditionState(
     readonly returnedReason?: string | null
     readonly publishedBy?: number
     readonly publishedAt?: Temporal.Instant
-    readonly publicNote?: string
   },
   now: Temporal.Instant,
 ): Promise<void> {
@@ -193,7 +211,6 @@ export async function updateEditionState(
       ...(change.returnedReason === undefined ? {} : { returned_reason: change.returnedReason }),
       ...(change.publishedBy === undefined ? {} : { published_by: change.publishedBy }),
       ...(change.publishedAt === undefined ? {} : { published_at: change.publishedAt }),
-      ...(change.publicNote === undefined ? {} : { public_note: change.publicNote }),
     }))
     .where('id', '=', id)
     .execute()

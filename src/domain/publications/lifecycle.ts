@@ -1,7 +1,15 @@
 import type { Act } from '../accounts/permissions.ts'
 import type { EditionState } from './edition.ts'
 
-export type EditionStep = 'edit' | 'submit' | 'pass-review' | 'return' | 'publish' | 'supersede'
+export type EditionStep =
+  | 'edit'
+  | 'submit'
+  | 'pass-review'
+  | 'return'
+  | 'schedule'
+  | 'unschedule'
+  | 'publish'
+  | 'supersede'
 
 interface Transition {
   readonly to: EditionState
@@ -24,6 +32,12 @@ export const LIFECYCLE = {
   reviewed: {
     ...EDIT,
     return: { to: 'returned', act: 'publications.publish', byAnother: true },
+    schedule: { to: 'scheduled', act: 'publications.publish', byAnother: true },
+    publish: { to: 'published', act: 'publications.publish', byAnother: true },
+  },
+  scheduled: {
+    ...EDIT,
+    unschedule: { to: 'reviewed', act: 'publications.publish', byAnother: true },
     publish: { to: 'published', act: 'publications.publish', byAnother: true },
   },
   published: { supersede: { to: 'superseded', act: 'publications.publish', byAnother: true } },

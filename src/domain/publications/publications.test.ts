@@ -11,7 +11,7 @@ import {
 } from '../../../test/builders/publications.ts'
 import { createTestDatabase, type TestDatabase } from '../../../test/database.ts'
 import { chinaMoment } from '../../platform/kernel/time.ts'
-import { EDITION_STATES, EditionForm } from './edition.ts'
+import { EDITION_STATES, EditionForm, type EditionState } from './edition.ts'
 import { getEdition, listReviews } from './editions-store.ts'
 import { draftDocument, editDraft, startNewEdition, submitForReview } from './handling/drafting.ts'
 import { publishEdition, returnEdition } from './handling/publish.ts'
@@ -261,10 +261,13 @@ describe('what the public sees', () => {
 
 test('every state of an edition is in the lifecycle, and only a reviewed one leads to published', () => {
   expect(Object.keys(LIFECYCLE)).toEqual([...EDITION_STATES])
-  const toPublished = Object.entries(LIFECYCLE).filter(([, steps]) =>
-    Object.values(steps).some(({ to }) => to === 'published'),
-  )
-  expect(toPublished.map(([state]) => state)).toEqual(['reviewed'])
+  const leadingTo = (state: EditionState) =>
+    Object.entries(LIFECYCLE)
+      .filter(([, steps]) => Object.values(steps).some(({ to }) => to === state))
+      .map(([from]) => from)
+  expect(leadingTo('published')).toEqual(['reviewed', 'scheduled'])
+  expect(leadingTo('scheduled')).toEqual(['reviewed'])
+  expect(leadingTo('reviewed')).toEqual(['in-review', 'scheduled'])
 })
 
 test('dates that contradict each other are named beside their field', () => {

@@ -41,6 +41,7 @@ export const EDITION_STATE_TAGS = {
   'in-review': { word: '保密审查中', tone: 'active' },
   returned: { word: '退回修改', tone: 'urgent' },
   reviewed: { word: '已审查，待发布', tone: 'waiting' },
+  scheduled: { word: '定时发布', tone: 'active' },
   published: { word: '已发布', tone: 'good' },
   superseded: { word: '已被新版本替代', tone: 'quiet' },
 } as const satisfies Record<EditionState, { word: string; tone: Tone }>

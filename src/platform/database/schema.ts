@@ -143,6 +143,26 @@ export interface Deputies {
   until_on: Temporal.PlainDate
 }
 
+export interface DocumentRelations {
+  applies_from: Temporal.PlainDate | null
+  created_at: Temporal.Instant
+  created_by: number
+  from_id: number
+  kind: string
+  position: Generated<number>
+  to_id: number
+}
+
+export interface DocumentRemovals {
+  document_id: number
+  kind: string
+  private_note: Generated<string>
+  public_reason: string
+  removed_at: Temporal.Instant
+  removed_by: number
+  successor_id: number | null
+}
+
 export interface Documents {
   agency_id: number
   created_at: Temporal.Instant
@@ -181,18 +201,29 @@ export interface Editions {
   document_number: Generated<string>
   drafted_by: number
   effective_from: Temporal.PlainDate | null
+  embargo_until: Temporal.Instant | null
   expires_on: Temporal.PlainDate | null
   formed_on: Temporal.PlainDate | null
+  genre: Generated<string>
+  hash_version: Generated<number>
   id: Generated<number>
+  keywords: Generated<string[]>
+  kind: Generated<string>
   normative_kind: string | null
   number: number
+  private_note: Generated<string>
   public_note: Generated<string>
+  publish_at: Temporal.Instant | null
   published_at: Temporal.Instant | null
   published_by: number | null
   publisher: string
+  registration_number: Generated<string>
   repealed_on: Temporal.PlainDate | null
   returned_reason: string | null
   state: Generated<string>
+  structure: unknown | null
+  subject_category: Generated<string>
+  summary: Generated<string>
   title: string
   updated_at: Temporal.Instant
   version: Generated<number>
@@ -505,6 +536,8 @@ export interface DB {
   calendar_notices: CalendarNotices
   conversions: Conversions
   deputies: Deputies
+  document_relations: DocumentRelations
+  document_removals: DocumentRemovals
   document_visits: DocumentVisits
   documents: Documents
   edition_reviews: EditionReviews
