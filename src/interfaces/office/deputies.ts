@@ -8,7 +8,6 @@ import {
   revokeDeputy,
 } from '../../domain/accounts/deputies.ts'
 import { assertMay } from '../../domain/accounts/permissions.ts'
-import { Refusal } from '../../platform/kernel/refusal.ts'
 import { dayOf } from '../../platform/kernel/time.ts'
 import { emptyForm, formView, parseForm, type FormView } from '../../platform/web/forms.ts'
 import { seeOther, sendPage } from '../../platform/web/reply.ts'
@@ -20,6 +19,7 @@ import { officePaths } from './paths.ts'
 import { recordId } from './record-id.ts'
 import type { OfficeServices } from './services.ts'
 import { officerOf } from './session.ts'
+import { orShowAgain } from './show-again.ts'
 
 interface ById {
   Params: { id: string }
@@ -37,13 +37,14 @@ export function deputyRoutes(app: FastifyInstance, services: OfficeServices): vo
     if (!checked.ok) {
       return show(services, request, reply, formView(request.body, checked.problems), 422)
     }
-    try {
-      await appointDeputy(db, officer, checked.value, clock())
-    } catch (error) {
-      if (!(error instanceof Refusal) || error.code !== 'invalid') throw error
-      return show(services, request, reply, formView(request.body, error.problems), 422)
-    }
-    return seeOther(reply, withDone(officePaths.deputies, 'saved'))
+    return orShowAgain(
+      request.body,
+      async () => {
+        await appointDeputy(db, officer, checked.value, clock())
+        return seeOther(reply, withDone(officePaths.deputies, 'saved'))
+      },
+      ({ view, status }) => show(services, request, reply, view, status),
+    )
   })
 
   app.post<ById>('/office/deputies/:id/revoke', async (request, reply) => {

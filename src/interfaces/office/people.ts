@@ -3,7 +3,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { assertMay } from '../../domain/accounts/permissions.ts'
 import { addUser, listUsers, NewUserForm, setUserActive } from '../../domain/accounts/users.ts'
 import { getAgency } from '../../domain/organisations/agencies-store.ts'
-import { Refusal } from '../../platform/kernel/refusal.ts'
 import {
   emptyForm,
   formView,
@@ -20,6 +19,7 @@ import { peoplePage } from './people-page.ts'
 import { recordId } from './record-id.ts'
 import type { OfficeServices } from './services.ts'
 import { officerOf } from './session.ts'
+import { orShowAgain } from './show-again.ts'
 
 interface ById {
   Params: { id: string }
@@ -38,13 +38,14 @@ export function peopleRoutes(app: FastifyInstance, services: OfficeServices): vo
     const checked = parseForm(NewUserForm, input)
     if (!checked.ok)
       return showPeople(services, request, reply, formView(request.body, checked.problems), 422)
-    try {
-      await addUser(db, officer, checked.value, clock())
-    } catch (error) {
-      if (!(error instanceof Refusal) || error.code !== 'invalid') throw error
-      return showPeople(services, request, reply, formView(request.body, error.problems), 422)
-    }
-    return seeOther(reply, withDone(officePaths.people, 'user-added'))
+    return orShowAgain(
+      request.body,
+      async () => {
+        await addUser(db, officer, checked.value, clock())
+        return seeOther(reply, withDone(officePaths.people, 'user-added'))
+      },
+      ({ view, status }) => showPeople(services, request, reply, view, status),
+    )
   })
 
   for (const [act, active] of [

@@ -9,7 +9,6 @@ import {
 } from '../../domain/requests/change-settings.ts'
 import { lawSettingsOf } from '../../domain/requests/law-settings-of.ts'
 import { SETTING_NAMES } from '../../law/settings.ts'
-import { Refusal } from '../../platform/kernel/refusal.ts'
 import { formView, valueOf, type FormView } from '../../platform/web/forms.ts'
 import { seeOther, sendPage } from '../../platform/web/reply.ts'
 import { doneMessage, withDone } from './done.ts'
@@ -19,6 +18,7 @@ import { officePaths } from './paths.ts'
 import type { OfficeServices } from './services.ts'
 import { officerOf } from './session.ts'
 import { settingsPage, settingValues } from './settings-page.ts'
+import { orShowAgain } from './show-again.ts'
 
 export function settingsRoutes(app: FastifyInstance, services: OfficeServices): void {
   const { db, clock } = services
@@ -41,14 +41,16 @@ export function settingsRoutes(app: FastifyInstance, services: OfficeServices): 
       const again = formView(request.body, checked.problems)
       return show(services, request, reply, { view: again, status: 422 })
     }
-    try {
-      const change = { seen: valueOf(view, 'seen'), settings: checked.value }
-      await changeSettings(db, officer, change, clock())
-    } catch (error) {
-      if (!(error instanceof Refusal) || error.code !== 'stale') throw error
-      return show(services, request, reply, { view, status: 409, refused: error.message })
-    }
-    return seeOther(reply, withDone(officePaths.settings, 'saved'))
+    return orShowAgain(
+      request.body,
+      async () => {
+        const change = { seen: valueOf(view, 'seen'), settings: checked.value }
+        await changeSettings(db, officer, change, clock())
+        return seeOther(reply, withDone(officePaths.settings, 'saved'))
+      },
+      (again) => show(services, request, reply, again),
+      ['stale'],
+    )
   })
 }
 

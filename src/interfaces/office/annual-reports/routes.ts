@@ -29,6 +29,7 @@ import { officePage } from '../layout.ts'
 import { officePaths } from '../paths.ts'
 import type { OfficeServices } from '../services.ts'
 import { officerOf } from '../session.ts'
+import { orShowAgain } from '../show-again.ts'
 import { behindPage } from './behind-page.ts'
 import { cellNameOf } from './cell-name.ts'
 import { REPORT_FILE_TYPES, reportFile, type ReportFileFormat } from './downloads.ts'
@@ -113,13 +114,14 @@ function listRoutes(app: FastifyInstance, services: OfficeServices): void {
     const checked = parseForm(OpenForm, request.body)
     if (!checked.ok) return show(request, reply, formView(request.body, checked.problems), 422)
     const { year } = checked.value
-    try {
-      await openReport(services.db, officer, year, services.clock())
-    } catch (error) {
-      if (!(error instanceof Refusal) || error.code !== 'invalid') throw error
-      return show(request, reply, formView(request.body, error.problems), 422)
-    }
-    return seeOther(reply, withDone(officePaths.annualReport(year), 'report-opened'))
+    return orShowAgain(
+      request.body,
+      async () => {
+        await openReport(services.db, officer, year, services.clock())
+        return seeOther(reply, withDone(officePaths.annualReport(year), 'report-opened'))
+      },
+      ({ view, status }) => show(request, reply, view, status),
+    )
   })
 }
 
@@ -190,14 +192,15 @@ function narrativeRoutes(app: FastifyInstance, services: OfficeServices): void {
     const checked = parseForm(NarrativeForm, request.body)
     if (!checked.ok)
       return show(request, reply, { version, view: formView(request.body, checked.problems) }, 422)
-    try {
-      await saveNarrative(services.db, officer, year, version, checked.value, services.clock())
-    } catch (error) {
-      // what was typed stays on the page
-      if (!(error instanceof Refusal) || !['stale', 'locked'].includes(error.code)) throw error
-      return show(request, reply, { version, view: typed, refused: error.message }, 409)
-    }
-    return seeOther(reply, withDone(officePaths.annualReport(year), 'saved'))
+    return orShowAgain(
+      request.body,
+      async () => {
+        await saveNarrative(services.db, officer, year, version, checked.value, services.clock())
+        return seeOther(reply, withDone(officePaths.annualReport(year), 'saved'))
+      },
+      ({ status, ...again }) => show(request, reply, { version, ...again }, status),
+      ['stale', 'locked'],
+    )
   })
 }
 
@@ -214,13 +217,15 @@ function sealRoutes(app: FastifyInstance, services: OfficeServices): void {
   app.post<ByYear>(officePaths.annualReportAct(':year', 'unlock'), async (request, reply) => {
     const year = yearOf(request)
     const reason = valueOf(formView(request.body), 'reason')
-    try {
-      await unlockReport(db, officerOf(request), year, reason, clock())
-    } catch (error) {
-      if (!(error instanceof Refusal) || error.code !== 'incomplete') throw error
-      return showReport(services, request, reply, formView(request.body, error.problems), 422)
-    }
-    return seeOther(reply, withDone(officePaths.annualReport(year), 'report-unlocked'))
+    return orShowAgain(
+      request.body,
+      async () => {
+        await unlockReport(db, officerOf(request), year, reason, clock())
+        return seeOther(reply, withDone(officePaths.annualReport(year), 'report-unlocked'))
+      },
+      ({ view, status }) => showReport(services, request, reply, view, status),
+      ['incomplete'],
+    )
   })
 
   app.post<ByYear>(officePaths.annualReportAct(':year', 'publish'), async (request, reply) => {

@@ -12,8 +12,6 @@ import {
   registerAssistance,
   replyToAssistance,
 } from '../../../domain/requests/assistance/handle-assistance.ts'
-import type { Problem } from '../../../platform/kernel/problem.ts'
-import { Refusal } from '../../../platform/kernel/refusal.ts'
 import { dayOf } from '../../../platform/kernel/time.ts'
 import { formView, parseForm, type FormView } from '../../../platform/web/forms.ts'
 import type { Html } from '../../../platform/web/html.ts'
@@ -25,6 +23,7 @@ import { officePaths } from '../paths.ts'
 import { recordId } from '../record-id.ts'
 import type { OfficeServices } from '../services.ts'
 import { officerOf } from '../session.ts'
+import { orShowAgain } from '../show-again.ts'
 import { assistanceListPage, assistancePage, newAssistancePage } from './pages.ts'
 
 interface ById {
@@ -75,16 +74,16 @@ function registerRoutes(app: FastifyInstance, services: OfficeServices): void {
   app.post(officePaths.newAssistance, async (request, reply) => {
     const officer = officerOf(request)
     assertMay(officer, 'requests.register', officer.agencyId)
-    const again = (problems: readonly Problem[]) =>
-      show(request, reply, formView(request.body, problems))
     const checked = parseForm(AssistanceForm, request.body)
-    if (!checked.ok) return again(checked.problems)
-    try {
-      const id = await registerAssistance(room, officer, checked.value, clock())
-      return seeOther(reply, withDone(officePaths.oneAssistance(id), 'recorded'))
-    } catch (error) {
-      return again(problemsOf(error))
-    }
+    if (!checked.ok) return show(request, reply, formView(request.body, checked.problems))
+    return orShowAgain(
+      request.body,
+      async () => {
+        const id = await registerAssistance(room, officer, checked.value, clock())
+        return seeOther(reply, withDone(officePaths.oneAssistance(id), 'recorded'))
+      },
+      ({ view }) => show(request, reply, view),
+    )
   })
 }
 
@@ -107,23 +106,17 @@ function oneRoutes(app: FastifyInstance, services: OfficeServices): void {
     const officer = officerOf(request)
     const id = recordId(request.params.id)
     assertMay(officer, 'requests.register', officer.agencyId)
-    const again = (problems: readonly Problem[]) =>
-      show(request, reply, formView(request.body, problems))
     const checked = parseForm(ReplyForm, request.body)
-    if (!checked.ok) return again(checked.problems)
-    try {
-      await replyToAssistance(room, officer, id, checked.value, clock())
-    } catch (error) {
-      return again(problemsOf(error))
-    }
-    return seeOther(reply, withDone(officePaths.oneAssistance(id), 'recorded'))
+    if (!checked.ok) return show(request, reply, formView(request.body, checked.problems))
+    return orShowAgain(
+      request.body,
+      async () => {
+        await replyToAssistance(room, officer, id, checked.value, clock())
+        return seeOther(reply, withDone(officePaths.oneAssistance(id), 'recorded'))
+      },
+      ({ view }) => show(request, reply, view),
+    )
   })
-}
-
-/** What a person can mend on the form; anything else goes on. */
-function problemsOf(error: unknown): readonly Problem[] {
-  if (error instanceof Refusal && error.code === 'invalid') return error.problems
-  throw error
 }
 
 async function send(

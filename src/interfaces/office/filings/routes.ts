@@ -13,7 +13,6 @@ import {
   reviewFiling,
   seeAllFilings,
 } from '../../../domain/requests/filing/review-filing.ts'
-import { Refusal } from '../../../platform/kernel/refusal.ts'
 import { dayOf } from '../../../platform/kernel/time.ts'
 import {
   emptyForm,
@@ -31,6 +30,7 @@ import { officePaths } from '../paths.ts'
 import { recordId } from '../record-id.ts'
 import type { OfficeServices } from '../services.ts'
 import { officerOf } from '../session.ts'
+import { orShowAgain } from '../show-again.ts'
 import { filingPage, filingsPage } from './pages.ts'
 
 interface ById {
@@ -83,14 +83,18 @@ export function filingRoutes(app: FastifyInstance, services: OfficeServices): vo
     if (!checked.ok)
       return showFiling(services, request, reply, formView(request.body, checked.problems), 422)
     const seenSeq = Number(valueOf(formView(request.body), 'seenSeq')) || 0
-    try {
-      await reviewFiling(db, officer, { id, seenSeq }, checked.value, clock())
-    } catch (error) {
-      if (!(error instanceof Refusal) || error.code !== 'stale') throw error
-      const problems = [{ at: '', message: error.message }]
-      return showFiling(services, request, reply, formView(request.body, problems), 409)
-    }
-    return seeOther(reply, withDone(officePaths.filing(id), 'filing-reviewed'))
+    return orShowAgain(
+      request.body,
+      async () => {
+        await reviewFiling(db, officer, { id, seenSeq }, checked.value, clock())
+        return seeOther(reply, withDone(officePaths.filing(id), 'filing-reviewed'))
+      },
+      ({ status, refused = '' }) => {
+        const problems = [{ at: '', message: refused }]
+        return showFiling(services, request, reply, formView(request.body, problems), status)
+      },
+      ['stale'],
+    )
   })
 }
 

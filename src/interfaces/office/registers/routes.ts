@@ -16,7 +16,6 @@ import {
   VOIDABLE_REGISTERS,
   type RegisterItem,
 } from '../../../domain/supervision/registers.ts'
-import { Refusal } from '../../../platform/kernel/refusal.ts'
 import { dayOf } from '../../../platform/kernel/time.ts'
 import { button, buttonGroup, link } from '../../../platform/web/components/button.ts'
 import { errorSummary, form } from '../../../platform/web/components/form.ts'
@@ -32,6 +31,7 @@ import { officePaths } from '../paths.ts'
 import { recordId } from '../record-id.ts'
 import type { OfficeServices } from '../services.ts'
 import { officerOf } from '../session.ts'
+import { orShowAgain } from '../show-again.ts'
 import { ENTRY_FORMS, type EntryForm } from './entry-forms.ts'
 import { registersPage } from './registers-page.ts'
 
@@ -114,13 +114,14 @@ function entryRoutes(app: FastifyInstance, services: OfficeServices, entry: Entr
     const officer = assertEditor(request)
     const checked = parseForm(entry.parse, request.body)
     if (!checked.ok) return show(request, reply, formView(request.body, checked.problems), 422)
-    try {
-      await entry.record(services.db, officer, checked.value, services.clock())
-    } catch (error) {
-      if (!(error instanceof Refusal) || error.code !== 'invalid') throw error
-      return show(request, reply, formView(request.body, error.problems), 422)
-    }
-    return seeOther(reply, withDone(officePaths.registers, 'recorded'))
+    return orShowAgain(
+      request.body,
+      async () => {
+        await entry.record(services.db, officer, checked.value, services.clock())
+        return seeOther(reply, withDone(officePaths.registers, 'recorded'))
+      },
+      ({ view, status }) => show(request, reply, view, status),
+    )
   })
 }
 
@@ -166,13 +167,14 @@ function endItemRoutes(app: FastifyInstance, services: OfficeServices): void {
     const checked = parseForm(EndItemForm, request.body)
     if (!checked.ok)
       return show(request, reply, item, formView(request.body, checked.problems), 422)
-    try {
-      await endItem(services.db, officerOf(request), item.id, checked.value, services.clock())
-    } catch (error) {
-      if (!(error instanceof Refusal) || error.code !== 'invalid') throw error
-      return show(request, reply, item, formView(request.body, error.problems), 422)
-    }
-    return seeOther(reply, withDone(officePaths.registers, 'recorded'))
+    return orShowAgain(
+      request.body,
+      async () => {
+        await endItem(services.db, officerOf(request), item.id, checked.value, services.clock())
+        return seeOther(reply, withDone(officePaths.registers, 'recorded'))
+      },
+      ({ view, status }) => show(request, reply, item, view, status),
+    )
   })
 }
 

@@ -8,7 +8,6 @@ import {
   assertMayTake,
 } from '../../../domain/requests/case-permissions.ts'
 import { listRectificationAsks } from '../../../domain/requests/rectification/register-rectification.ts'
-import { Refusal } from '../../../platform/kernel/refusal.ts'
 import { dayOf } from '../../../platform/kernel/time.ts'
 import {
   emptyForm,
@@ -27,6 +26,7 @@ import { officePaths } from '../paths.ts'
 import { recordId } from '../record-id.ts'
 import type { OfficeServices } from '../services.ts'
 import { officerOf } from '../session.ts'
+import { orShowAgain } from '../show-again.ts'
 import { FIELDS_AGAIN, type ActForm } from './act-form.ts'
 import { ACT_FORMS } from './act-forms.ts'
 import { actPage } from './act-page.ts'
@@ -117,12 +117,15 @@ function actRoutes(app: FastifyInstance, services: OfficeServices, act: ActForm)
         status: 422,
       })
     const ref = { id, seenSeq: Number(valueOf(typed, 'seenSeq')) || 0 }
-    try {
-      await act.take(room, officer, ref, checked.value, clock())
-    } catch (error) {
-      return showRefused(services, request, reply, act, error)
-    }
-    return seeOther(reply, withDone(officePaths.request(id), 'step-taken'))
+    return orShowAgain(
+      request.body,
+      async () => {
+        await act.take(room, officer, ref, checked.value, clock())
+        return seeOther(reply, withDone(officePaths.request(id), 'step-taken'))
+      },
+      ({ view, ...again }) => showAct(services, request, reply, act, view, again),
+      ['invalid', 'incomplete', 'stale', 'calendar-missing'],
+    )
   })
 }
 
@@ -173,21 +176,4 @@ async function showAct(
     officePage(frame, { title: file.state.subject, current: 'requests', body }),
     status,
   )
-}
-
-const SHOWN_AGAIN = { invalid: 422, incomplete: 422, stale: 409, 'calendar-missing': 409 } as const
-
-/** What a person can mend is shown on their own form with everything they typed; the rest is an error page. */
-function showRefused(
-  services: OfficeServices,
-  request: FastifyRequest<ById>,
-  reply: FastifyReply,
-  act: ActForm,
-  error: unknown,
-): Promise<FastifyReply> {
-  if (!(error instanceof Refusal) || !Object.hasOwn(SHOWN_AGAIN, error.code)) throw error
-  const status = SHOWN_AGAIN[error.code as keyof typeof SHOWN_AGAIN]
-  const view = formView(request.body, error.problems)
-  const refused = error.problems.length === 0 ? { refused: error.message } : {}
-  return showAct(services, request, reply, act, view, { status, ...refused })
 }

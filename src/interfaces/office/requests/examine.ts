@@ -10,7 +10,6 @@ import {
 import { findRepeats } from '../../../domain/requests/repeats/find-repeats.ts'
 import { examine, type Examination } from '../../../law/examination-path.ts'
 import type { Problem } from '../../../platform/kernel/problem.ts'
-import { Refusal } from '../../../platform/kernel/refusal.ts'
 import { dayOf } from '../../../platform/kernel/time.ts'
 import { formView, parseForm, valueOf } from '../../../platform/web/forms.ts'
 import { nothing } from '../../../platform/web/html.ts'
@@ -21,6 +20,7 @@ import { officePaths } from '../paths.ts'
 import { recordId } from '../record-id.ts'
 import type { OfficeServices } from '../services.ts'
 import { officerOf } from '../session.ts'
+import { orShowAgain } from '../show-again.ts'
 import { examinePage } from './examine-page.ts'
 import { repeatsSection } from './repeats-section.ts'
 
@@ -50,17 +50,18 @@ export function examineRoutes(app: FastifyInstance, services: OfficeServices): v
     const checked = parseForm(ExaminationForm, request.body)
     if (!checked.ok) return show(services, request, reply, { answers: [], ...checked })
     const ref = { id, seenSeq: Number(valueOf(typed, 'seenSeq')) || 0 }
-    try {
-      await examineRequest(room, officer, ref, checked.value, clock())
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      if (error.code !== 'incomplete' && error.code !== 'stale') throw error
-      const { answers } = checked.value
-      const refused = { at: '', message: error.message }
-      const status = error.code === 'stale' ? 409 : 422
-      return show(services, request, reply, { answers, problems: [refused], status })
-    }
-    return seeOther(reply, officePaths.requestAct(id, 'draft-reply'))
+    return orShowAgain(
+      request.body,
+      async () => {
+        await examineRequest(room, officer, ref, checked.value, clock())
+        return seeOther(reply, officePaths.requestAct(id, 'draft-reply'))
+      },
+      ({ view, status, refused }) => {
+        const problems = refused ? [{ at: '', message: refused }] : view.problems
+        return show(services, request, reply, { answers: checked.value.answers, problems, status })
+      },
+      ['incomplete', 'stale'],
+    )
   })
 }
 

@@ -12,8 +12,6 @@ import {
   saveFilter,
 } from '../../../domain/requests/saved-filters.ts'
 import { writeTable, type TableValue } from '../../../platform/documents/xlsx-table.ts'
-import type { Problem } from '../../../platform/kernel/problem.ts'
-import { Refusal } from '../../../platform/kernel/refusal.ts'
 import { dayOf } from '../../../platform/kernel/time.ts'
 import { emptyForm, formView, parseForm, type FormView } from '../../../platform/web/forms.ts'
 import { seeOther, sendDownload, sendPage } from '../../../platform/web/reply.ts'
@@ -23,6 +21,7 @@ import { officePaths } from '../paths.ts'
 import { recordId } from '../record-id.ts'
 import type { OfficeServices } from '../services.ts'
 import { officerOf } from '../session.ts'
+import { orShowAgain } from '../show-again.ts'
 import { LEDGER_COLUMNS } from './ledger-columns.ts'
 import { ledgerPage } from './ledger-page.ts'
 import { ledgerParameters, parseLedgerQuery } from './ledger-query.ts'
@@ -42,16 +41,17 @@ export function ledgerRoutes(app: FastifyInstance, services: OfficeServices): vo
     const view = parseLedgerQuery(request.query)
     const query = ledgerParameters(view).toString()
     const checked = parseForm(SavedFilterForm, request.body)
-    const again = (problems: readonly Problem[]) =>
-      showLedger(services, request, reply, formView(request.body, problems))
-    if (!checked.ok) return again(checked.problems)
-    try {
-      await saveFilter(db, officer, checked.value, query, clock())
-    } catch (error) {
-      if (!(error instanceof Refusal) || error.code !== 'invalid') throw error
-      return again(error.problems)
+    if (!checked.ok) {
+      return showLedger(services, request, reply, formView(request.body, checked.problems))
     }
-    return seeOther(reply, `${officePaths.requests}?${query}`)
+    return orShowAgain(
+      request.body,
+      async () => {
+        await saveFilter(db, officer, checked.value, query, clock())
+        return seeOther(reply, `${officePaths.requests}?${query}`)
+      },
+      ({ view: named }) => showLedger(services, request, reply, named),
+    )
   })
 
   app.post<{ Params: { id: string } }>(

@@ -6,7 +6,6 @@ import {
   parseRectification,
   registerRectification,
 } from '../../../domain/requests/rectification/register-rectification.ts'
-import { Refusal } from '../../../platform/kernel/refusal.ts'
 import { dayOf } from '../../../platform/kernel/time.ts'
 import { formView, type FormView } from '../../../platform/web/forms.ts'
 import { seeOther, sendPage } from '../../../platform/web/reply.ts'
@@ -17,6 +16,7 @@ import { officePaths } from '../paths.ts'
 import { recordId } from '../record-id.ts'
 import type { OfficeServices } from '../services.ts'
 import { officerOf } from '../session.ts'
+import { orShowAgain } from '../show-again.ts'
 import { rectificationPage } from './rectification-page.ts'
 
 export function rectificationRoutes(app: FastifyInstance, services: OfficeServices): void {
@@ -43,13 +43,14 @@ export function rectificationRoutes(app: FastifyInstance, services: OfficeServic
     assertMay(officer, 'requests.register', officer.agencyId)
     const checked = parseRectification(request.body)
     if (!checked.ok) return show(request, reply, formView(request.body, checked.problems))
-    try {
-      const { id } = await registerRectification(room, officer, checked.value, clock())
-      return seeOther(reply, withDone(officePaths.request(id), 'registered'))
-    } catch (error) {
-      if (!(error instanceof Refusal) || error.code !== 'invalid') throw error
-      return show(request, reply, formView(request.body, error.problems))
-    }
+    return orShowAgain(
+      request.body,
+      async () => {
+        const { id } = await registerRectification(room, officer, checked.value, clock())
+        return seeOther(reply, withDone(officePaths.request(id), 'registered'))
+      },
+      ({ view }) => show(request, reply, view),
+    )
   })
 
   app.post<{ Params: { id: string } }>(

@@ -6,7 +6,6 @@ import {
   registerRequest,
 } from '../../../domain/requests/handling/register-request.ts'
 import { findRepeatsBefore } from '../../../domain/requests/repeats/find-repeats.ts'
-import { Refusal } from '../../../platform/kernel/refusal.ts'
 import { dayOf } from '../../../platform/kernel/time.ts'
 import { formView, parseForm, valueOf, type FormView } from '../../../platform/web/forms.ts'
 import type { Html } from '../../../platform/web/html.ts'
@@ -17,6 +16,7 @@ import { officePage } from '../layout.ts'
 import { officePaths } from '../paths.ts'
 import type { OfficeServices } from '../services.ts'
 import { officerOf } from '../session.ts'
+import { orShowAgain } from '../show-again.ts'
 import { registerPage } from './register-page.ts'
 import { repeatsBefore } from './repeats-section.ts'
 
@@ -63,12 +63,13 @@ export function registerRequestRoutes(app: FastifyInstance, services: OfficeServ
     const checked = parseForm(RegistrationForm, request.body)
     if (!checked.ok)
       return show(request, reply, formView(request.body, checked.problems), { status: 422 })
-    try {
-      const { id } = await registerRequest(room, officer, checked.value, clock())
-      return seeOther(reply, withDone(officePaths.request(id), 'registered'))
-    } catch (error) {
-      if (!(error instanceof Refusal) || error.code !== 'invalid') throw error
-      return show(request, reply, formView(request.body, error.problems), { status: 422 })
-    }
+    return orShowAgain(
+      request.body,
+      async () => {
+        const { id } = await registerRequest(room, officer, checked.value, clock())
+        return seeOther(reply, withDone(officePaths.request(id), 'registered'))
+      },
+      ({ view, status }) => show(request, reply, view, { status }),
+    )
   })
 }
