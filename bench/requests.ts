@@ -92,7 +92,7 @@ async function rate(act: () => Promise<unknown>): Promise<number> {
 /** Twenty years of a busy office: the last 0.5 % still open, every class, channel and disposition. */
 async function generateCases(db: Db, { agencyId, clerk, head }: OfficeStaff, cases: number) {
   // built afterwards in one go, as a bulk load would
-  await sql`drop index requests_subject, requests_subject_terms`.execute(db)
+  await sql`drop index requests_subject_terms`.execute(db)
   await sql`
     insert into requests (
       agency_id, register_year, register_number, channel, status, arrived_on, received_on, applicant_class,
@@ -124,7 +124,6 @@ async function generateCases(db: Db, { agencyId, clerk, head }: OfficeStaff, cas
     cross join lateral (
       select date '2005-01-01' + (n::bigint * 7090 / ${cases})::int as arrived, n > ${cases} * 0.995 as is_open
     ) d`.execute(db)
-  await sql`create index requests_subject on requests using gin (subject gin_trgm_ops)`.execute(db)
   await sql`create index requests_subject_terms on requests using gin (subject_terms(subject))`.execute(
     db,
   )

@@ -65,6 +65,14 @@ export interface AnnualReports {
   year: number
 }
 
+export interface ApplicantDownloads {
+  first_at: Temporal.Instant
+  last_at: Temporal.Instant
+  request_id: number
+  times: number
+  what: string
+}
+
 export interface ApplicationProofs {
   file_id: number
   kind: string
@@ -227,6 +235,13 @@ export interface Editions {
   title: string
   updated_at: Temporal.Instant
   version: Generated<number>
+}
+
+export interface EnteredForms {
+  content_hash: Buffer
+  entered_at: Temporal.Instant
+  request_id: number
+  token: Buffer
 }
 
 export interface FilingReviews {
@@ -428,6 +443,24 @@ export interface RemedyProceedings {
 export interface ReminderMails {
   agency_id: number
   on_day: Temporal.PlainDate
+  user_id: number | null
+}
+
+export interface ReplyAttachments {
+  accepted_at: Temporal.Instant | null
+  accepted_by: number | null
+  accepted_reason: Generated<string>
+  added_at: Temporal.Instant
+  added_by: number
+  agency_id: number
+  check_state: string
+  checked_at: Temporal.Instant | null
+  file_id: number
+  id: Generated<number>
+  removed_at: Temporal.Instant | null
+  removed_by: number | null
+  request_id: number
+  sealed_findings: string | null
 }
 
 export interface RequestCounters {
@@ -517,6 +550,7 @@ export interface Users {
   agency_id: number
   created_at: Generated<Temporal.Instant>
   display_name: string
+  email: Generated<string>
   failed_sign_ins: Generated<number>
   id: Generated<number>
   locked_until: Temporal.Instant | null
@@ -529,6 +563,7 @@ export interface DB {
   agencies: Agencies
   annual_report_events: AnnualReportEvents
   annual_reports: AnnualReports
+  applicant_downloads: ApplicantDownloads
   application_proofs: ApplicationProofs
   assistance_cases: AssistanceCases
   assistance_counters: AssistanceCounters
@@ -542,6 +577,7 @@ export interface DB {
   documents: Documents
   edition_reviews: EditionReviews
   editions: Editions
+  entered_forms: EnteredForms
   filing_reviews: FilingReviews
   index_counters: IndexCounters
   ledger_views: LedgerViews
@@ -561,6 +597,7 @@ export interface DB {
   register_procurement: RegisterProcurement
   remedy_proceedings: RemedyProceedings
   reminder_mails: ReminderMails
+  reply_attachments: ReplyAttachments
   request_counters: RequestCounters
   request_events: RequestEvents
   requests: Requests
