@@ -358,6 +358,7 @@ export interface OnlineApplications {
   number_in_submission: number
   request_id: number
   submission_id: number
+  wants_mail: Generated<boolean>
 }
 
 export interface OnlineSubmissions {
