@@ -122,6 +122,82 @@ export interface CalendarNotices {
   year: number
 }
 
+export interface CatalogueAdjustments {
+  adopted_at: Temporal.Instant | null
+  adopted_by: number | null
+  agency_id: number
+  created_at: Temporal.Instant
+  drafted_by: number
+  effective_on: Temporal.PlainDate
+  id: Generated<number>
+  reason: string
+  state: Generated<string>
+  title: string
+  version: Generated<number>
+}
+
+export interface CatalogueBindings {
+  bound_at: Temporal.Instant
+  bound_by: number
+  document_id: number
+  item_id: number
+}
+
+export interface CatalogueChanges {
+  act: string
+  adjustment_id: number
+  code: Generated<string>
+  content: Generated<unknown>
+  id: Generated<number>
+  item_id: number | null
+}
+
+export interface CatalogueEvidence {
+  agency_id: number
+  channel: string
+  done_on: Temporal.PlainDate
+  file_id: number | null
+  id: Generated<number>
+  item_id: number
+  note: Generated<string>
+  recorded_at: Temporal.Instant
+  recorded_by: number
+  village_id: number | null
+  voided_at: Temporal.Instant | null
+  voided_reason: Generated<string>
+}
+
+export interface CatalogueItems {
+  agency_id: number
+  code: string
+  id: Generated<number>
+}
+
+export interface CatalogueRows {
+  adjustment_id: number
+  at_least_every_months: number | null
+  audience: Generated<string>
+  basis: Generated<string[]>
+  branch: string
+  channels: Generated<unknown>
+  content: Generated<string>
+  item_id: number
+  level_one: string
+  level_two: Generated<string>
+  levels: Generated<string[]>
+  limit_rule: unknown
+  limit_words: Generated<string>
+  manner: Generated<string>
+  note: Generated<string>
+  number: number
+  owner_id: number
+  owner_words: Generated<string>
+  part: string
+  position: Generated<number>
+  valid_from: Temporal.PlainDate
+  valid_to: Temporal.PlainDate | null
+}
+
 export interface Conversions {
   agency_id: number
   decided_at: Temporal.Instant | null
@@ -183,6 +259,47 @@ export interface Documents {
 export interface DocumentVisits {
   document_id: number
   visits: Generated<number>
+}
+
+export interface EditionFiles {
+  edition_id: number
+  file_id: number
+}
+
+export interface EditionPreviewOpenings {
+  address: string
+  id: Generated<number>
+  opened: Generated<string>
+  opened_at: Temporal.Instant
+  preview_id: number
+}
+
+export interface EditionPreviews {
+  created_at: Temporal.Instant
+  created_by: number
+  edition_id: number
+  expires_at: Temporal.Instant
+  given_to: string
+  id: Generated<number>
+  revoked_at: Temporal.Instant | null
+  revoked_by: number | null
+  token_hash: Buffer
+}
+
+export interface EditionReferrals {
+  answer: Generated<string>
+  answer_number: Generated<string>
+  answered_on: Temporal.PlainDate | null
+  asked_at: Temporal.Instant
+  asked_by: number
+  content_hash: Buffer
+  edition_id: number
+  id: Generated<number>
+  organ: string
+  outcome: string | null
+  question: string
+  recorded_at: Temporal.Instant | null
+  recorded_by: number | null
 }
 
 export interface EditionReviews {
@@ -366,6 +483,25 @@ export interface OnlineSubmissions {
   id: Generated<number>
   submitted_at: Temporal.Instant
   ticket_hash: Buffer
+}
+
+export interface PolicyFinderUses {
+  answer: string
+  on_day: Temporal.PlainDate
+  question: string
+  uses: number
+}
+
+export interface PolicyPackOmissions {
+  decided_at: Temporal.Instant
+  decided_by: number
+  document_id: number
+  reason: string
+}
+
+export interface PolicyPackSettings {
+  agency_id: number
+  include_within_days: number
 }
 
 export interface RectificationAsks {
@@ -560,6 +696,16 @@ export interface Users {
   username: string
 }
 
+export interface Villages {
+  agency_id: number
+  board_place: Generated<string>
+  closed_on: Temporal.PlainDate | null
+  id: Generated<number>
+  name: string
+  position: Generated<number>
+  slug: string
+}
+
 export interface DB {
   agencies: Agencies
   annual_report_events: AnnualReportEvents
@@ -570,12 +716,22 @@ export interface DB {
   assistance_counters: AssistanceCounters
   audit_log: AuditLog
   calendar_notices: CalendarNotices
+  catalogue_adjustments: CatalogueAdjustments
+  catalogue_bindings: CatalogueBindings
+  catalogue_changes: CatalogueChanges
+  catalogue_evidence: CatalogueEvidence
+  catalogue_items: CatalogueItems
+  catalogue_rows: CatalogueRows
   conversions: Conversions
   deputies: Deputies
   document_relations: DocumentRelations
   document_removals: DocumentRemovals
   document_visits: DocumentVisits
   documents: Documents
+  edition_files: EditionFiles
+  edition_preview_openings: EditionPreviewOpenings
+  edition_previews: EditionPreviews
+  edition_referrals: EditionReferrals
   edition_reviews: EditionReviews
   editions: Editions
   entered_forms: EnteredForms
@@ -591,6 +747,9 @@ export interface DB {
   office_notices: OfficeNotices
   online_applications: OnlineApplications
   online_submissions: OnlineSubmissions
+  policy_finder_uses: PolicyFinderUses
+  policy_pack_omissions: PolicyPackOmissions
+  policy_pack_settings: PolicyPackSettings
   rectification_asks: RectificationAsks
   register_decisions: RegisterDecisions
   register_fee_income: RegisterFeeIncome
@@ -607,4 +766,5 @@ export interface DB {
   setup_tokens: SetupTokens
   stored_files: StoredFiles
   users: Users
+  villages: Villages
 }
