@@ -1,4 +1,5 @@
 import sanitizeHtml from 'sanitize-html'
+import { htmlOfMarkup } from './body-markup.ts'
 
 /** What a document's text may consist of: structure and tables, no script, no style, no remote content. */
 const ALLOWED_TAGS = [
@@ -30,6 +31,18 @@ const ALLOWED_TAGS = [
   'td',
 ]
 
+/** What stands in these is for machines: it goes with them. */
+const NO_TEXT_TAGS = [
+  'style',
+  'script',
+  'textarea',
+  'option',
+  'noscript',
+  'title',
+  'template',
+  'xml',
+]
+
 /** Cleans an editor's or an imported file's HTML by an allow-list. Idempotent. */
 export function cleanBody(source: string): string {
   // broken nesting is mended in steps: what one pass closes, the next may still move
@@ -44,28 +57,70 @@ export function cleanBody(source: string): string {
 
 const MOST_PASSES = 10
 
+/** Of notes at the foot and the places they are called from; nothing else may be named. */
+const NOTE_ID = /^(?:foot|end)note(?:-ref)?-\d{1,4}$/
+
 function cleanOnce(source: string): string {
   return sanitizeHtml(source, {
     allowedTags: ALLOWED_TAGS,
+    nonTextTags: NO_TEXT_TAGS,
     allowedAttributes: {
-      a: ['href'],
+      a: ['href', 'id'],
+      li: ['id'],
+      ol: ['start'],
       td: ['colspan', 'rowspan'],
       th: ['colspan', 'rowspan', 'scope'],
     },
     allowedSchemes: ['http', 'https', 'mailto', 'tel'],
     allowProtocolRelative: false,
-    transformTags: { h1: 'h2', div: 'p' },
+    transformTags: {
+      h1: 'h2',
+      h5: 'h4',
+      h6: 'h4',
+      div: 'p',
+      a: (tagName, { href, id }) => ({
+        tagName,
+        attribs: { ...kept('href', href, /^[^\s]/), ...kept('id', id, NOTE_ID) },
+      }),
+      li: (tagName, { id }) => ({ tagName, attribs: kept('id', id, NOTE_ID) }),
+      ol: (tagName, { start }) => ({ tagName, attribs: kept('start', start, SPAN) }),
+      td: (tagName, { colspan, rowspan }) => ({ tagName, attribs: spans(colspan, rowspan) }),
+      th: (tagName, { colspan, rowspan, scope }) => ({
+        tagName,
+        attribs: { ...spans(colspan, rowspan), ...kept('scope', scope, SCOPE) },
+      }),
+    },
+    // a line left empty is spacing, and spacing is the stylesheet's
+    exclusiveFilter: ({ tag, text }) => tag === 'p' && text.trim() === '',
   }).trim()
 }
 
-/** Plain paragraphs, as typed into a text field, become paragraphs of HTML; HTML stays HTML. */
+const SPAN = /^[1-9]\d{0,2}$/
+const SCOPE = /^(?:col|row|colgroup|rowgroup)$/
+
+function spans(colspan: string | undefined, rowspan: string | undefined) {
+  return { ...kept('colspan', colspan, MERGED), ...kept('rowspan', rowspan, MERGED) }
+}
+
+/** A span of one says nothing. */
+const MERGED = /^(?!1$)[1-9]\d{0,2}$/
+
+function kept(
+  name: string,
+  value: string | undefined,
+  shape: RegExp,
+): Readonly<Record<string, string>> {
+  return value !== undefined && shape.test(value) ? { [name]: value } : {}
+}
+
+/** Whether a text already is HTML, as the editor and the readers of files send it. */
+export function isHtml(source: string): boolean {
+  return /<(p|h[1-6]|table|ul|ol|div|br|section|blockquote)\b/i.test(source)
+}
+
+/** What is typed without the editor becomes HTML: a line is a paragraph; signs make headings, lists and tables. */
 export function bodyFromText(source: string): string {
-  if (/<(p|h[1-6]|table|ul|ol|div|br|section)\b/i.test(source)) return cleanBody(source)
-  const paragraphs = source
-    .split(/\r?\n+/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-  return cleanBody(paragraphs.map((line) => `<p>${escapeText(line)}</p>`).join('\n'))
+  return cleanBody(isHtml(source) ? source : htmlOfMarkup(source))
 }
 
 /** The words alone, one block a line: for search, for the review and for the text download. */
@@ -79,9 +134,6 @@ export function textOfBody(bodyHtml: string): string {
     .filter((line) => line !== '')
     .join('\n')
 }
-
-const escapeText = (text: string) =>
-  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
 
 /** sanitize-html leaves exactly these entities in text. */
 const decodeEntities = (text: string) =>
