@@ -4,11 +4,13 @@ import { EDITION_KINDS, type EditionKind, type EditionStructure } from './struct
 export const EDITION_STATES = [
   'draft', // 起草中
   'in-review', // 保密审查中
+  'referred', // 报请上级确定，等候答复
   'returned', // 退回修改
   'reviewed', // 已审查，待发布
   'scheduled', // 已批准，定时发布
   'published', // 已发布
   'superseded', // 已被新版本替代
+  'removed', // 随文件撤下，封存
 ] as const
 export type EditionState = (typeof EDITION_STATES)[number]
 

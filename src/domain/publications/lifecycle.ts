@@ -6,10 +6,13 @@ export type EditionStep =
   | 'submit'
   | 'pass-review'
   | 'return'
+  | 'refer'
+  | 'record-answer'
   | 'schedule'
   | 'unschedule'
   | 'publish'
   | 'supersede'
+  | 'remove'
 
 interface Transition {
   readonly to: EditionState
@@ -27,6 +30,13 @@ export const LIFECYCLE = {
     ...EDIT,
     'pass-review': { to: 'reviewed', act: 'publications.review', byAnother: true },
     return: { to: 'returned', act: 'publications.review', byAnother: true },
+    refer: { to: 'referred', act: 'publications.review', byAnother: true },
+  },
+  // the answer from above is no conclusion: the reviewer draws it, with the answer in hand
+  referred: {
+    ...EDIT,
+    'record-answer': { to: 'in-review', act: 'publications.review', byAnother: true },
+    return: { to: 'returned', act: 'publications.review', byAnother: true },
   },
   returned: { ...EDIT, submit: { to: 'in-review', act: 'publications.draft' } },
   reviewed: {
@@ -40,8 +50,13 @@ export const LIFECYCLE = {
     unschedule: { to: 'reviewed', act: 'publications.publish', byAnother: true },
     publish: { to: 'published', act: 'publications.publish', byAnother: true },
   },
-  published: { supersede: { to: 'superseded', act: 'publications.publish', byAnother: true } },
+  published: {
+    supersede: { to: 'superseded', act: 'publications.publish', byAnother: true },
+    // what must go, goes at once: whoever may publish may take down, their own drafts too
+    remove: { to: 'removed', act: 'publications.publish' },
+  },
   superseded: {},
+  removed: {},
 } as const satisfies Record<EditionState, Partial<Record<EditionStep, Transition>>>
 
 /** The step from here, or undefined when the lifecycle has none. */

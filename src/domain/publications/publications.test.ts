@@ -268,6 +268,7 @@ test('every state of an edition is in the lifecycle, and only a reviewed one lea
   expect(leadingTo('published')).toEqual(['reviewed', 'scheduled'])
   expect(leadingTo('scheduled')).toEqual(['reviewed'])
   expect(leadingTo('reviewed')).toEqual(['in-review', 'scheduled'])
+  expect(leadingTo('removed')).toEqual(['published'])
 })
 
 test('dates that contradict each other are named beside their field', () => {

@@ -39,11 +39,13 @@ export const REMINDER_TAGS = {
 export const EDITION_STATE_TAGS = {
   draft: { word: '起草中', tone: 'quiet' },
   'in-review': { word: '保密审查中', tone: 'active' },
+  referred: { word: '报请确定中', tone: 'waiting' },
   returned: { word: '退回修改', tone: 'urgent' },
   reviewed: { word: '已审查，待发布', tone: 'waiting' },
   scheduled: { word: '定时发布', tone: 'active' },
   published: { word: '已发布', tone: 'good' },
   superseded: { word: '已被新版本替代', tone: 'quiet' },
+  removed: { word: '已撤下', tone: 'late' },
 } as const satisfies Record<EditionState, { word: string; tone: Tone }>
 
 export const DISCLOSURE_NAMES = {
