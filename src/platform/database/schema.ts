@@ -251,6 +251,7 @@ export interface Documents {
   agency_id: number
   created_at: Temporal.Instant
   id: Generated<number>
+  import_id: number | null
   index_number: string | null
   published_at: Temporal.Instant | null
   status: Generated<string>
@@ -307,6 +308,7 @@ export interface EditionReviews {
   conclusion: string
   content_hash: Buffer
   edition_id: number
+  evidence: Generated<string>
   id: Generated<number>
   opinion: Generated<string>
   reviewed_at: Temporal.Instant
@@ -372,6 +374,24 @@ export interface FilingReviews {
   supervisor_id: number
 }
 
+export interface ImportedDocuments {
+  agency_id: number
+  document_id: number
+  file: string
+  hash: Buffer
+  import_id: number
+  imported_at: Temporal.Instant
+}
+
+export interface Imports {
+  agency_id: number
+  basis: string
+  id: Generated<number>
+  manifest: string
+  started_at: Temporal.Instant
+  started_by: number
+}
+
 export interface IndexCounters {
   last_number: number
   prefix: string
@@ -384,6 +404,12 @@ export interface LedgerViews {
   name: string
   query: string
   user_id: number
+}
+
+export interface LegacyAddresses {
+  address: string
+  created_at: Temporal.Instant
+  document_id: number
 }
 
 export interface LetterCounters {
@@ -653,6 +679,41 @@ export interface SchemaMigrations {
   number: number
 }
 
+export interface SearchChunks {
+  attachment_name: string | null
+  content: string
+  document_id: number
+  number: number
+  page: number | null
+  source: string
+  vector: string
+}
+
+export interface SearchDocuments {
+  agency_id: number
+  category: string
+  document_id: number
+  edition_id: number
+  effective_from: Temporal.PlainDate | null
+  expires_on: Temporal.PlainDate | null
+  index_key: string
+  index_tail: string
+  kind: string
+  number_key: string
+  number_tail: string
+  published_at: Temporal.Instant
+  repealed_on: Temporal.PlainDate | null
+  title: string
+  title_key: string
+  title_vector: string
+}
+
+export interface SearchMisses {
+  day: Temporal.PlainDate
+  query: string
+  times: Generated<number>
+}
+
 export interface Sessions {
   created_at: Temporal.Instant
   expires_at: Temporal.Instant
@@ -736,8 +797,11 @@ export interface DB {
   editions: Editions
   entered_forms: EnteredForms
   filing_reviews: FilingReviews
+  imported_documents: ImportedDocuments
+  imports: Imports
   index_counters: IndexCounters
   ledger_views: LedgerViews
+  legacy_addresses: LegacyAddresses
   letter_counters: LetterCounters
   letter_settings: LetterSettings
   letter_templates: LetterTemplates
@@ -762,6 +826,9 @@ export interface DB {
   request_events: RequestEvents
   requests: Requests
   schema_migrations: SchemaMigrations
+  search_chunks: SearchChunks
+  search_documents: SearchDocuments
+  search_misses: SearchMisses
   sessions: Sessions
   setup_tokens: SetupTokens
   stored_files: StoredFiles
