@@ -227,6 +227,14 @@ export interface Deputies {
   until_on: Temporal.PlainDate
 }
 
+export interface DocumentActs {
+  applies_from: Temporal.PlainDate | null
+  document_id: number
+  kind: string
+  position: number
+  to_id: number
+}
+
 export interface DocumentRelations {
   applies_from: Temporal.PlainDate | null
   created_at: Temporal.Instant
@@ -255,6 +263,34 @@ export interface Documents {
   index_number: string | null
   published_at: Temporal.Instant | null
   status: Generated<string>
+}
+
+export interface DocumentValidity {
+  agency_id: number
+  amended_on: ArrayType<Temporal.PlainDate>
+  document_id: number
+  effective_on: Temporal.PlainDate | null
+  ended_on: Generated<Temporal.PlainDate | null>
+  expires_on: Temporal.PlainDate | null
+  first_amended_on: Generated<Temporal.PlainDate | null>
+  issued_on: Temporal.PlainDate
+  lapsed_on: Temporal.PlainDate | null
+  normative_kind: string | null
+  published_on: Temporal.PlainDate
+  repealed_on: Temporal.PlainDate | null
+}
+
+export interface DocumentValidityFacts {
+  agency_id: number | null
+  amended_on: ArrayType<Temporal.PlainDate> | null
+  document_id: number | null
+  effective_on: Temporal.PlainDate | null
+  expires_on: Temporal.PlainDate | null
+  issued_on: Temporal.PlainDate | null
+  lapsed_on: Temporal.PlainDate | null
+  normative_kind: string | null
+  published_on: Temporal.PlainDate | null
+  repealed_on: Temporal.PlainDate | null
 }
 
 export interface DocumentVisits {
@@ -785,8 +821,11 @@ export interface DB {
   catalogue_rows: CatalogueRows
   conversions: Conversions
   deputies: Deputies
+  document_acts: DocumentActs
   document_relations: DocumentRelations
   document_removals: DocumentRemovals
+  document_validity: DocumentValidity
+  document_validity_facts: DocumentValidityFacts
   document_visits: DocumentVisits
   documents: Documents
   edition_files: EditionFiles
