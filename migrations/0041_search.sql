@@ -44,6 +44,20 @@ create table search_chunks (
 alter table search_chunks alter column vector set statistics 40;
 create index search_chunks_vector on search_chunks using gin (vector);
 
+-- What attachments say, page by page; read once, because the bytes of a file never change.
+create table attachment_texts (
+  file_id bigint not null references stored_files on delete cascade,
+  -- 0: a file without pages
+  page integer not null check (page >= 0),
+  content text not null,
+  primary key (file_id, page)
+);
+-- also of those that say nothing: they are not read again
+create table attachments_read (
+  file_id bigint primary key references stored_files on delete cascade,
+  read_at timestamptz not null
+);
+
 -- Nothing is found that is not public now, whatever the program forgets.
 create function guard_search_document() returns trigger language plpgsql as $$
 begin

@@ -104,6 +104,17 @@ export interface AssistanceCounters {
   year: number
 }
 
+export interface AttachmentsRead {
+  file_id: number
+  read_at: Temporal.Instant
+}
+
+export interface AttachmentTexts {
+  content: string
+  file_id: number
+  page: number
+}
+
 export interface AuditLog {
   action: string
   actor_id: number | null
@@ -196,6 +207,42 @@ export interface CatalogueRows {
   position: Generated<number>
   valid_from: Temporal.PlainDate
   valid_to: Temporal.PlainDate | null
+}
+
+export interface CleanupItems {
+  cleanup_id: number
+  decided_at: Temporal.Instant | null
+  decided_by: number | null
+  document_id: number
+  opinion: string | null
+  opinion_at: Temporal.Instant | null
+  opinion_by: number | null
+  opinion_reason: Generated<string>
+  result: string | null
+  result_reason: Generated<string>
+  unit_id: number
+}
+
+export interface Cleanups {
+  agency_id: number
+  approved_at: Temporal.Instant | null
+  approved_by: number | null
+  basis: string
+  comments_from: Temporal.PlainDate | null
+  comments_summary: Generated<string>
+  comments_until: Temporal.PlainDate | null
+  created_at: Temporal.Instant
+  created_by: number
+  id: Generated<number>
+  legal_opinion: Generated<string>
+  notice_document_id: number | null
+  opinions_due_on: Temporal.PlainDate
+  returned_reason: Generated<string>
+  reviewed_at: Temporal.Instant | null
+  reviewed_by: number | null
+  scope: unknown
+  state: Generated<string>
+  title: string
 }
 
 export interface Conversions {
@@ -399,6 +446,17 @@ export interface EnteredForms {
   token: Buffer
 }
 
+export interface ExpiryAlerts {
+  document_id: number
+  expires_on: Temporal.PlainDate
+  id: Generated<number>
+  mailed: Generated<boolean>
+  seen_at: Temporal.Instant | null
+  stage: number
+  told_on: Temporal.PlainDate
+  user_id: number
+}
+
 export interface FilingReviews {
   conclusion: string
   id: Generated<number>
@@ -432,6 +490,20 @@ export interface IndexCounters {
   last_number: number
   prefix: string
   year: number
+}
+
+export interface InterpretationPlans {
+  channels: string
+  document_id: number
+  exemption: string
+  forms: string[]
+  id: Generated<number>
+  outline: string
+  planned_on: Temporal.PlainDate | null
+  recorded_at: Temporal.Instant
+  recorded_by: number
+  responsible: string
+  together: boolean
 }
 
 export interface LedgerViews {
@@ -518,6 +590,36 @@ export interface MailOutbox {
   state: string
 }
 
+export interface NormativeCounters {
+  agency_id: number
+  last_number: number
+  year: number
+}
+
+export interface NormativeRecords {
+  begun_on: Temporal.PlainDate | null
+  body: string
+  conclusion: string | null
+  document_id: number
+  done_on: Temporal.PlainDate
+  id: Generated<number>
+  kind: string
+  opinion: Generated<string>
+  recorded_at: Temporal.Instant
+  recorded_by: number
+  reference: Generated<string>
+}
+
+export interface NormativeRegistrations {
+  agency_id: number
+  document_id: number
+  number: string
+  registered_at: Temporal.Instant
+  registered_by: number
+  serial: number
+  year: number
+}
+
 export interface OfficeNotices {
   assistance_id: number | null
   created_at: Temporal.Instant
@@ -564,6 +666,36 @@ export interface PolicyPackOmissions {
 export interface PolicyPackSettings {
   agency_id: number
   include_within_days: number
+}
+
+export interface PolicyQuestions {
+  agency_id: number
+  answer_document_id: number | null
+  asked_at: Temporal.Instant
+  closed_at: Temporal.Instant | null
+  closed_by: number | null
+  closed_reason: Generated<string>
+  contact_sealed: string | null
+  document_id: number
+  due_on: Temporal.PlainDate
+  handler_id: number | null
+  id: Generated<number>
+  question: string
+  ticket_hash: Buffer
+}
+
+export interface PolicySettings {
+  agency_id: number
+  filing_days: number
+  interpretation: string
+  legality_review: string
+  maker_code: string
+  place_code: string
+  policy_categories: Generated<string[]>
+  question_days: number
+  registration_pattern: string
+  updated_at: Temporal.Instant
+  updated_by: number
 }
 
 export interface RectificationAsks {
@@ -811,6 +943,8 @@ export interface DB {
   application_proofs: ApplicationProofs
   assistance_cases: AssistanceCases
   assistance_counters: AssistanceCounters
+  attachment_texts: AttachmentTexts
+  attachments_read: AttachmentsRead
   audit_log: AuditLog
   calendar_notices: CalendarNotices
   catalogue_adjustments: CatalogueAdjustments
@@ -819,6 +953,8 @@ export interface DB {
   catalogue_evidence: CatalogueEvidence
   catalogue_items: CatalogueItems
   catalogue_rows: CatalogueRows
+  cleanup_items: CleanupItems
+  cleanups: Cleanups
   conversions: Conversions
   deputies: Deputies
   document_acts: DocumentActs
@@ -835,10 +971,12 @@ export interface DB {
   edition_reviews: EditionReviews
   editions: Editions
   entered_forms: EnteredForms
+  expiry_alerts: ExpiryAlerts
   filing_reviews: FilingReviews
   imported_documents: ImportedDocuments
   imports: Imports
   index_counters: IndexCounters
+  interpretation_plans: InterpretationPlans
   ledger_views: LedgerViews
   legacy_addresses: LegacyAddresses
   letter_counters: LetterCounters
@@ -847,12 +985,17 @@ export interface DB {
   letter_versions: LetterVersions
   letters: Letters
   mail_outbox: MailOutbox
+  normative_counters: NormativeCounters
+  normative_records: NormativeRecords
+  normative_registrations: NormativeRegistrations
   office_notices: OfficeNotices
   online_applications: OnlineApplications
   online_submissions: OnlineSubmissions
   policy_finder_uses: PolicyFinderUses
   policy_pack_omissions: PolicyPackOmissions
   policy_pack_settings: PolicyPackSettings
+  policy_questions: PolicyQuestions
+  policy_settings: PolicySettings
   rectification_asks: RectificationAsks
   register_decisions: RegisterDecisions
   register_fee_income: RegisterFeeIncome
