@@ -250,10 +250,10 @@ export const STEP_HELP: Readonly<Record<HelpStep, StepHelp>> = {
     mistakes: [],
   },
   'assign-handler': {
-    what: '把案件交给另一位同事办理。',
+    what: '把案件交给另一位经办人。此后的提醒寄给新的经办人，案件列在其“我经办的”之下。',
     clock: NO_CLOCK,
     article: '条例 第四十五条',
-    mistakes: [],
+    mistakes: ['人员调离以前没有把在办的申请逐件转交。', '只是口头转交，到期提醒仍寄给原经办人。'],
   },
   note: {
     what: '记入案卷的事项，如某日致电申请人未接通。记下就不能修改。',

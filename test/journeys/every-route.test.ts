@@ -109,6 +109,8 @@ GET  /office/requests/:id/file-remedy                        in    200    403   
 POST /office/requests/:id/file-remedy                       401    422    403    422   403   403    403    404
 GET  /office/requests/:id/decide-remedy                      in    422    403    422   403   403    403    404
 POST /office/requests/:id/decide-remedy                     401    422    403    422   403   403    403    404
+GET  /office/requests/:id/assign-handler                     in    200    403    403   200   403    403    404
+POST /office/requests/:id/assign-handler                    401    422    403    403   422   403    403    404
 GET  /office/requests/:id/note                               in    200    403    200   200   403    403    404
 POST /office/requests/:id/note                              401    422    403    422   422   403    403    404
 GET  /office/requests/:id/{confirm-receipt,receive-correction,receive-reasons,record-payment,issue,deliver,close}
@@ -187,6 +189,10 @@ POST /office/deputies/:id/revoke                            401    403    403   
 GET  /office/people                                          in    403    403    403   403   200    403    200
 POST /office/people                                         401    403    403    403   403   422    403    422
 POST /office/people/:id/{activate,deactivate}               401    403    403    403   403   303    403    404
+GET  /office/people/:id/mail                                 in    403    403    403   403   200    403    404
+POST /office/people/:id/mail                                401    403    403    403   403   303    403    404
+GET  /office/profile                                         in    200    200    200   200   200    200    200
+POST /office/profile                                        401    303    303    303   303   303    303    303
 GET  /office/audit                                           in    403    403    403   403   403    200    200
 `
 

@@ -40,6 +40,11 @@ export function deputyFor(officer: Officer, roles: readonly Role[]): Deputyship 
   return isOwn ? undefined : deputyOf.find(({ role }) => held.includes(role))
 }
 
+/** Whether the officer handles the cases of somebody absent. */
+export function standsInFor({ deputyOf = [] }: Officer, personId: number): boolean {
+  return deputyOf.some((one) => one.role === 'clerk' && one.personId === personId)
+}
+
 export function hasRole(officer: Officer, ...roles: readonly Role[]): boolean {
   return roles.some((role) => officer.roles.has(role))
 }

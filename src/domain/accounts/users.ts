@@ -5,6 +5,7 @@ import { recordAudit, type AuditActor } from '../../platform/audit/audit-log.ts'
 import { Refusal } from '../../platform/kernel/refusal.ts'
 import { hasRole, Role, type Officer } from './officer.ts'
 import { hashPassword, passwordProblem } from './passwords.ts'
+import { MailAddress } from './profile.ts'
 import { closeSessionsOf } from './sessions.ts'
 import { assertMay } from './permissions.ts'
 
@@ -20,14 +21,19 @@ export const NewUserForm = z.object({
     if (problem) context.addIssue({ code: 'custom', message: problem })
   }),
   roles: z.array(Role).min(1, '请至少选择一个角色'),
+  email: MailAddress,
 })
 export type NewUserForm = z.infer<typeof NewUserForm>
+
+/** Whoever sets up a body may not know everybody's address yet. */
+export type NewUser = Omit<NewUserForm, 'email'> & { readonly email?: string }
 
 export interface UserSummary {
   readonly id: number
   readonly username: string
   readonly displayName: string
   readonly roles: readonly Role[]
+  readonly email: string
   readonly active: boolean
   readonly lockedUntil: Temporal.Instant | null
 }
@@ -36,7 +42,7 @@ export interface UserSummary {
 export async function insertUser(
   tx: Tx,
   agencyId: number,
-  form: NewUserForm,
+  form: NewUser,
   actor: AuditActor,
   now: Temporal.Instant,
 ): Promise<number> {
@@ -48,6 +54,7 @@ export async function insertUser(
       display_name: form.displayName,
       password_hash: await hashPassword(form.password),
       roles: [...form.roles],
+      email: form.email ?? '',
     })
     .onConflict((conflict) => conflict.column('username').doNothing())
     .returning('id')
@@ -69,7 +76,7 @@ export async function insertUser(
 export async function addUser(
   db: Db,
   officer: Officer,
-  form: NewUserForm,
+  form: NewUser,
   now: Temporal.Instant,
 ): Promise<number> {
   assertMay(officer, 'accounts.manage', officer.agencyId)
@@ -120,7 +127,7 @@ export async function listUsers(db: Db, officer: Officer): Promise<UserSummary[]
     throw new Refusal('forbidden', '只有系统管理员和审计员可以查看用户。')
   const rows = await db
     .selectFrom('users')
-    .select(['id', 'username', 'display_name', 'roles', 'active', 'locked_until'])
+    .select(['id', 'username', 'display_name', 'roles', 'email', 'active', 'locked_until'])
     .where('agency_id', '=', officer.agencyId)
     .orderBy('id')
     .execute()
@@ -129,6 +136,7 @@ export async function listUsers(db: Db, officer: Officer): Promise<UserSummary[]
     username: row.username,
     displayName: row.display_name,
     roles: row.roles as Role[],
+    email: row.email,
     active: row.active,
     lockedUntil: row.locked_until,
   }))
@@ -148,4 +156,21 @@ export async function getOfficer(db: Db | Tx, userId: number): Promise<Officer> 
     displayName: row.display_name,
     roles: new Set(row.roles as Role[]),
   }
+}
+
+/** One person of the administrator's body. @throws Refusal `forbidden`; `not-found` also across agencies */
+export async function getUserMail(
+  db: Db,
+  officer: Officer,
+  userId: number,
+): Promise<{ readonly id: number; readonly displayName: string; readonly email: string }> {
+  assertMay(officer, 'accounts.manage', officer.agencyId)
+  const row = await db
+    .selectFrom('users')
+    .select(['id', 'display_name as displayName', 'email'])
+    .where('id', '=', userId)
+    .where('agency_id', '=', officer.agencyId)
+    .executeTakeFirst()
+  if (!row) throw new Refusal('not-found', '没有这个用户。')
+  return row
 }

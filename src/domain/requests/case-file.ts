@@ -32,6 +32,8 @@ export interface TimelineEntry {
   readonly actorName: string | null
   /** whom the actor stood in for */
   readonly deputyForName: string | null
+  /** to whom the case was given by this event */
+  readonly handlerName: string | null
 }
 
 /** @throws Refusal `not-found` also for a case of another agency; `forbidden` for a role that reads no cases */
@@ -54,6 +56,7 @@ export async function getCaseFile(
       event: unsealed(event),
       actorName: nameOf(names, event.actorId),
       deputyForName: nameOf(names, event.deputyFor ?? null),
+      handlerName: nameOf(names, givenTo(event)),
     })),
     clock: clock.ok && state.kind === 'application' ? clock.value : undefined,
     steps: availableSteps({ state, officer, today }),
@@ -87,7 +90,7 @@ export function readApplicant(
 }
 
 async function namesOf(db: Db, events: readonly CaseEvent[], handlerId: number | null) {
-  const people = events.flatMap(({ actorId, deputyFor = null }) => [actorId, deputyFor])
+  const people = events.flatMap((event) => [event.actorId, event.deputyFor ?? null, givenTo(event)])
   const ids = [...people, handlerId].filter((id) => id !== null)
   if (ids.length === 0) return new Map<number, string>()
   const rows = await db
@@ -97,6 +100,9 @@ async function namesOf(db: Db, events: readonly CaseEvent[], handlerId: number |
     .execute()
   return new Map(rows.map((row) => [row.id, row.display_name]))
 }
+
+const givenTo = (event: CaseEvent): number | null =>
+  event.type === 'handler-assigned' ? event.payload.handlerId : null
 
 function nameOf(names: ReadonlyMap<number, string>, id: number | null): string | null {
   return id === null ? null : (names.get(id) ?? null)

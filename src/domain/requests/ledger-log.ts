@@ -9,8 +9,10 @@ export interface LoggedEvent {
   readonly type: EventType
   readonly happenedOn: Temporal.PlainDate
   readonly recordedAt: Temporal.Instant
-  /** null: the applicant, or the system */
+  /** null: the applicant, online */
   readonly actorName: string | null
+  /** whom the actor stood in for */
+  readonly deputyForName: string | null
   /** the first bytes of the event's hash in hexadecimal; the whole is in the record */
   readonly hashPrefix: string
 }
@@ -29,6 +31,7 @@ export async function listLogs(
     .selectFrom('request_events as event')
     .innerJoin('requests as request', 'request.id', 'event.request_id')
     .leftJoin('users as actor', 'actor.id', 'event.actor_id')
+    .leftJoin('users as absent', 'absent.id', 'event.deputy_for')
     .select([
       'event.request_id',
       'event.seq',
@@ -37,6 +40,7 @@ export async function listLogs(
       'event.recorded_at',
       'event.hash',
       'actor.display_name',
+      'absent.display_name as deputy_for_name',
     ])
     .where('request.agency_id', '=', officer.agencyId)
     .where('event.request_id', 'in', ids)
@@ -53,6 +57,7 @@ function toLogged(row: {
   readonly happened_on: Temporal.PlainDate
   readonly recorded_at: Temporal.Instant
   readonly display_name: string | null
+  readonly deputy_for_name: string | null
   readonly hash: Buffer
 }): LoggedEvent {
   return {
@@ -61,6 +66,7 @@ function toLogged(row: {
     happenedOn: row.happened_on,
     recordedAt: row.recorded_at,
     actorName: row.display_name,
+    deputyForName: row.deputy_for_name,
     hashPrefix: row.hash.subarray(0, PREFIX_BYTES).toString('hex'),
   }
 }

@@ -1,7 +1,7 @@
 /** 今日待办: the next lawful step of every case that is not archived, whose it is, by when and why. */
 import { sql } from 'kysely'
 import type { WorkingCalendar } from '../../law/calendar/calendar.ts'
-import { hasRole, type Officer, type Role } from '../accounts/officer.ts'
+import { hasRole, standsInFor, type Officer, type Role } from '../accounts/officer.ts'
 import { assertMay } from '../accounts/permissions.ts'
 import type { CaseRoom } from './case-room.ts'
 import type { Folded } from './case-row.ts'
@@ -44,6 +44,8 @@ export interface TodoItem {
   readonly dueIsProvisional: boolean
   /** the officer's own turn: their role, and not a draft of their own */
   readonly isMine: boolean
+  /** a clerk's turn, and the case is in the hands of another 经办人, for whom the officer does not stand in */
+  readonly isColleagues: boolean
   readonly handlerId: number | null
 }
 
@@ -76,6 +78,12 @@ export const TODO_COLUMNS = [
   'folded',
 ] as const satisfies readonly (keyof TodoRow)[]
 
+export interface TodoQuery {
+  /** only the cases this person handles */
+  readonly handlerId?: number | undefined
+  readonly limit?: number
+}
+
 /**
  * The most urgent first: letters whose receipt is unconfirmed, then by date, then what has none. At most `limit`; the
  * numbers of all are `countTodo`'s. @throws Refusal `forbidden`
@@ -84,14 +92,15 @@ export async function listTodo(
   room: CaseRoom,
   officer: Officer,
   today: Temporal.PlainDate,
-  limit = 200,
+  { handlerId, limit = 200 }: TodoQuery = {},
 ): Promise<TodoItem[]> {
   assertMay(officer, 'requests.read', officer.agencyId)
-  const rows = await room.db
+  const open = room.db
     .selectFrom('requests')
     .select(TODO_COLUMNS)
     .where('agency_id', '=', officer.agencyId)
     .where('closed_on', 'is', null)
+  const rows = await (handlerId === undefined ? open : open.where('handler_id', '=', handlerId))
     .orderBy(sql`status <> 'awaiting-confirmation'`)
     .orderBy(
       sql`coalesce(case when status not in ('delivered', 'ended') then reply_due_on end,
@@ -148,8 +157,14 @@ export function todoOf(
     workingDaysLeft: next.dueOn && workingDaysLeft(next.dueOn, today, calendar),
     dueIsProvisional: row.due_is_provisional,
     isMine: hasRole(officer, ...transition.by) && !isOwnDraft,
+    isColleagues: transition.by.includes('clerk') && isHandledByAnother(row, officer),
     handlerId: row.handler_id,
   }
+}
+
+function isHandledByAnother({ handler_id: handlerId }: TodoRow, officer: Officer): boolean {
+  if (handlerId === null || handlerId === officer.id) return false
+  return !standsInFor(officer, handlerId)
 }
 
 /** Working days after which an issued letter that was not served is chased. */

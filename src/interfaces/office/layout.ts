@@ -150,7 +150,7 @@ function person({ user, csrf }: OfficeFrame): Html {
     (fact) => fact !== undefined && fact !== '',
   )
   return html`<div class="mq-person">
-    <span class="mq-person__name">${user.name}</span
+    <a class="mq-person__name" href="${officePaths.profile}">${user.name}</a
     >${facts.length > 0 && html` <span class="mq-person__role">${facts.join(' · ')}</span>`}
     <form class="mq-person__out" action="${officePaths.signOut}" method="post">
       ${csrfField(csrf)}<button type="submit" class="mq-band__tool">退出</button>

@@ -29,6 +29,12 @@ export const officePaths = {
   letterFile: (id: number, letterId: number, format: 'docx' | 'pdf') =>
     `/office/requests/${id}/letters/${letterId}/letter.${format}`,
 
+  attachments: (id: number) => `/office/requests/${id}/attachments`,
+  attachment: (id: number, attachmentId: number) =>
+    `/office/requests/${id}/attachments/${attachmentId}`,
+  attachmentAct: (id: number, attachmentId: number, act: 'accept' | 'check' | 'remove') =>
+    `/office/requests/${id}/attachments/${attachmentId}/${act}`,
+
   letterTemplates: '/office/letter-templates',
   letterTemplate: (id: string) => `/office/letter-templates/${id}`,
   letterTemplateReturn: (id: string) => `/office/letter-templates/${id}/return`,
@@ -69,6 +75,7 @@ export const officePaths = {
   deputies: '/office/deputies',
   revokeDeputy: (id: number) => `/office/deputies/${id}/revoke`,
 
+  profile: '/office/profile',
   people: '/office/people',
   personAct: (id: number, act: string) => `/office/people/${id}/${act}`,
   audit: '/office/audit',

@@ -2,7 +2,7 @@ import { ROLES } from '../../domain/accounts/officer.ts'
 import type { UserSummary } from '../../domain/accounts/users.ts'
 import type { Agency } from '../../domain/organisations/agency.ts'
 import { formatMinute } from '../../platform/kernel/time.ts'
-import { button } from '../../platform/web/components/button.ts'
+import { button, buttonGroup, link } from '../../platform/web/components/button.ts'
 import { checkboxes } from '../../platform/web/components/choices.ts'
 import { errorSummary, form } from '../../platform/web/components/form.ts'
 import { pageHeading } from '../../platform/web/components/grid.ts'
@@ -36,6 +36,7 @@ export function peoplePage(props: PeoplePage): Html {
         { heading: '姓名', rowHeader: true, cell: (user) => user.displayName },
         { heading: '用户名', cell: (user) => user.username },
         { heading: '角色', cell: (user) => user.roles.map((role) => ROLE_NAMES[role]).join('、') },
+        { heading: '电子邮箱', cell: (user) => mailCell(user, props.mayManage) },
         { heading: '状态', cell: (user) => userState(user, props.now) },
         { heading: '办理', cell: (user) => (props.mayManage ? switchForm(user, props.csrf) : '') },
       ],
@@ -43,6 +44,37 @@ export function peoplePage(props: PeoplePage): Html {
     })}
     ${props.mayManage && addForm(props)}`
 }
+
+function mailCell({ id, email }: UserSummary, mayManage: boolean): Html {
+  const change =
+    mayManage && link(email === '' ? '登记' : '更改', officePaths.personAct(id, 'mail'))
+  return html`${email} ${change}`
+}
+
+/** One field, for one person. */
+export function personMailPage(
+  { id, displayName }: { readonly id: number; readonly displayName: string },
+  view: FormView,
+  csrf: string,
+): Html {
+  return html`${errorSummary(view)} ${pageHeading(`${displayName}的电子邮箱`)}
+  ${form({
+    action: officePaths.personAct(id, 'mail'),
+    csrf,
+    body: html`${mailField(view)} ${buttonGroup([button('保存'), link('返回', officePaths.people)])}`,
+  })}`
+}
+
+const mailField = (view: FormView): Html =>
+  textInput({
+    name: 'email',
+    label: '电子邮箱',
+    hint: '每个工作日的待办提醒寄到这里；留空的，提醒寄到本机构的公用邮箱',
+    form: view,
+    width: '20',
+    type: 'email',
+    optional: true,
+  })
 
 function agencyFacts(agency: Agency): Html {
   return summaryList(
@@ -84,6 +116,7 @@ function addForm({ view, csrf }: PeoplePage): Html {
       csrf,
       body: html`${textInput({ name: 'username', label: '用户名', hint: '小写字母、数字、点、下划线和连字符', form: view, width: '20' })}
       ${textInput({ name: 'displayName', label: '姓名', form: view, width: '20' })}
+      ${mailField(view)}
       ${passwordInput({ name: 'password', label: '初始密码', hint: '至少10个字符', form: view, autocomplete: 'new-password' })}
       ${checkboxes({
         name: 'roles',

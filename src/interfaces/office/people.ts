@@ -1,7 +1,14 @@
 /** 用户与机构, for the administrator. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { assertMay } from '../../domain/accounts/permissions.ts'
-import { addUser, listUsers, NewUserForm, setUserActive } from '../../domain/accounts/users.ts'
+import { changeMailOf, ProfileForm } from '../../domain/accounts/profile.ts'
+import {
+  addUser,
+  getUserMail,
+  listUsers,
+  NewUserForm,
+  setUserActive,
+} from '../../domain/accounts/users.ts'
 import { getAgency } from '../../domain/organisations/agencies-store.ts'
 import {
   emptyForm,
@@ -15,7 +22,7 @@ import { doneMessage, withDone } from './done.ts'
 import { officeFrame } from './frame.ts'
 import { officePage } from './layout.ts'
 import { officePaths } from './paths.ts'
-import { peoplePage } from './people-page.ts'
+import { peoplePage, personMailPage } from './people-page.ts'
 import { recordId } from './record-id.ts'
 import type { OfficeServices } from './services.ts'
 import { officerOf } from './session.ts'
@@ -48,6 +55,8 @@ export function peopleRoutes(app: FastifyInstance, services: OfficeServices): vo
     )
   })
 
+  mailRoutes(app, services)
+
   for (const [act, active] of [
     ['activate', true],
     ['deactivate', false],
@@ -57,6 +66,29 @@ export function peopleRoutes(app: FastifyInstance, services: OfficeServices): vo
       return seeOther(reply, withDone(officePaths.people, 'user-switched'))
     })
   }
+}
+
+function mailRoutes(app: FastifyInstance, services: OfficeServices): void {
+  const { db, clock } = services
+  const address = '/office/people/:id/mail'
+  const show = async (request: FastifyRequest<ById>, reply: FastifyReply, typed?: FormView) => {
+    const person = await getUserMail(db, officerOf(request), recordId(request.params.id))
+    const frame = await officeFrame(services, request)
+    const body = personMailPage(person, typed ?? formView({ email: person.email }), frame.csrf)
+    const page = officePage(frame, { title: person.displayName, current: 'people', body })
+    return sendPage(reply, page, typed === undefined ? 200 : 422)
+  }
+
+  app.get<ById>(address, (request, reply) => show(request, reply))
+
+  app.post<ById>(address, async (request, reply) => {
+    const officer = officerOf(request)
+    assertMay(officer, 'accounts.manage', officer.agencyId)
+    const checked = parseForm(ProfileForm, request.body)
+    if (!checked.ok) return show(request, reply, formView(request.body, checked.problems))
+    await changeMailOf(db, officer, recordId(request.params.id), checked.value, clock())
+    return seeOther(reply, withDone(officePaths.people, 'saved'))
+  })
 }
 
 async function showPeople(

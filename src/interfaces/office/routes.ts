@@ -9,9 +9,11 @@ import { assistanceRoutes } from './assistance/routes.ts'
 import { auditRoutes } from './audit.ts'
 import { filingRoutes } from './filings/routes.ts'
 import { deputyRoutes } from './deputies.ts'
+import { attachmentRoutes } from './letters/attachment-routes.ts'
 import { caseLetterRoutes } from './letters/case-routes.ts'
 import { letterTemplateRoutes } from './letters/template-routes.ts'
 import { peopleRoutes } from './people.ts'
+import { profileRoutes } from './profile.ts'
 import { publicationRoutes } from './publications/routes.ts'
 import { registerRoutes } from './registers/routes.ts'
 import { caseRoutes } from './requests/case.ts'
@@ -45,6 +47,7 @@ export async function officeRoutes(app: FastifyInstance, services: OfficeService
   examineRoutes(app, services)
   compareRoutes(app, services)
   caseLetterRoutes(app, services)
+  attachmentRoutes(app, services)
   conversionRoutes(app, services)
   rectificationRoutes(app, services)
   filingRoutes(app, services)
@@ -56,6 +59,7 @@ export async function officeRoutes(app: FastifyInstance, services: OfficeService
   settingsRoutes(app, services)
   deputyRoutes(app, services)
   peopleRoutes(app, services)
+  profileRoutes(app, services)
   auditRoutes(app, services)
   app.all('/office/*', () => {
     throw new Refusal('not-found', '没有这个页面，或者它已经移走。')

@@ -1,3 +1,4 @@
+import type { Handler } from '../../domain/requests/handlers.ts'
 import type { OfficeNotice } from '../../domain/requests/reminders/notices.ts'
 import type { TodoItem } from '../../domain/requests/todo.ts'
 import { formatChineseDate } from '../../platform/kernel/time.ts'
@@ -14,7 +15,11 @@ import { REMINDER_TAGS, ROLE_NAMES } from './words.ts'
 export interface TodayPage {
   readonly today: Temporal.PlainDate
   readonly cases: readonly TodoItem[]
+  readonly handlers: readonly Handler[]
   readonly readsCases: boolean
+  readonly mayAssign: boolean
+  /** only the cases in the person's own hands are listed */
+  readonly onlyMine: boolean
   /** editions waiting for this person's review, and for their publication */
   readonly inReview: number
   readonly reviewed: number
@@ -25,17 +30,27 @@ export interface TodayPage {
 const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日']
 
 export function todayPage(props: TodayPage): Html {
-  const { today, cases, readsCases } = props
-  const mine = cases.filter(({ isMine }) => isMine)
+  const { today, cases, handlers, readsCases } = props
+  // what somebody left behind is everybody's until it is given to somebody
+  const isInOtherHands = ({ isColleagues, handlerId }: TodoItem) =>
+    isColleagues && handlers.some(({ id }) => id === handlerId)
+  const mine = cases.filter((one) => one.isMine && !isInOtherHands(one))
+  const colleagues = cases.filter((one) => one.isMine && isInOtherHands(one))
   const others = cases.filter(({ isMine }) => !isMine)
   return html`${pageHeading('今日待办', `${formatChineseDate(today)} 星期${WEEKDAYS[today.dayOfWeek - 1] ?? ''}`)}
   ${noticeList(props)} ${editions(props)}
   ${
     readsCases &&
-    html`<h2 class="govuk-heading-m">轮到我办的申请</h2>
-      ${todoTable('轮到我办的申请', mine, '没有轮到您办的申请。')}
-      <h2 class="govuk-heading-m">同事和申请人那里的申请</h2>
-      ${todoTable('同事和申请人那里的申请', others, '没有其他在办的申请。')}`
+    html`${whoseLink(props)}
+      <h2 class="govuk-heading-m">轮到我办的申请</h2>
+      ${todoTable('轮到我办的申请', mine, '没有轮到您办的申请。', props)}
+      ${
+        colleagues.length > 0 &&
+        html`<h2 class="govuk-heading-m">同事经办、我也可以办的申请</h2>
+          ${todoTable('同事经办、我也可以办的申请', colleagues, '', props)}`
+      }
+      <h2 class="govuk-heading-m">等待其他同事和申请人的申请</h2>
+      ${todoTable('等待其他同事和申请人的申请', others, '没有其他在办的申请。', props)}`
   }
   ${!readsCases && html`<p class="govuk-body">您的角色不办理案件，请从左边进入。</p>`}`
 }
@@ -87,10 +102,26 @@ function editions({ inReview, reviewed }: TodayPage): Html {
   </ul>`
 }
 
-function todoTable(caption: string, rows: readonly TodoItem[], empty: string): Html {
+function whoseLink({ onlyMine }: TodayPage): Html {
+  return html`<p class="govuk-body">
+    ${
+      onlyMine
+        ? link('看全部在办的申请', officePaths.today)
+        : link('只看我经办的', `${officePaths.today}?handler=me`)
+    }
+  </p>`
+}
+
+function todoTable(
+  caption: string,
+  rows: readonly TodoItem[],
+  empty: string,
+  props: TodayPage,
+): Html {
   return table<TodoItem>({
     caption,
     captionHidden: true,
+    stacks: true,
     columns: [
       { heading: '期限', nowrap: true, cell: dueCell },
       {
@@ -110,6 +141,7 @@ function todoTable(caption: string, rows: readonly TodoItem[], empty: string): H
         nowrap: true,
         cell: ({ by }) => by.map((role) => ROLE_NAMES[role]).join('、'),
       },
+      { heading: '经办人', nowrap: true, cell: (row) => handlerCell(row, props) },
       {
         heading: '为什么',
         wide: true,
@@ -126,6 +158,19 @@ function nextCell({ id, step, isMine }: TodoItem): Html {
   return isMine
     ? link(STEP_NAMES[step], officePaths.requestAct(id, step))
     : html`${STEP_NAMES[step]}`
+}
+
+/** Who handles it and who stands in; a case left behind by somebody who is gone asks for a new 经办人. */
+function handlerCell({ id, handlerId }: TodoItem, { handlers, mayAssign }: TodayPage): Html {
+  const handler = handlers.find((one) => one.id === handlerId)
+  if (handler) {
+    const standIns = handler.deputyNames.join('、')
+    return html`${handler.name}${standIns && `（今日由${standIns}代）`}`
+  }
+  const missing = tag(handlerId === null ? '未指定' : '已不在岗', 'urgent')
+  return mayAssign
+    ? html`${missing} ${link('转交', officePaths.requestAct(id, 'assign-handler'))}`
+    : missing
 }
 
 const URGENT_DAYS = 3

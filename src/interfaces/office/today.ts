@@ -1,8 +1,11 @@
 /** 今日待办: the first page of the day. */
 import type { FastifyInstance } from 'fastify'
+import { hasRole } from '../../domain/accounts/officer.ts'
 import { mayAtHome } from '../../domain/accounts/permissions.ts'
 import { countDesk } from '../../domain/publications/desk.ts'
+import { rolesFor } from '../../domain/requests/lifecycle.ts'
 import { listUnseenNotices, markNoticesSeen } from '../../domain/requests/reminders/notices.ts'
+import { listHandlers } from '../../domain/requests/handlers.ts'
 import { listTodo } from '../../domain/requests/todo.ts'
 import { dayOf } from '../../platform/kernel/time.ts'
 import { formView, valueOf } from '../../platform/web/forms.ts'
@@ -20,8 +23,10 @@ export function todayRoutes(app: FastifyInstance, services: OfficeServices): voi
     const officer = officerOf(request)
     const today = dayOf(clock())
     const readsCases = mayAtHome(officer, 'requests.read')
-    const [cases, desk, notices, frame] = await Promise.all([
-      readsCases ? listTodo(room, officer, today) : [],
+    const onlyMine = valueOf(formView(request.query), 'handler') === 'me'
+    const [cases, handlers, desk, notices, frame] = await Promise.all([
+      readsCases ? listTodo(room, officer, today, onlyMine ? { handlerId: officer.id } : {}) : [],
+      readsCases ? listHandlers(db, officer, today) : [],
       mayAtHome(officer, 'publications.read') ? countDesk(db, officer) : undefined,
       readsCases ? listUnseenNotices(db, officer) : [],
       officeFrame(services, request),
@@ -29,7 +34,10 @@ export function todayRoutes(app: FastifyInstance, services: OfficeServices): voi
     const body = todayPage({
       today,
       cases,
+      handlers,
       readsCases,
+      mayAssign: hasRole(officer, ...rolesFor('assign-handler')),
+      onlyMine,
       notices,
       csrf: frame.csrf,
       inReview: mayAtHome(officer, 'publications.review') ? (desk?.inReview ?? 0) : 0,

@@ -1,10 +1,10 @@
 import type { WorkingCalendar } from '../../../law/calendar/calendar.ts'
 import type { Db } from '../../../platform/database/database.ts'
-import { hasRole, type Officer } from '../../accounts/officer.ts'
+import { hasRole, standsInFor, type Officer } from '../../accounts/officer.ts'
 import { workingDaysLeft } from '../todo.ts'
 import { SOON, type Reminder } from '../reminders/reminder.ts'
 
-/** Open 协助 of an agency that end soon or are over: for whoever handles them, or every 经办人 when that one is gone. */
+/** Open 协助 of an agency that end soon or are over: for whoever handles them and their deputy, or every 经办人 when that one is gone. */
 export async function listAssistanceReminders(
   db: Db,
   agencyId: number,
@@ -22,8 +22,10 @@ export async function listAssistanceReminders(
     .execute()
   return rows.flatMap(({ id, due_on: dueOn, handler_id }) => {
     const left = workingDaysLeft(dueOn, today, calendar)
-    const handler = officers.filter((officer) => officer.id === handler_id)
-    const told = handler.length > 0 ? handler : officers.filter((one) => hasRole(one, 'clerk'))
+    const handler = officers.some(({ id }) => id === handler_id)
+    const told = officers.filter((one) =>
+      handler ? one.id === handler_id || standsInFor(one, handler_id) : hasRole(one, 'clerk'),
+    )
     return told.map((officer) => ({
       userId: officer.id,
       kind: left < 0 ? ('assistance-overdue' as const) : ('assistance-due' as const),

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
 import { requiredInteger, requiredText } from '../../../platform/web/form-fields.ts'
@@ -25,7 +26,10 @@ export function addNote(
 export const HandlerForm = z.object({ handlerId: requiredInteger('经办人', { min: 1 }) })
 export type HandlerForm = z.output<typeof HandlerForm>
 
-/** Gives the case to a colleague. @throws Refusal `invalid` for somebody of another agency; those of `takeStep` */
+/**
+ * Gives the case to a colleague who handles cases (条例 第四十五条).
+ * @throws Refusal `invalid` for anybody else, of another agency too, and for who has it already; those of `takeStep`
+ */
 export function assignHandler(
   room: CaseRoom,
   officer: Officer,
@@ -40,11 +44,13 @@ export function assignHandler(
       .where('id', '=', form.handlerId)
       .where('agency_id', '=', state.agencyId)
       .where('active', '=', true)
+      .where(sql<boolean>`'clerk' = any (roles)`)
       .executeTakeFirst()
-    if (!colleague) {
-      const message = '请选择本机构在职的工作人员'
-      throw new Refusal('invalid', `${message}。`, [{ at: 'handlerId', message }])
-    }
+    if (!colleague) throw notTo('请选择本机构在用的经办人')
+    if (colleague.id === state.handlerId) throw notTo('这件申请本来就由此人经办')
     return { body: { type: 'handler-assigned', payload: form }, happenedOn: today }
   })
 }
+
+const notTo = (message: string) =>
+  new Refusal('invalid', `${message}。`, [{ at: 'handlerId', message }])

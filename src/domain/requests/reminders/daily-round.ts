@@ -3,11 +3,11 @@ import type { WorkingCalendar } from '../../../law/calendar/calendar.ts'
 import type { Db } from '../../../platform/database/database.ts'
 import { defineSweep } from '../../../platform/jobs/job.ts'
 import type { Outbox } from '../../../platform/mail/outbox.ts'
-import { Role, type Officer } from '../../accounts/officer.ts'
+import { listOfficersOn } from '../../accounts/officers-on-duty.ts'
 import { listAssistanceReminders } from '../assistance/due-assistance.ts'
 import type { CaseRoom } from '../case-room.ts'
 import { TODO_COLUMNS } from '../todo.ts'
-import { mailDigest } from './mail-digest.ts'
+import { mailDigests } from './mail-digest.ts'
 import { remindersOf, type Reminder } from './reminder.ts'
 
 export const DAILY_ROUND = defineSweep('daily-round')
@@ -17,7 +17,7 @@ export const DAILY_ROUND_CRON = '0 8-17 * * *'
 const KEPT_DAYS = 90
 
 /**
- * @param outbox where each office's digest goes, once a day
+ * @param outbox where everybody's digest goes, once a day
  * @returns how many notices are new; none on a day off
  */
 export async function runDailyRound(
@@ -36,7 +36,7 @@ export async function runDailyRound(
   for (const { id } of agencies) {
     const reminders = await remindersOfAgency(db, id, today, calendar)
     added += await writeNotices(db, reminders, today, now)
-    if (outbox) await mailDigest(db, outbox, id, today, now)
+    if (outbox) await mailDigests(db, outbox, id, today, now)
   }
   return added
 }
@@ -47,7 +47,7 @@ async function remindersOfAgency(
   today: Temporal.PlainDate,
   calendar: WorkingCalendar,
 ): Promise<Reminder[]> {
-  const officers = await activeOfficers(db, agencyId)
+  const officers = await listOfficersOn(db, agencyId, today)
   if (officers.length === 0) return []
   const rows = await db
     .selectFrom('requests')
@@ -59,22 +59,6 @@ async function remindersOfAgency(
     ...rows.flatMap((row) => remindersOf(row, officers, today, calendar)),
     ...(await listAssistanceReminders(db, agencyId, officers, today, calendar)),
   ]
-}
-
-async function activeOfficers(db: Db, agencyId: number): Promise<Officer[]> {
-  const rows = await db
-    .selectFrom('users')
-    .select(['id', 'agency_id', 'username', 'display_name', 'roles'])
-    .where('agency_id', '=', agencyId)
-    .where('active', '=', true)
-    .execute()
-  return rows.map((row) => ({
-    id: row.id,
-    agencyId: row.agency_id,
-    username: row.username,
-    displayName: row.display_name,
-    roles: new Set(row.roles.map((role) => Role.parse(role))),
-  }))
 }
 
 const BATCH = 1000

@@ -1,4 +1,4 @@
-/** One letter a day to the office's own mailbox: how many of what, and nothing about whom. */
+/** One letter a day to everybody who has something to do: how many of what, and nothing about whom. */
 import { sql } from 'kysely'
 import { inTransaction, type Db } from '../../../platform/database/database.ts'
 import { formatChineseDate } from '../../../platform/kernel/time.ts'
@@ -18,24 +18,86 @@ const LINES = {
 } as const satisfies Record<ReminderKind, string>
 
 /**
- * Queues today's digest unless it was queued before, there is nothing to say, or no mail goes out from here.
- * @returns whether it was queued
+ * Queues today's digests unless they were queued before: to each person at their own address, and one to the body's
+ * mailbox for all those who have none. Nothing where no mail goes out from here, or there is nothing to say.
+ * @returns how many were queued
  */
-export async function mailDigest(
+export async function mailDigests(
   db: Db,
   outbox: Outbox,
   agencyId: number,
   today: Temporal.PlainDate,
   now: Temporal.Instant,
-): Promise<boolean> {
+): Promise<number> {
+  if (!isMailConfigured(outbox)) return 0
   const { email, shortName } = await getAgency(db, agencyId)
-  if (!isMailConfigured(outbox) || parseMailAddress(email) === undefined) return false
-  const counts = await countsOf(db, agencyId, today)
-  if (counts.size === 0) return false
+  let queued = 0
+  for (const { userId, to, userIds } of await listReaders(db, agencyId, email, today)) {
+    const counts = await countsOf(db, userIds, today)
+    const digest = { agencyId, userId, to, shortName, counts, today }
+    if (await queueDigest(db, outbox, digest, now)) queued += 1
+  }
+  return queued
+}
+
+interface Reader {
+  /** null: the body's mailbox */
+  readonly userId: number | null
+  readonly to: string
+  /** whose notices the digest counts */
+  readonly userIds: readonly number[]
+}
+
+async function listReaders(
+  db: Db,
+  agencyId: number,
+  ofBody: string,
+  today: Temporal.PlainDate,
+): Promise<Reader[]> {
+  const told = await db
+    .selectFrom('users')
+    .select(['id', 'email'])
+    .where('agency_id', '=', agencyId)
+    .where('active', '=', true)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('office_notices')
+          .select('office_notices.id')
+          .whereRef('office_notices.user_id', '=', 'users.id')
+          .where('on_day', '=', today),
+      ),
+    )
+    .orderBy('id')
+    .execute()
+  const [reached, unreached] = partition(told, ({ email }) => parseMailAddress(email) !== undefined)
+  const own = reached.map(({ id, email }) => ({ userId: id, to: email, userIds: [id] }))
+  if (unreached.length === 0 || parseMailAddress(ofBody) === undefined) return own
+  return [...own, { userId: null, to: ofBody, userIds: unreached.map(({ id }) => id) }]
+}
+
+function partition<T>(list: readonly T[], holds: (one: T) => boolean): readonly [T[], T[]] {
+  return [list.filter(holds), list.filter((one) => !holds(one))]
+}
+
+interface Digest {
+  readonly agencyId: number
+  readonly userId: number | null
+  readonly to: string
+  readonly shortName: string
+  readonly counts: ReadonlyMap<string, number>
+  readonly today: Temporal.PlainDate
+}
+
+function queueDigest(
+  db: Db,
+  outbox: Outbox,
+  { agencyId, userId, to, shortName, counts, today }: Digest,
+  now: Temporal.Instant,
+): Promise<boolean> {
   return inTransaction(db, async (tx) => {
     const first = await tx
       .insertInto('reminder_mails')
-      .values({ agency_id: agencyId, on_day: today })
+      .values({ agency_id: agencyId, on_day: today, user_id: userId })
       .onConflict((conflict) => conflict.doNothing())
       .returning('agency_id')
       .executeTakeFirst()
@@ -45,20 +107,21 @@ export async function mailDigest(
     )
     const subject = `${shortName}信息公开待办提醒（${formatChineseDate(today)}）`
     const body = `${lines.join('\n')}\n\n请登录信息公开工作台，在“今日待办”中查看和办理。`
-    await queueMail(outbox, tx, { to: email, subject, body }, now)
+    await queueMail(outbox, tx, { to, subject, body }, now)
     return true
   })
 }
 
+/** By kind; a case told to several of them counts once. */
 async function countsOf(
   db: Db,
-  agencyId: number,
+  userIds: readonly number[],
   today: Temporal.PlainDate,
 ): Promise<ReadonlyMap<string, number>> {
   const { rows } = await sql<{ kind: string; count: number }>`
     select kind, count(distinct (request_id, assistance_id)) as count
-    from office_notices n join users u on u.id = n.user_id
-    where u.agency_id = ${agencyId} and n.on_day = ${today}::date
+    from office_notices
+    where user_id = any(${userIds}::integer[]) and on_day = ${today}::date
     group by kind`.execute(db)
   return new Map(rows.map(({ kind, count }) => [kind, count]))
 }

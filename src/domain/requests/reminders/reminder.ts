@@ -64,7 +64,7 @@ function kindOf({ reason, workingDaysLeft: left }: TodoItem): ReminderKind | und
   return left !== null && left <= SOON ? 'due-soon' : undefined
 }
 
-/** The one who handles it, or everybody whose turn it could be; what is late also the head. */
+/** The one who handles it and whoever stands in for them, or everybody whose turn it could be; what is late also the head. */
 function isTold(
   kind: ReminderKind,
   item: TodoItem,
@@ -74,6 +74,7 @@ function isTold(
   if (kind === 'overdue' && hasRole(officer, 'head')) return true
   if (!item.isMine) return false
   const handler = officers.find(({ id }) => id === item.handlerId)
-  const isForHandler = item.by.includes('clerk') && handler !== undefined
-  return !isForHandler || handler.id === officer.id
+  const isForHandler =
+    item.by.includes('clerk') && handler !== undefined && hasRole(handler, 'clerk')
+  return !isForHandler || !item.isColleagues
 }

@@ -11,7 +11,9 @@ import {
 } from '../../../../test/builders/requests.ts'
 import { createTestDatabase, type TestDatabase } from '../../../../test/database.ts'
 import { noJobs } from '../../../platform/jobs/jobs.ts'
+import { appointDeputy } from '../../accounts/deputies.ts'
 import type { Officer } from '../../accounts/officer.ts'
+import { changeOwnMail } from '../../accounts/profile.ts'
 import type { CaseRoom } from '../case-room.ts'
 import { assignHandler } from '../handling/keep-file.ts'
 import { issueReply } from '../handling/issue-reply.ts'
@@ -84,16 +86,8 @@ test('a letter whose receipt is unconfirmed is told every working day; nothing o
 })
 
 test('one digest a day goes to the office, with numbers and without names, where mail goes out', async () => {
-  const smtp = {
-    host: 'mail.example.invalid',
-    port: 25,
-    secure: false,
-    user: undefined,
-    password: undefined,
-    from: 'office@example.invalid',
-  }
   await buildCase(room, staff.clerk, '2024-05-07', { subject: '不进邮件的内容' })
-  const outbox = { sealer: room.sealer, jobs: noJobs, smtp }
+  const outbox = { sealer: room.sealer, jobs: noJobs, smtp: SMTP }
   const mails = async () =>
     (await database.db.selectFrom('mail_outbox').select(['sealed_body', 'state']).execute()).map(
       ({ sealed_body, state }) => [room.sealer.open(sealed_body), state],
@@ -114,6 +108,66 @@ test('one digest a day goes to the office, with numbers and without names, where
     .where('agency_id', '=', staff.agencyId)
     .executeTakeFirstOrThrow()
   expect(sent).toBe(1)
+})
+
+const SMTP = {
+  host: 'mail.example.invalid',
+  port: 25,
+  secure: false,
+  user: undefined,
+  password: undefined,
+  from: 'office@example.invalid',
+}
+
+test('who has an address gets a digest of their own, the rest share the one of the office', async () => {
+  const colleague = await buildOfficer(database.db, staff.agencyId, 'clerk')
+  await buildCase(room, staff.clerk, '2024-05-07')
+  await buildCase(room, colleague, '2024-05-07')
+  await changeOwnMail(database.db, colleague, { email: 'own@example.invalid' }, at('2024-05-07'))
+  const outbox = { sealer: room.sealer, jobs: noJobs, smtp: SMTP }
+  await runDailyRound(room, day('2024-06-03'), at('2024-06-03'), outbox)
+  const rows = await database.db
+    .selectFrom('reminder_mails')
+    .select('user_id')
+    .where('agency_id', '=', staff.agencyId)
+    .orderBy('user_id')
+    .execute()
+  expect(rows.map(({ user_id }) => user_id)).toEqual([colleague.id, null])
+  const sent = await database.db
+    .selectFrom('mail_outbox')
+    .select(['sealed_recipient', 'sealed_body'])
+    .execute()
+  const own = sent.filter(
+    ({ sealed_recipient }) => room.sealer.open(sealed_recipient) === 'own@example.invalid',
+  )
+  expect(own.map(({ sealed_body }) => room.sealer.open(sealed_body))).toEqual([
+    expect.stringContaining('即将到期：1件'),
+  ])
+})
+
+test('a deputy is told what the absent 经办人 would be told, for the days of the absence', async () => {
+  const deputy = await buildOfficer(database.db, staff.agencyId, 'legal-adviser')
+  const { id } = await buildCase(room, staff.clerk, '2024-05-07')
+  const absence = { fromOn: day('2024-06-03'), untilOn: day('2024-06-04') }
+  const form = { personId: staff.clerk.id, deputyId: deputy.id, role: 'clerk', ...absence } as const
+  await appointDeputy(database.db, staff.head, form, at('2024-05-07'))
+  await round('2024-05-31')
+  expect(await told(deputy)).toEqual([])
+  await round('2024-06-03')
+  expect(await told(deputy)).toEqual([['due-soon', id]])
+  expect(await told(staff.clerk)).toEqual([['due-soon', id]])
+})
+
+test('a case whose 经办人 has left is told to all the others', async () => {
+  const colleague = await buildOfficer(database.db, staff.agencyId, 'clerk')
+  const { id } = await buildCase(room, staff.clerk, '2024-05-07')
+  await database.db
+    .updateTable('users')
+    .set({ active: false })
+    .where('id', '=', staff.clerk.id)
+    .execute()
+  await round('2024-06-03')
+  expect(await told(colleague)).toEqual([['due-soon', id]])
 })
 
 test('the month shows each case on its due day', async () => {

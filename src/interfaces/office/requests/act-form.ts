@@ -3,6 +3,7 @@ import type { Officer } from '../../../domain/accounts/officer.ts'
 import type { CaseRef, CaseRoom } from '../../../domain/requests/case-room.ts'
 import type { CaseState } from '../../../domain/requests/case-state.ts'
 import type { Step } from '../../../domain/requests/lifecycle.ts'
+import type { Option } from '../../../platform/web/components/choices.ts'
 import { dateInput } from '../../../platform/web/components/inputs.ts'
 import type { FormView } from '../../../platform/web/forms.ts'
 import type { Html } from '../../../platform/web/html.ts'
@@ -10,7 +11,18 @@ import type { Html } from '../../../platform/web/html.ts'
 /** A step an officer takes on a case: what it asks, and the verb it calls. What is said before is `law/help.ts`. */
 export interface ActForm {
   readonly step: Step
-  readonly fields: (view: FormView, state: CaseState, today: Temporal.PlainDate) => Html
+  readonly fields: (
+    view: FormView,
+    state: CaseState,
+    today: Temporal.PlainDate,
+    choices: readonly Option[],
+  ) => Html
+  /** what can be chosen from, where the records say it */
+  readonly choices?: (
+    room: CaseRoom,
+    officer: Officer,
+    today: Temporal.PlainDate,
+  ) => Promise<Option[]>
   /** what stands in the fields at first */
   readonly initial: (state: CaseState, today: Temporal.PlainDate) => Values
   /** what the records already know, for fields that are still empty; `view` is what is filled in */
@@ -35,7 +47,8 @@ type Verb<T> = (
   now: Temporal.Instant,
 ) => Promise<unknown>
 
-type Shape = Pick<ActForm, 'step' | 'fields'> & Partial<Pick<ActForm, 'initial' | 'known'>>
+type Shape = Pick<ActForm, 'step' | 'fields'> &
+  Partial<Pick<ActForm, 'initial' | 'known' | 'choices'>>
 
 /** Most acts happened today unless somebody says otherwise. */
 const today = (_: CaseState, day: Temporal.PlainDate) => ({ happenedOn: day.toString() })

@@ -1,5 +1,6 @@
 import type { CaseFile } from '../../../domain/requests/case-file.ts'
 import { button, buttonGroup, link } from '../../../platform/web/components/button.ts'
+import type { Option } from '../../../platform/web/components/choices.ts'
 import { errorSummary, form } from '../../../platform/web/components/form.ts'
 import { importantBanner } from '../../../platform/web/components/notices.ts'
 import type { FormView } from '../../../platform/web/forms.ts'
@@ -18,6 +19,7 @@ export interface ActPage {
   readonly view: FormView
   readonly csrf: string
   readonly today: Temporal.PlainDate
+  readonly choices: readonly Option[]
   /** why the step was not taken, when it was refused */
   readonly refused?: string
 }
@@ -25,7 +27,7 @@ export interface ActPage {
 const SHOWS_REPLY = new Set(['review-secrecy', 'review-legally', 'sign-off', 'issue', 'deliver'])
 
 /** One step before it is taken: what it does, under which rule, what it needs, and what it will act on. */
-export function actPage({ file, act, view, csrf, today, refused }: ActPage): Html {
+export function actPage({ file, act, view, csrf, today, choices, refused }: ActPage): Html {
   const action = officePaths.requestAct(file.id, act.step)
   return html`${errorSummary(view)} ${caseHead(file)}
     <h2 class="govuk-heading-l">${STEP_NAMES[act.step]}</h2>
@@ -35,7 +37,7 @@ export function actPage({ file, act, view, csrf, today, refused }: ActPage): Htm
       action,
       csrf,
       body: html`<input type="hidden" name="seenSeq" value="${file.state.lastSeq}" />
-        ${act.fields(view, file.state, today)}
+        ${act.fields(view, file.state, today, choices)}
         ${buttonGroup([button(STEP_NAMES[act.step]), link('返回案件', officePaths.request(file.id))])}`,
     })}
     ${clockSection(file, today)}`

@@ -131,10 +131,11 @@ function remedies({ remedies: filed }: CaseState): Html {
   })
 }
 
-function timelineItem({ event, actorName, deputyForName }: CaseFile['timeline'][number]) {
+function timelineItem(entry: CaseFile['timeline'][number]) {
+  const { event, actorName, deputyForName, handlerName } = entry
   const { title, lines } = tellEvent(event)
   return {
-    title,
+    title: handlerName === null ? title : `${title}：${handlerName}`,
     by: deputyForName ? `${actorName ?? ''}（代${deputyForName}）` : (actorName ?? byNobody(event)),
     at: event.happenedOn.toString(),
     body: html`${lines.map((line) => html`<p class="govuk-body-s">${line}</p>`)}

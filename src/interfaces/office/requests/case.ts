@@ -155,20 +155,21 @@ async function showAct(
   view: FormView = emptyForm,
   { status, refused }: Again = { status: 200 },
 ): Promise<FastifyReply> {
-  const today = dayOf(services.clock())
-  const file = await getCaseFile(
-    services.room,
-    officerOf(request),
-    recordId(request.params.id),
-    today,
-  )
-  const frame = await officeFrame(services, request)
+  const { room, clock } = services
+  const today = dayOf(clock())
+  const officer = officerOf(request)
+  const [file, choices, frame] = await Promise.all([
+    getCaseFile(room, officer, recordId(request.params.id), today),
+    act.choices?.(room, officer, today) ?? [],
+    officeFrame(services, request),
+  ])
   const body = actPage({
     file,
     act,
     view,
     csrf: frame.csrf,
     today,
+    choices,
     ...(refused ? { refused } : {}),
   })
   return sendPage(

@@ -8,7 +8,13 @@ import {
   withdrawRequest,
 } from '../../../domain/requests/handling/end-request.ts'
 import { issueReply, IssueForm } from '../../../domain/requests/handling/issue-reply.ts'
-import { addNote, NoteForm } from '../../../domain/requests/handling/keep-file.ts'
+import {
+  addNote,
+  assignHandler,
+  HandlerForm,
+  NoteForm,
+} from '../../../domain/requests/handling/keep-file.ts'
+import { listHandlers } from '../../../domain/requests/handlers.ts'
 import {
   decideRemedy,
   fileRemedy,
@@ -20,7 +26,7 @@ import { textarea, textInput } from '../../../platform/web/components/inputs.ts'
 import { html } from '../../../platform/web/html.ts'
 import { REMEDY_KIND_NAMES, REMEDY_RESULT_NAMES } from '../words.ts'
 import { actForm, dayField, options, type ActForm } from './act-form.ts'
-import { DELIVERY_NAMES, ENDING_NAMES } from './words.ts'
+import { DELIVERY_NAMES, ENDING_NAMES, handlerOption } from './words.ts'
 
 const { withdrawn: _, ...ENDINGS_BY_HEAD } = ENDING_NAMES
 
@@ -118,6 +124,24 @@ export const ENDING_ACTS: readonly ActForm[] = [
     },
     RemedyDecisionForm,
     decideRemedy,
+  ),
+  actForm(
+    {
+      step: 'assign-handler',
+      initial: () => ({}),
+      choices: async ({ db }, officer, today) =>
+        (await listHandlers(db, officer, today)).map(handlerOption),
+      fields: (view, state, _today, choices) =>
+        select({
+          name: 'handlerId',
+          label: '转交给',
+          form: view,
+          blank: '请选择',
+          options: choices.filter(({ value }) => value !== String(state.handlerId)),
+        }),
+    },
+    HandlerForm,
+    assignHandler,
   ),
   actForm(
     {

@@ -1,3 +1,4 @@
+import type { Handler } from '../../../domain/requests/handlers.ts'
 import type { LedgerEntry, LedgerPage, LedgerSort } from '../../../domain/requests/ledger.ts'
 import type { LoggedEvent } from '../../../domain/requests/ledger-log.ts'
 import { REQUEST_KINDS } from '../../../domain/requests/request-kind.ts'
@@ -33,6 +34,8 @@ export interface LedgerPageProps {
   readonly mayRegister: boolean
   readonly mayExport: boolean
   readonly saved: readonly SavedFilter[]
+  readonly handlers: readonly Handler[]
+  readonly officerId: number
   /** the name somebody wanted to keep the filter under, and what was wrong with it */
   readonly naming: FormView
   /** only with all columns */
@@ -48,7 +51,7 @@ export function ledgerPage(props: LedgerPageProps): Html {
       ${mayRegister && linkButton('登记申请', officePaths.newRequest)}
       ${mayRegister && link('登记更正', officePaths.newRectification)}
       ${mayExport && link('导出Excel', ledgerAddress(query, officePaths.requestsExport))}
-      ${columnsLink(query)}
+      ${ownLink(props)} ${columnsLink(query)}
     </div>
     ${savedFilters(props)} ${filterForm(props)}
     <p class="govuk-body">${found}</p>
@@ -58,6 +61,15 @@ export function ledgerPage(props: LedgerPageProps): Html {
       ...(query.after ? { previous: ledgerAddress({ ...query, after: undefined }) } : {}),
       ...(page.next ? { next: ledgerAddress({ ...query, after: page.next }) } : {}),
     })}`
+}
+
+/** What is in the reader's own hands, with whatever else is filtered by. */
+function ownLink({ query, handlers, officerId }: LedgerPageProps): Html {
+  if (!handlers.some(({ id }) => id === officerId)) return html``
+  const isOwn = query.filter.handlerId === officerId
+  const filter = { ...query.filter, handlerId: isOwn ? undefined : officerId }
+  const address = ledgerAddress({ ...query, filter, after: undefined })
+  return link(isOwn ? '看所有经办人的' : '只看我经办的', address)
 }
 
 function columnsLink(query: LedgerView): Html {
@@ -149,7 +161,7 @@ function sortLink(query: LedgerView, sort: LedgerSort) {
   }
 }
 
-function filterForm({ query, years }: LedgerPageProps): Html {
+function filterForm({ query, years, handlers }: LedgerPageProps): Html {
   const { filter } = query
   const view = formView({ ...filter, sort: query.sort, order: query.descending ? 'desc' : 'asc' })
   const all = '全部'
@@ -164,6 +176,7 @@ function filterForm({ query, years }: LedgerPageProps): Html {
       ${select({ name: 'applicantClass', label: '申请人类别', form: view, blank: all, options: Object.entries(APPLICANT_CLASS_RULES).map(([value, { label }]) => ({ value, text: label })) })}
       ${select({ name: 'channel', label: '渠道', form: view, blank: all, options: CHANNELS.map((value) => ({ value, text: CHANNEL_NAMES[value] })) })}
       ${select({ name: 'disposition', label: '办理结果', form: view, blank: all, options: Object.values(DISPOSITIONS).map(({ code, label }) => ({ value: code, text: label })) })}
+      ${select({ name: 'handlerId', label: '经办人', form: view, blank: all, options: handlers.map(({ id, name }) => ({ value: String(id), text: name })) })}
       ${select({ name: 'due', label: '期限', form: view, blank: all, options: options({ overdue: '已逾期', soon: '五个工作日内到期' }) })}
       ${textInput({ name: 'text', label: '登记号或者申请内容', form: view, width: '20' })}
       ${query.allColumns && html`<input type="hidden" name="columns" value="all" />`}

@@ -22,6 +22,7 @@ const Query = z.object({
   channel: z.enum(CHANNELS).optional().catch(undefined),
   disposition: z.enum(DISPOSITION_CODES).optional().catch(undefined),
   registerYear: z.coerce.number().int().min(2008).max(2100).optional().catch(undefined),
+  handlerId: z.coerce.number().int().min(1).max(2_147_483_647).optional().catch(undefined),
   due: z.enum(['overdue', 'soon']).optional().catch(undefined),
   text: z.string().trim().max(100).optional().catch(undefined),
   sort: z.enum(LEDGER_SORTS).catch('register'),

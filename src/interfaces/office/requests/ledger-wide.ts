@@ -36,7 +36,34 @@ export function wideLedger(
     rows: entries,
     empty: '没有符合条件的申请。',
   })
-  return html`<div class="mq-wide-ledger">${body}</div>`
+  return html`<div class="mq-wide-ledger">${body}</div>
+    ${printedLogs(entries, logs)}`
+}
+
+/** Thirty columns leave a record no room on paper: there the records of all cases follow the table. */
+function printedLogs(
+  entries: readonly LedgerEntry[],
+  logs: ReadonlyMap<number, readonly LoggedEvent[]>,
+): Html {
+  return html`<section class="mq-printed-logs" aria-hidden="true">
+    <p><strong>办理记录</strong></p>
+    ${entries.map(
+      ({ id, registerNumber }) =>
+        html`<p>
+          <strong>${registerNumber}</strong> ${(logs.get(id) ?? []).map(
+            (event) =>
+              html`${event.seq}. ${event.happenedOn.toString()}
+              ${EVENT_NAMES[event.type]}，${actorOf(event)}（${formatMinute(event.recordedAt)}记录，${event.hashPrefix}）； `,
+          )}
+        </p>`,
+    )}
+  </section>`
+}
+
+/** What no officer recorded, the applicant did online. */
+function actorOf({ actorName, deputyForName }: LoggedEvent): string {
+  const name = actorName ?? '申请人（网上）'
+  return deputyForName === null ? name : `${name}（代${deputyForName}）`
 }
 
 function log({ registerNumber, lastSeq }: LedgerEntry, events: readonly LoggedEvent[]): Html {
@@ -44,11 +71,11 @@ function log({ registerNumber, lastSeq }: LedgerEntry, events: readonly LoggedEv
     `${lastSeq}条`,
     html`<ol class="mq-log" aria-label="${registerNumber}的办理记录">
       ${events.map(
-        ({ seq, type, happenedOn, recordedAt, actorName, hashPrefix }) =>
-          html`<li value="${seq}">
-            ${happenedOn.toString()} ${EVENT_NAMES[type]}，${actorName ?? '系统'}
+        (event) =>
+          html`<li value="${event.seq}">
+            ${event.happenedOn.toString()} ${EVENT_NAMES[event.type]}，${actorOf(event)}
             <span class="mq-log__proof"
-              >${formatMinute(recordedAt)}记录，散列<code>${hashPrefix}</code></span
+              >${formatMinute(event.recordedAt)}记录，散列<code>${event.hashPrefix}</code></span
             >
           </li>`,
       )}

@@ -3,6 +3,7 @@ import { PassThrough } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { assertMay, mayAtHome } from '../../../domain/accounts/permissions.ts'
 import type { Officer } from '../../../domain/accounts/officer.ts'
+import { listHandlers } from '../../../domain/requests/handlers.ts'
 import { countLedger, listLedger, type LedgerQuery } from '../../../domain/requests/ledger.ts'
 import { listLogs } from '../../../domain/requests/ledger-log.ts'
 import {
@@ -91,10 +92,11 @@ async function showLedger(
   const officer = officerOf(request)
   const today = dayOf(clock())
   const query = parseLedgerQuery(request.query)
-  const [page, count, saved, frame] = await Promise.all([
+  const [page, count, saved, handlers, frame] = await Promise.all([
     listLedger(room, officer, query, today),
     countLedger(room, officer, query.filter, today),
     listSavedFilters(db, officer),
+    listHandlers(db, officer, today),
     officeFrame(services, request),
   ])
   const ids = query.allColumns ? page.entries.map(({ id }) => id) : []
@@ -104,6 +106,8 @@ async function showLedger(
     count,
     today,
     saved,
+    handlers,
+    officerId: officer.id,
     naming,
     logs: await listLogs(room, officer, ids),
     years: Array.from({ length: today.year - FIRST_YEAR + 1 }, (_, back) => today.year - back),

@@ -149,7 +149,7 @@ export function tellEvent(event: CaseEvent): Told {
     case 'clock-recomputed':
       return told('按新的放假通知重算期限', event.payload.notice)
     case 'handler-assigned':
-      return told('转交同事办理')
+      return told('转交同事')
     case 'noted':
       return told('记事', event.payload.text)
   }

@@ -1,6 +1,7 @@
 /** The words of a case, as the office reads them. */
 import type { CONFIRMATION_WAYS, DeliveryWay, ENDINGS } from '../../../domain/requests/case.ts'
 import type { ID_TYPES } from '../../../domain/requests/applicant.ts'
+import type { Handler } from '../../../domain/requests/handlers.ts'
 import type { Step } from '../../../domain/requests/lifecycle.ts'
 import type { Status } from '../../../domain/requests/status.ts'
 import type { TodoReason } from '../../../domain/requests/todo.ts'
@@ -151,3 +152,9 @@ export const TODO_REASONS = {
   'service-chased': '答复书编号已满两个工作日仍未送达，请催办',
   'filing-due': '整理案卷归档',
 } as const satisfies Record<TodoReason, string>
+
+/** A colleague to choose; who is away says who stands in. */
+export function handlerOption({ id, name, deputyNames }: Handler) {
+  const away = deputyNames.length > 0 ? `（今日由${deputyNames.join('、')}代）` : ''
+  return { value: String(id), text: `${name}${away}` }
+}

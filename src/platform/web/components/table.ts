@@ -39,6 +39,8 @@ export interface TableProps<Row> {
   readonly empty?: Content
   /** Keeps the headings in view while a long table scrolls. */
   readonly sticky?: boolean
+  /** On a telephone each row stands as a card, its cells below each other with their headings. */
+  readonly stacks?: boolean
 }
 
 export function table<Row>(props: TableProps<Row>): Html {
@@ -49,20 +51,25 @@ export function table<Row>(props: TableProps<Row>): Html {
     'govuk-table__caption govuk-table__caption--s',
     props.captionHidden && 'govuk-visually-hidden',
   )
-  const body = html`<table class="govuk-table">
+  // a table whose rows are laid out as blocks is one only for who is told so
+  const role = (name: string) => attributes({ role: props.stacks && name })
+  const body = html`<table
+    class="${joined('govuk-table', props.stacks && 'mq-stacks')}"
+    ${role('table')}
+  >
     <caption class="${captionClass}">
       ${props.caption}
     </caption>
-    <thead class="govuk-table__head">
-      <tr class="govuk-table__row">
-        ${props.columns.map(headingCell)}
+    <thead class="govuk-table__head" ${role('rowgroup')}>
+      <tr class="govuk-table__row" ${role('row')}>
+        ${props.columns.map((column) => headingCell(column, props.stacks))}
       </tr>
     </thead>
-    <tbody class="govuk-table__body">
+    <tbody class="govuk-table__body" ${role('rowgroup')}>
       ${props.rows.map(
         (row) =>
-          html`<tr class="govuk-table__row">
-            ${props.columns.map((column) => dataCell(column, row))}
+          html`<tr class="govuk-table__row" ${role('row')}>
+            ${props.columns.map((column) => dataCell(column, row, props.stacks))}
           </tr> `,
       )}
     </tbody>
@@ -78,7 +85,7 @@ export function scrollRegion(label: string, body: Html, sticky = false): Html {
   </div>`
 }
 
-function headingCell<Row>(column: Column<Row>): Html {
+function headingCell<Row>(column: Column<Row>, stacks = false): Html {
   const { heading, sort, numeric } = column
   const shape = attributes({
     scope: 'col',
@@ -87,6 +94,7 @@ function headingCell<Row>(column: Column<Row>): Html {
       numeric && 'govuk-table__header--numeric',
       column.wide && 'mq-wide',
     ),
+    role: stacks && 'columnheader',
     'aria-sort': sort && (sort.direction ?? 'none'),
   })
   if (sort === undefined) return html`<th${shape}>${heading}</th>`
@@ -94,12 +102,15 @@ function headingCell<Row>(column: Column<Row>): Html {
   return html`<th${shape}><a class="mq-sort" href="${sort.href}">${heading}<span class="mq-sort__sign" aria-hidden="true">${sign}</span></a></th>`
 }
 
-function dataCell<Row>(column: Column<Row>, row: Row): Html {
+function dataCell<Row>(column: Column<Row>, row: Row, stacks = false): Html {
   const value = column.cell(row)
+  const stacked = (role: string) =>
+    attributes({ role: stacks && role, 'data-heading': stacks && column.heading })
   if (column.rowHeader) {
     return html`<th
       scope="row"
       class="${joined('govuk-table__header', column.nowrap && 'mq-nowrap')}"
+      ${stacked('rowheader')}
     >
       ${value}
     </th>`
@@ -109,5 +120,5 @@ function dataCell<Row>(column: Column<Row>, row: Row): Html {
     column.numeric && 'govuk-table__cell--numeric',
     column.nowrap && 'mq-nowrap',
   )
-  return html`<td class="${cellClass}">${value}</td>`
+  return html`<td class="${cellClass}" ${stacked('cell')}>${value}</td>`
 }
