@@ -13,7 +13,7 @@ create table document_acts (
   document_id bigint not null references documents,
   kind text not null check (kind in ('amends', 'repeals')),
   to_id bigint not null references documents check (to_id <> document_id),
-  -- null: from the day the document is first published
+  -- null: from the day the document itself takes effect, or is first published
   applies_from date,
   position integer not null,
   primary key (document_id, kind, to_id)
@@ -61,7 +61,7 @@ returns table (kind text, to_id bigint, applies_from date, place bigint) languag
     from documents d where d.id = e.document_id
   )
   select act ->> 'kind', (act ->> 'documentId')::bigint,
-    coalesce((act ->> 'appliesFrom')::date, published.day), place
+    coalesce((act ->> 'appliesFrom')::date, e.effective_from, published.day), place
   from published, jsonb_array_elements(e.structure -> 'acts') with ordinality as a (act, place)
   where e.kind = 'document'
   union all
