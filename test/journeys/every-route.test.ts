@@ -139,6 +139,12 @@ GET  /office/requests/:id/letters/:letterId/edit             in    200    403   
 POST /office/requests/:id/letters/:letterId/edit            401    422    403    403   403   403    403    404
 POST /office/requests/:id/letters/:letterId/{finalise,discard}
                                                             401    303    403    403   403   403    403    404
+GET  /office/requests/:id/attachments                        in    200    200    200   200   403    200    404
+POST /office/requests/:id/attachments                       401    422    403    403   403   403    403    404
+GET  /office/requests/:id/attachments/:attachmentId          in    404    404    404   404   403    404    404
+POST /office/requests/:id/attachments/:attachmentId/accept  401    422    403    403   403   403    403    404
+POST /office/requests/:id/attachments/:attachmentId/{check,remove}
+                                                            401    404    403    403   403   403    403    404
 
 GET  /office/letter-templates                                in    200    200    200   200   200    200    200
 GET  /office/letter-templates/blank-application-form.{docx,pdf}
@@ -295,6 +301,7 @@ async function addressOf(route: string): Promise<string> {
   const values: Readonly<Record<string, string>> = {
     id: String(id),
     fileId: '1',
+    attachmentId: '999999',
     letterId: pattern.includes(':letterId') ? await letterOf(id) : '',
     template: 'extension-notice',
     organCode,

@@ -29,6 +29,16 @@ export function* checkDraft(state: CaseState, draft: Draft): Generator<Problem> 
   yield* checkCourse(state, draft.disposition)
   yield* checkEvidence(draft)
   yield* checkWithheld(state, draft)
+  yield* checkAttached(draft)
+}
+
+/** Files go out where something is given, or pointed to; an answer that refuses carries none by mistake. */
+const MAY_ATTACH: readonly DispositionCode[] = ['A1', 'A2', 'B1', 'E3']
+
+function* checkAttached({ disposition, attachments }: Draft): Generator<Problem> {
+  if (attachments.length === 0 || MAY_ATTACH.includes(disposition)) return
+  const message = `这类答复不提供信息，请先在“答复附件”页移除${attachments.length}个附件`
+  yield { at: 'disposition', message }
 }
 
 /** The course of the case that a disposition presupposes. */

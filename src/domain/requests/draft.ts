@@ -2,14 +2,45 @@
 import { z } from 'zod'
 import { DISPOSITION_CODES, type EvidenceKind } from '../../law/dispositions.ts'
 import { GROUND_CODES } from '../../law/grounds.ts'
-import { Day, Sha256, Text } from './payload.ts'
+import { Count, Day, Sha256, Text } from './payload.ts'
 
 const GroundCode = z.enum(GROUND_CODES)
 
 /** 区分处理：哪一部分不予公开、依据哪一条、为什么（第三十七条） */
 const WithheldPart = z.object({ part: Text, ground: GroundCode, reason: Text })
 
-const Attachment = z.object({ name: Text, sha256: Sha256, size: z.int().min(0), mediaType: Text })
+/**
+ * What the release check said of a file: nothing hidden was found; findings that somebody answers for, with the reason;
+ * findings still open; a file that could not be read; or one that was not checked yet.
+ */
+export const RELEASE_OUTCOMES = [
+  'passed',
+  'accepted',
+  'findings',
+  'unreadable',
+  'unchecked',
+] as const
+export type ReleaseOutcome = (typeof RELEASE_OUTCOMES)[number]
+
+const Release = z.object({
+  outcome: z.enum(RELEASE_OUTCOMES),
+  /** what was found, without quoting it */
+  findings: z.array(Text),
+  /** why it may go out all the same */
+  reason: Text.optional(),
+})
+export type Release = z.output<typeof Release>
+
+/** A file that goes out with the answer. Its check is signed with it: nobody signs for findings they did not see. */
+const Attachment = z.object({
+  name: Text,
+  sha256: Sha256,
+  size: z.int().min(0),
+  mediaType: Text,
+  fileId: Count.optional(),
+  release: Release.optional(),
+})
+export type DraftAttachment = z.output<typeof Attachment>
 
 /** 检索记录：不掌握、不存在的结论靠它站住（第三十六条第（四）项） */
 const SearchRecord = z.object({

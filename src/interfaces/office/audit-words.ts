@@ -17,6 +17,7 @@ export const ACT_WORDS: Readonly<Record<string, string>> = {
   'deputy.revoked': '终止代理',
   'edition.drafted': '起草文件',
   'edition.edited': '修改文件',
+  'edition.attachments-changed': '改动文件的附件',
   'edition.in-review': '文件送保密审查',
   'edition.reviewed': '文件通过保密审查',
   'edition.returned': '文件退回修改',

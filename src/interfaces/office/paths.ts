@@ -62,6 +62,7 @@ export const officePaths = {
   newPublication: '/office/publications/new',
   edition: (id: number) => `/office/publications/${id}`,
   editionAct: (id: number, act: string) => `/office/publications/${id}/${act}`,
+  editionFile: (id: number, fileId: number) => `/office/publications/${id}/attachments/${fileId}`,
   newEdition: (documentId: number) => `/office/publications/documents/${documentId}/new-edition`,
 
   registers: '/office/registers',

@@ -5,6 +5,7 @@ import { hasRole, type Officer, type Role } from '../../accounts/officer.ts'
 import type { EventBody } from '../case.ts'
 import type { CaseRef, CaseRoom } from '../case-room.ts'
 import type { Step } from '../lifecycle.ts'
+import { assertReleasable } from '../letters/attachments/release-check.ts'
 import { takeStep, type Handled } from './take-step.ts'
 
 /** One signature. `contentHash` is that of the text the officer had before their eyes. */
@@ -22,7 +23,8 @@ export type ApprovalForm = z.output<typeof ApprovalForm>
 
 /**
  * 保密审查 of a reply (条例 第十七条): signs the hash of exactly this draft, or returns it with reasons, which voids
- * every signature. @throws Refusal `forbidden` for whoever wrote any version of it; `stale` when the text has changed
+ * every signature. @throws Refusal `forbidden` for whoever wrote any version of it; `stale` when the text has changed;
+ * `unapproved` while a file of it has not passed its check
  */
 export function reviewSecrecy(
   room: CaseRoom,
@@ -83,6 +85,8 @@ function approve(type: ApprovalType, step: Step, act: Act): Promise<Handled> {
     if (state.reply?.contentHash !== form.contentHash) {
       throw new Refusal('stale', '答复在您阅读之后有改动，请重新阅读后再决定。')
     }
+    // what cannot go out is not signed: mending it would void the signature
+    if (form.decision === 'approved') assertReleasable(state.reply.draft)
     const payload = { ...form, opinion: form.opinion ?? '' }
     const body: EventBody = { type, payload }
     return { body, happenedOn: today }

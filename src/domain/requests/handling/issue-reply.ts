@@ -4,6 +4,8 @@ import { requiredDay } from '../../../platform/web/form-fields.ts'
 import type { Officer } from '../../accounts/officer.ts'
 import { getAgency } from '../../organisations/agencies-store.ts'
 import type { CaseRef, CaseRoom } from '../case-room.ts'
+import { draftAttachments } from '../letters/attachments/attachments-store.ts'
+import { assertAsSigned, assertReleasable } from '../letters/attachments/release-check.ts'
 import { assertRemedyOfDay } from '../letters/compose-answer.ts'
 import { recordIssuedAnswer } from '../letters/finalise-letter.ts'
 import { takeLetterNumber } from '../requests-store.ts'
@@ -17,7 +19,7 @@ export type IssueForm = z.output<typeof IssueForm>
  * keeps the letter as it goes out.
  *
  * @throws Refusal `unapproved` when legal review or sign-off do not cover exactly this text (the database refuses the
- * event, too), or when the remedies it tells are not those of its date; `incomplete` while the agency has no 机关代字; `invalid` for a date before the sign-off
+ * event, too), when a file has not passed its check, or when the remedies it tells are not those of its date; `incomplete` while the agency has no 机关代字; `invalid` for a date before the sign-off
  */
 export function issueReply(
   room: CaseRoom,
@@ -27,7 +29,9 @@ export function issueReply(
   now: Temporal.Instant,
 ): Promise<Handled> {
   return takeStep(room, officer, ref, 'issue', now, async ({ tx, state, today }) => {
-    const { contentHash, signOff } = state.reply!
+    const { contentHash, signOff, draft } = state.reply!
+    assertReleasable(draft)
+    assertAsSigned(draft, await draftAttachments(tx, room.sealer, ref.id))
     assertNotBefore(happenedOn, signOff!.on, '成文日期不能早于签发日期')
     assertNotBefore(today, happenedOn, '日期不能晚于今天')
     const { letterPrefix: prefix } = await getAgency(tx, state.agencyId)

@@ -68,8 +68,11 @@ export function takeApplicantStep(
   })
 }
 
-/** What an applicant may do on their own case without an officer: 补正、撤回；下载答复记在卷内。 */
-export type ApplicantStep = Extract<Step, 'receive-correction' | 'withdraw' | 'note'>
+/** What an applicant may do on their own case without an officer: 补正、说明理由、撤回；下载答复记在卷内。 */
+export type ApplicantStep = Extract<
+  Step,
+  'receive-correction' | 'receive-reasons' | 'withdraw' | 'note'
+>
 
 interface Act {
   readonly now: Temporal.Instant

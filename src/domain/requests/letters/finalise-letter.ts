@@ -11,7 +11,7 @@ import { formatLetterNumber, type CaseState } from '../case-state.ts'
 import { takeLetterNumber } from '../requests-store.ts'
 import { audit, getDraft, type LetterRef } from './edit-letter.ts'
 import { checkLetterText } from './elements.ts'
-import type { LetterContent } from './letter-content.ts'
+import { enclosuresOf, type LetterContent } from './letter-content.ts'
 import { LETTER_KINDS, type Series } from './letter-kinds.ts'
 import { getLetterSettings, prefixOf, signerOf } from './letter-settings.ts'
 import {
@@ -115,6 +115,7 @@ export async function recordIssuedAnswer(
     },
     body: signed.body,
     foot: { signer, datedOn: datedOn.toString() },
+    ...enclosuresOf(state.reply!.draft.attachments),
   }
   const author = { id: officer.id, at: now }
   const about = `e${state.lastSeq + 1}`

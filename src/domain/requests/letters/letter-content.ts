@@ -4,11 +4,21 @@ import { z } from 'zod'
 import { LETTER_IDS } from '../../../law/letters.ts'
 import { canonicalJson } from '../../../platform/audit/hash-chain.ts'
 import type { Block, OfficialDocument } from '../../../platform/documents/official-document.ts'
+import { kindText, sizeText } from '../../../platform/files/file-words.ts'
 import { formatChineseDate } from '../../../platform/kernel/time.ts'
+import type { DraftAttachment } from '../draft.ts'
 import { nonEmpty } from '../payload.ts'
+import { escapeLines } from './fill.ts'
 import { layOut } from './layout.ts'
 
 const Head = z.object({ name: z.string(), number: z.string().nullable(), addressee: z.string() })
+/** A file that goes out with the letter, so that whoever has both can tell that they belong together. */
+const Enclosure = z.object({
+  name: z.string(),
+  kind: z.string(),
+  size: z.int(),
+  sha256: z.string(),
+})
 const Foot = z.object({ signer: z.string(), datedOn: z.iso.date().nullable() })
 
 export const LetterContent = z.object({
@@ -22,6 +32,8 @@ export const LetterContent = z.object({
   head: Head.nullable(),
   body: z.string(),
   foot: Foot.nullable(),
+  /** 附件; absent when there are none */
+  enclosures: z.array(Enclosure).optional(),
 })
 export type LetterContent = z.infer<typeof LetterContent>
 
@@ -38,7 +50,7 @@ export function letterDocument(content: LetterContent, madeAt: Temporal.Instant)
   return { title: content.title, author: content.author, madeAt, blocks: blocksOf(content) }
 }
 
-function blocksOf({ head, title, body, foot }: LetterContent): Block[] {
+function blocksOf({ head, title, body, foot, enclosures = [] }: LetterContent): Block[] {
   const titleBlock: Block = { kind: 'title', lines: [title] }
   const text = layOut(body, title)
   if (!head) return [titleBlock, ...text]
@@ -50,12 +62,60 @@ function blocksOf({ head, title, body, foot }: LetterContent): Block[] {
     titleBlock,
     { kind: 'line', align: 'left', text: `${head.addressee}：` },
     ...letter,
+    ...enclosureLines(enclosures),
     ...(foot ? [signature(foot)] : []),
     ...(sheets < 0 ? [] : text.slice(sheets)),
+    ...enclosureSheet(enclosures),
   ]
 }
 
 function signature({ signer, datedOn }: z.infer<typeof Foot>): Block {
   const date = datedOn === null ? DAY_TO_COME : formatChineseDate(Temporal.PlainDate.from(datedOn))
   return { kind: 'signature', signer, date }
+}
+
+type Enclosures = readonly z.infer<typeof Enclosure>[]
+
+/** 附件说明 under the text (GB/T 9704 7.3.6): names without a stop behind them, numbered when there are several. */
+function enclosureLines(enclosures: Enclosures): Block[] {
+  const [first, ...more] = enclosures
+  if (!first) return []
+  const text = more.length === 0 ? `附件：${first.name}` : `附件：1．${first.name}`
+  return [
+    { kind: 'paragraph', text },
+    ...more.map(({ name }, n): Block => ({ kind: 'paragraph', text: `　　　${n + 2}．${name}` })),
+  ]
+}
+
+/** 附件清单: by its digest anybody can tell that a file is the one that was given. */
+function enclosureSheet(enclosures: Enclosures): Block[] {
+  if (enclosures.length === 0) return []
+  const cells = enclosures.map(({ name, kind, size, sha256 }, n) =>
+    [String(n + 1), name, `${kind}，${sizeText(size)}`, sha256.replace(/.{16}(?=.)/g, '$&\n')]
+      .map((cell) => escapeLines(cell).join('\\n'))
+      .join(' | '),
+  )
+  const rows = ['|: 1 8 4 7', '|= 序号 | 文件名称 | 格式、大小 | 校验值（SHA-256） |']
+  const text = [...rows, ...cells.map((row) => `| ${row} |`)].join('\n')
+  return [
+    { kind: 'page-break' },
+    { kind: 'sheet-title', text: '附件清单' },
+    ...layOut(text, '附件清单'),
+    { kind: 'note', text: '附件与本文书一并提供。核对校验值，可以确认文件没有改动。' },
+  ]
+}
+
+/** The signed files of an answer as its letter lists them. */
+export function enclosuresOf(
+  attachments: readonly DraftAttachment[],
+): Pick<LetterContent, 'enclosures'> {
+  if (attachments.length === 0) return {}
+  return {
+    enclosures: attachments.map(({ name, mediaType, size, sha256 }) => ({
+      name,
+      kind: kindText(mediaType),
+      size,
+      sha256,
+    })),
+  }
 }

@@ -20,16 +20,29 @@ export function listPapers(
   letters: readonly LetterRow[],
 ): LetterSource['onFile'] {
   const toldBy = Map.groupBy(letters, ({ about }) => about)
+  const superseded = supersededDrafts(events)
   const papers = [
-    ...events.flatMap((event) => [
-      ...paperOf(event),
-      ...(toldBy.get(`e${event.seq}`) ?? []).flatMap(letterPaper),
-    ]),
+    ...events
+      .filter((event) => !superseded.has(event))
+      .flatMap((event) => [
+        ...paperOf(event),
+        ...(toldBy.get(`e${event.seq}`) ?? []).flatMap(letterPaper),
+      ]),
     ...(toldBy.get('') ?? []).flatMap(letterPaper),
   ]
   return papers
     .sort((one, other) => Temporal.PlainDate.compare(one.on, other.on))
     .map(({ name, number, on }) => [name, number, formatChineseDate(on)])
+}
+
+/** Of the versions of a reply only the one that went out, or the last, brings papers to the file. */
+function supersededDrafts(events: readonly CaseEvent[]): ReadonlySet<CaseEvent> {
+  const drafts = events.filter(({ type }) => type === 'reply-drafted' || type === 'issued')
+  return new Set(
+    drafts.filter(
+      ({ type }, at) => type === 'reply-drafted' && drafts[at + 1]?.type === 'reply-drafted',
+    ),
+  )
 }
 
 function paperOf(event: CaseEvent): Paper[] {
@@ -48,9 +61,12 @@ function paperOf(event: CaseEvent): Paper[] {
     case 'fee-paid':
       return paper('缴费票据', event.payload.receiptNumber)
     case 'reply-drafted':
-      return event.payload.draft.evidence.flatMap(({ kind }) =>
-        paper(kind === 'search-record' ? '检索记录' : '结论依据材料'),
-      )
+      return [
+        ...event.payload.draft.evidence.flatMap(({ kind }) =>
+          paper(kind === 'search-record' ? '检索记录' : '结论依据材料'),
+        ),
+        ...event.payload.draft.attachments.flatMap(({ name }) => paper(`答复附件：${name}`)),
+      ]
     case 'signed-off':
       return event.payload.decision === 'approved' ? paper('审核签发记录') : []
     case 'delivered':

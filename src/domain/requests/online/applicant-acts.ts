@@ -37,6 +37,28 @@ export function correctOnline(
   }))
 }
 
+export const OnlineReasonsForm = z.object({
+  reasons: requiredText('申请数量、频次的理由', { max: 5000 }),
+})
+export type OnlineReasonsForm = z.output<typeof OnlineReasonsForm>
+
+/**
+ * The applicant says why so much is asked for (条例 第三十五条); dated the day it is sent, also after the limit that was
+ * set. Whether the reasons hold is for the office to say with its answer.
+ * @throws Refusal `wrong-state` when none are asked for, `stale` when the office acted meanwhile
+ */
+export function giveReasonsOnline(
+  room: CaseRoom,
+  ref: CaseRef,
+  { reasons }: OnlineReasonsForm,
+  now: Temporal.Instant,
+): Promise<Handled> {
+  return takeApplicantStep(room, ref, 'receive-reasons', now, ({ today }) => ({
+    body: { type: 'reasons-given', payload: { reasons } },
+    happenedOn: today,
+  }))
+}
+
 export const OnlineWithdrawalForm = z.object({
   reason: optionalText('撤回的说明', { max: 500 }),
   confirmed: z.literal('yes', '撤回后不再办理，请勾选确认'),
@@ -78,7 +100,10 @@ export async function takeAnswer(
   const { state } = await getOpenCase(room.db, id)
   const answer = await openAnswer(room, id, state)
   const events = await listEvents(room.db, id)
-  const isFirst = !events.some(({ type, actorId }) => type === 'noted' && actorId === null)
+  const delivered = events.findLast(({ type }) => type === 'delivered')
+  const isFirst = !events.some(
+    ({ type, actorId, seq }) => type === 'noted' && actorId === null && seq > delivered!.seq,
+  )
   if (isFirst) {
     await takeApplicantStep(room, { id, seenSeq: state.lastSeq }, 'note', now, ({ today }) => ({
       body: { type: 'noted', payload: { text: DOWNLOADED } },

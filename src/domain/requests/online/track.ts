@@ -21,6 +21,8 @@ import { listEvents } from '../requests-store.ts'
 import { findApplicationByCode } from './online-store.ts'
 import { hashOfCode, hashOfContact, isOneOf, parseQueryCode } from './query-code.ts'
 import { openToken, sealToken, type TokenKind } from './sealed-token.ts'
+import { trackedAttachments, type TrackedAttachment } from './take-attachment.ts'
+import { listNotices, type TrackedNotice } from './tracked-letters.ts'
 
 /** Shown by its own words in the interface; drafts and signatures in progress are all one to the applicant. */
 export type PublicStatus =
@@ -34,7 +36,13 @@ export type PublicStatus =
   | 'delivered'
   | 'ended'
 
-export type ApplicantAct = 'correct' | 'withdraw' | 'download' | 'suggest' | 'rectify'
+export type ApplicantAct =
+  | 'correct'
+  | 'give-reasons'
+  | 'withdraw'
+  | 'download'
+  | 'suggest'
+  | 'rectify'
 
 export interface TrackedCase {
   readonly id: number
@@ -52,9 +60,11 @@ export interface TrackedCase {
   readonly clock: ClockAnswer | undefined
   readonly correction: TrackedCorrection | null
   readonly extension: TrackedExtension | null
-  readonly reasonsAsked: string | null
+  readonly reasonsAsked: TrackedReasons | null
   readonly fee: TrackedFee | null
   readonly answer: TrackedAnswer | null
+  /** letters that came on the way, to be read and kept */
+  readonly notices: readonly TrackedNotice[]
   readonly may: ReadonlySet<ApplicantAct>
 }
 
@@ -62,6 +72,15 @@ export interface TrackedCorrection {
   readonly askedOn: Temporal.PlainDate
   readonly items: readonly string[]
   readonly dueOn: Temporal.PlainDate | null
+}
+
+/** 条例 第三十五条 */
+export interface TrackedReasons {
+  readonly facts: string
+  readonly askedOn: Temporal.PlainDate
+  /** working days after service in which they are asked for */
+  readonly withinDays: number
+  readonly dueOn: Temporal.PlainDate
 }
 
 export interface TrackedExtension {
@@ -84,6 +103,8 @@ export interface TrackedAnswer {
   readonly letterOn: Temporal.PlainDate
   /** null while it is on its way */
   readonly delivery: CaseState['delivery']
+  /** to be fetched here */
+  readonly attachments: readonly TrackedAttachment[]
 }
 
 /** Half an hour on the page; every act and every look begins it anew. */
@@ -144,18 +165,20 @@ export async function getTrackedCase(room: CaseRoom, id: number): Promise<Tracke
     replyDueOn: state.conclusion ? null : state.clock.replyDueOn,
     provisional: state.clock.provisional,
     clock: clock.ok ? clock.value : undefined,
-    ...course(state, events),
+    ...course(room, state, events),
     answer: state.letter && {
       letterNumber: formatLetterNumber(state.letter.number),
       letterOn: state.letter.on,
       delivery: state.delivery,
+      attachments: trackedAttachments(state),
     },
+    notices: await listNotices(room.db, id, events),
     may: actsOf(state),
   }
 }
 
 /** What the applicant was told on the way, by letters that reached them. */
-function course(state: CaseState, events: readonly CaseEvent[]) {
+function course({ calendar }: CaseRoom, state: CaseState, events: readonly CaseEvent[]) {
   const asked = state.corrections.at(-1)
   const extended = events.findLast((event) => event.type === 'extended')
   const reasons = events.findLast((event) => event.type === 'reasons-asked')
@@ -168,7 +191,17 @@ function course(state: CaseState, events: readonly CaseEvent[]) {
     extension: extended
       ? { on: extended.happenedOn, days: extended.payload.days, reason: extended.payload.reason }
       : null,
-    reasonsAsked: (state.status === 'awaiting-reasons' && reasons?.payload.facts) || null,
+    reasonsAsked:
+      state.status === 'awaiting-reasons' && reasons
+        ? {
+            facts: reasons.payload.facts,
+            askedOn: reasons.happenedOn,
+            withinDays: reasons.payload.replyWithinDays,
+            dueOn: calendar
+              .whenMissing('by-weekday')
+              .addWorkingDays(reasons.happenedOn, reasons.payload.replyWithinDays),
+          }
+        : null,
     fee: fee ? { ...fee, dueOn: state.clock.paymentDueOn } : null,
   }
 }
@@ -191,6 +224,7 @@ function publicStatusOf(state: CaseState): PublicStatus {
 function actsOf(state: CaseState): Set<ApplicantAct> {
   const acts = new Set<ApplicantAct>()
   if (findTransition(state.status, 'receive-correction')) acts.add('correct')
+  if (findTransition(state.status, 'receive-reasons')) acts.add('give-reasons')
   if (findTransition(state.status, 'withdraw')) acts.add('withdraw')
   if (state.delivery?.way === 'platform') acts.add('download')
   if (wasGivenInformation(state)) acts.add('suggest').add('rectify')

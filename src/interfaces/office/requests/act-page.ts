@@ -5,6 +5,7 @@ import { errorSummary, form } from '../../../platform/web/components/form.ts'
 import { importantBanner } from '../../../platform/web/components/notices.ts'
 import type { FormView } from '../../../platform/web/forms.ts'
 import { html, type Html } from '../../../platform/web/html.ts'
+import { attachmentLink } from '../letters/letter-links.ts'
 import { officePaths } from '../paths.ts'
 import type { ActForm } from './act-form.ts'
 import { caseHead } from './case-page.ts'
@@ -32,6 +33,7 @@ export function actPage({ file, act, view, csrf, today, choices, refused }: ActP
   return html`${errorSummary(view)} ${caseHead(file)}
     <h2 class="govuk-heading-l">${STEP_NAMES[act.step]}</h2>
     ${refused && importantBanner(refused)} ${stepHelp(act.step)}
+    ${act.step === 'draft-reply' && attachmentLink(file)}
     ${SHOWS_REPLY.has(act.step) && replySection(file.state)}
     ${form({
       action,

@@ -15,7 +15,7 @@ import { summaryList } from '../../../platform/web/components/summary-list.ts'
 import { table } from '../../../platform/web/components/table.ts'
 import { tag } from '../../../platform/web/components/tag.ts'
 import { html, type Html } from '../../../platform/web/html.ts'
-import { letterLinks } from '../letters/letter-links.ts'
+import { attachmentLink, letterLinks } from '../letters/letter-links.ts'
 import { officePaths } from '../paths.ts'
 import { REMEDY_KIND_NAMES, REMEDY_RESULT_NAMES } from '../words.ts'
 import { ACT_FORMS } from './act-forms.ts'
@@ -42,7 +42,7 @@ export function casePage(props: CasePage): Html {
       )
     }
     ${facts(props)} ${clockSection(file, today)} ${replySection(file.state)} ${remedies(file.state)}
-    ${props.mayReadApplicant && letterLinks(file)} ${props.extras}
+    ${attachmentLink(file)} ${props.mayReadApplicant && letterLinks(file)} ${props.extras}
     <h2 class="govuk-heading-m">办理经过</h2>
     ${timeline(file.timeline.map(timelineItem))}`
 }

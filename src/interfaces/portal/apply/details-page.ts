@@ -2,6 +2,7 @@ import { button, buttonGroup } from '../../../platform/web/components/button.ts'
 import { radios } from '../../../platform/web/components/choices.ts'
 import { fileUpload } from '../../../platform/web/components/file-upload.ts'
 import { textarea, textInput } from '../../../platform/web/components/inputs.ts'
+import { sizeText } from '../../../platform/files/file-words.ts'
 import { valueOf, type FormView } from '../../../platform/web/forms.ts'
 import { html, nothing, type Html } from '../../../platform/web/html.ts'
 import type { PortalFrame } from '../layout.ts'
@@ -162,9 +163,4 @@ function heldFile({ ticket, file }: HeldProof, n: number): Html {
       about: `第${n + 1}个文件${file.name}`,
     })}
   </li>`
-}
-
-export function sizeText(bytes: number): string {
-  const kilobytes = Math.ceil(bytes / 1024)
-  return kilobytes < 1024 ? `${kilobytes} KB` : `${(kilobytes / 1024).toFixed(1)} MB`
 }

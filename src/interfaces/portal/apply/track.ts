@@ -8,7 +8,9 @@ import { getAgency } from '../../../domain/organisations/agencies-store.ts'
 import {
   askForRectification,
   correctOnline,
+  giveReasonsOnline,
   OnlineCorrectionForm,
+  OnlineReasonsForm,
   OnlineWithdrawalForm,
   RectificationForm,
   suggestPublication,
@@ -18,6 +20,9 @@ import {
 } from '../../../domain/requests/online/applicant-acts.ts'
 import { remediesOf } from '../../../domain/requests/online/applicant-remedies.ts'
 import { parseQueryCode } from '../../../domain/requests/online/query-code.ts'
+import { takeAttachment } from '../../../domain/requests/online/take-attachment.ts'
+import { takeNotice } from '../../../domain/requests/online/tracked-letters.ts'
+import { getLetterSettings } from '../../../domain/requests/letters/letter-settings.ts'
 import {
   getTrackedCase,
   identifyCase,
@@ -38,11 +43,12 @@ import {
 } from '../../../platform/web/forms.ts'
 import { TRACK_LIMIT } from '../../../platform/web/rate-limits.ts'
 import { sendDownload, sendPage } from '../../../platform/web/reply.ts'
+import { sendStoredFile } from '../../../platform/web/stored-file-reply.ts'
 import { portalFrame } from '../frame.ts'
 import { elderPressed } from '../elder.ts'
 import * as paths from '../paths.ts'
 import type { PortalServices } from '../services.ts'
-import { answerFile } from './answer-file.ts'
+import { answerFile, noticeFile } from './answer-file.ts'
 import { lookupPage } from './lookup-page.ts'
 import { trackedPage } from './tracked-page.ts'
 
@@ -119,11 +125,14 @@ async function show(
     today: dayOf(now),
     pass: passFor(tracked, room, now),
     remedies: await remediesOf(room, agency, id, dayOf(now)),
+    payment: (await getLetterSettings(db, agency)).payment,
   })
   return sendPage(reply, page, status)
 }
 
-const PressedAct = z.enum(['look', 'correct', 'withdraw', 'download', 'suggest', 'rectify'])
+const ACTS = ['look', 'correct', 'give-reasons', 'withdraw', 'suggest', 'rectify'] as const
+const FETCHED = ['download', 'attachment', 'notice'] as const
+const PressedAct = z.enum([...ACTS, ...FETCHED])
 
 async function act(
   services: PortalServices,
@@ -137,10 +146,10 @@ async function act(
     return show(services, request, reply, { id: pass.id, view: form })
   }
   const pressed = PressedAct.catch('look').parse(valueOf(form, 'act'))
-  if (pressed === 'download') {
-    return sendDownload(reply, await answerFile(await takeAnswer(room, pass.id, clock())))
-  }
   try {
+    if (isFetched(pressed)) {
+      return await fetchFile(services, reply, pass, { pressed, number: numberOf(form) })
+    }
     const done = await take(services, request, pass, pressed)
     return await show(services, request, reply, { id: pass.id, ...(done && { done }) })
   } catch (error) {
@@ -154,12 +163,38 @@ async function act(
   }
 }
 
+const isFetched = (act: z.output<typeof PressedAct>): act is (typeof FETCHED)[number] =>
+  (FETCHED as readonly string[]).includes(act)
+
+const numberOf = (form: FormView) => z.coerce.number().int().catch(0).parse(valueOf(form, 'number'))
+
+/** The answer, a file of it, or a notice; whether it is there to be fetched is asked of the case at this moment. */
+async function fetchFile(
+  { room, files, clock }: PortalServices,
+  reply: FastifyReply,
+  { id }: Pass,
+  { pressed, number }: { readonly pressed: (typeof FETCHED)[number]; readonly number: number },
+): Promise<FastifyReply> {
+  const now = clock()
+  switch (pressed) {
+    case 'download':
+      return sendDownload(reply, await answerFile(await takeAnswer(room, id, now)))
+    case 'attachment':
+      return sendStoredFile(
+        reply,
+        await takeAttachment(room, files, { requestId: id, number }, now),
+      )
+    case 'notice':
+      return sendDownload(reply, await noticeFile(await takeNotice(room, id, number, now)))
+  }
+}
+
 /** @returns what to say about it */
 async function take(
   { room, clock }: PortalServices,
   request: FastifyRequest,
   pass: Pass,
-  pressed: Exclude<z.output<typeof PressedAct>, 'download'>,
+  pressed: (typeof ACTS)[number],
 ): Promise<string | undefined> {
   const now = clock()
   switch (pressed) {
@@ -168,6 +203,9 @@ async function take(
     case 'correct':
       await correctOnline(room, pass, parsed(OnlineCorrectionForm, request.body), now)
       return '补正已收到，答复期限自今日之次日起重新计算。'
+    case 'give-reasons':
+      await giveReasonsOnline(room, pass, parsed(OnlineReasonsForm, request.body), now)
+      return '说明已收到，工作人员审核后会按期答复或者告知您。'
     case 'withdraw':
       await withdrawOnline(room, pass, parsed(OnlineWithdrawalForm, request.body), now)
       return '申请已撤回，不再办理。'

@@ -1,28 +1,39 @@
 /** What the applicant can do now, each a form of its own; the urgent one stands open. */
+import type { TrackedAttachment } from '../../../domain/requests/online/take-attachment.ts'
 import type { ApplicantAct, TrackedCase } from '../../../domain/requests/online/track.ts'
+import { kindText, sizeText } from '../../../platform/files/file-words.ts'
+import { formatChineseDate } from '../../../platform/kernel/time.ts'
 import { button } from '../../../platform/web/components/button.ts'
 import { checkbox } from '../../../platform/web/components/choices.ts'
 import { form } from '../../../platform/web/components/form.ts'
 import { textarea, textInput } from '../../../platform/web/components/inputs.ts'
-import { details, inset } from '../../../platform/web/components/notices.ts'
+import { details } from '../../../platform/web/components/notices.ts'
 import { emptyForm, formView, valueOf, type FormView } from '../../../platform/web/forms.ts'
 import { html, nothing, type Html } from '../../../platform/web/html.ts'
 import * as paths from '../paths.ts'
+import { feeNotice } from './fee-section.ts'
 import { hiddenField } from './form-state.ts'
 
-interface Props {
+export interface FormsProps {
   readonly tracked: TrackedCase
   readonly view: FormView
   readonly pass: string
+  /** how fees are paid here, as the office says it */
+  readonly payment: string | undefined
 }
+type Props = FormsProps
 
 /** What is being typed when somebody switches to 长者版. */
-export const CORRECTION_FORM = 'act-correct'
+export function typingForm({ may }: TrackedCase): string | undefined {
+  if (may.has('correct')) return 'act-correct'
+  return may.has('give-reasons') ? 'act-give-reasons' : undefined
+}
 
 export function applicantForms(props: Props): Html {
   const { may } = props.tracked
-  return html`${may.has('correct') ? correction(props) : nothing} ${feeNotice(props.tracked)}
-  ${reasonsAsked(props.tracked)} ${may.has('download') ? download(props) : nothing}
+  return html`${may.has('correct') ? correction(props) : nothing}
+  ${feeNotice(props.tracked, props.payment)} ${may.has('give-reasons') ? reasons(props) : nothing}
+  ${may.has('download') ? download(props) : nothing} ${noticesSection(props)}
   ${may.has('suggest') ? suggestion(props) : nothing}
   ${may.has('rectify') ? rectification(props) : nothing}
   ${may.has('withdraw') ? withdrawal(props) : nothing}`
@@ -63,35 +74,87 @@ function correction({ tracked, view, pass }: Props): Html {
   </section>`
 }
 
-function feeNotice({ fee, status }: TrackedCase): Html {
-  if (!fee) return nothing
-  const what =
-    fee.basis === 'items' ? `按件计收，第${fee.quantity}件` : `按量计收，${fee.quantity}页`
-  const paid = fee.paidOn ? `已于${fee.paidOn.toString()}缴清。` : ''
-  return inset(
-    html`<h2 class="govuk-heading-s">收费通知</h2>
-      <p class="govuk-body">
-        信息处理费${fee.amountYuan}元（${what}），依据《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）。通知书${fee.noticedOn.toString()}送达，缴纳方式见通知书。${paid}
-      </p>
-      ${
-        status === 'awaiting-payment'
-          ? html`<p class="govuk-body">
-              对收费有异议的，不能单就收费决定申请复议或者起诉；可以在缴费期满后，对不再处理的行为投诉、申请行政复议或者提起行政诉讼。
-            </p>`
-          : nothing
-      }`,
-  )
+/** 条例 第三十五条: what was found excessive, and the field to answer it. */
+function reasons({ tracked: { reasonsAsked: asked }, view, pass }: Props): Html {
+  if (asked === null) return nothing
+  return html`<section class="mq-act">
+    <h2 class="govuk-heading-m">说明理由</h2>
+    <p class="govuk-body">本机关认为申请的数量、频次明显超过合理范围：</p>
+    <p class="govuk-body mq-typed">${asked.facts}</p>
+    <p class="govuk-body">
+      请在${formatChineseDate(asked.dueOn)}以前说明（告知书${formatChineseDate(asked.askedOn)}送达，${asked.withinDays}个工作日）。理由合理但来不及按期答复的，会另行确定期限并告知您；理由不合理的，告知不予处理。答复期限不因此停止计算。
+    </p>
+    ${act(
+      pass,
+      'give-reasons',
+      '说明理由',
+      html`${textarea({
+        name: 'reasons',
+        label: '申请数量、频次的理由',
+        hint: '例如申请的信息之间有什么联系、为什么需要分多次申请',
+        form: viewFor('give-reasons', view),
+        rows: 7,
+        max: 5000,
+      })}
+      ${button('提交说明')}`,
+    )}
+  </section>`
 }
 
-function reasonsAsked({ reasonsAsked: facts }: TrackedCase): Html {
-  return facts === null ? nothing : inset(html`<p class="govuk-body mq-typed">${facts}</p>`)
-}
-
-function download({ pass }: Props): Html {
+function download({ tracked, pass }: Props): Html {
+  const attachments = tracked.answer?.attachments ?? []
   return html`<section class="mq-act">
     <h2 class="govuk-heading-m">下载答复</h2>
     ${act(pass, 'download', '下载答复', button('下载答复书'))}
     <p class="govuk-body">第一次下载会记在案卷里，作为您收到答复的证明。</p>
+    ${attachments.length === 0 ? nothing : attachmentList(pass, attachments)}
+  </section>`
+}
+
+function attachmentList(pass: string, attachments: readonly TrackedAttachment[]): Html {
+  return html`<h3 class="govuk-heading-s">随答复提供的文件（${attachments.length}个）</h3>
+    <ul class="govuk-list mq-files">
+      ${attachments.map(
+        ({ number, name, size, mediaType }) =>
+          html`<li>
+            <span
+              >${name}<span class="govuk-hint"
+                >${kindText(mediaType)}，${sizeText(size)}</span
+              ></span
+            >
+            ${fetchForm(pass, 'attachment', number, name)}
+          </li>`,
+      )}
+    </ul>
+    <p class="govuk-body">
+      答复书最后一页的附件清单列有每个文件的校验值，可以用来核对文件没有改动。
+    </p>`
+}
+
+function fetchForm(pass: string, what: 'attachment' | 'notice', number: number, name: string) {
+  return form({
+    action: paths.TRACK,
+    label: `下载${name}`,
+    body: html`${hiddenField('pass', pass)} ${hiddenField('act', what)}
+    ${hiddenField('number', String(number))}
+    ${button('下载', { style: 'secondary', small: true, about: name })}`,
+  })
+}
+
+/** Letters that came on the way: what the page says in short, and what to keep. */
+function noticesSection({ tracked: { notices }, pass }: Props): Html {
+  if (notices.length === 0) return nothing
+  return html`<section class="mq-act">
+    <h2 class="govuk-heading-m">本件的告知书</h2>
+    <ul class="govuk-list mq-files">
+      ${notices.map(({ id, name, number, datedOn }) => {
+        const facts = [number, datedOn && formatChineseDate(datedOn)].filter(Boolean).join('，')
+        return html`<li>
+          <span>${name}<span class="govuk-hint">${facts}</span></span>
+          ${fetchForm(pass, 'notice', id, name)}
+        </li>`
+      })}
+    </ul>
   </section>`
 }
 

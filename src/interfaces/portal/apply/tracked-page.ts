@@ -18,7 +18,7 @@ import { portalPage, type PortalFrame } from '../layout.ts'
 import { contactList } from '../office-contact.ts'
 import * as paths from '../paths.ts'
 import { hiddenField } from './form-state.ts'
-import { applicantForms, CORRECTION_FORM } from './tracked-forms.ts'
+import { applicantForms, typingForm } from './tracked-forms.ts'
 import { remediesSection } from './remedies-section.ts'
 import { nextSentence } from './what-next.ts'
 import { STATUS_WORDS, STEP_NAMES } from './words.ts'
@@ -34,10 +34,11 @@ export interface TrackedProps {
   readonly today: Temporal.PlainDate
   readonly pass: string
   readonly remedies: ApplicantRemedies | null
+  readonly payment: string | undefined
 }
 
 export function trackedPage(frame: PortalFrame, props: TrackedProps): Html {
-  const { tracked, agency, done, view, today, pass, remedies } = props
+  const { tracked, agency, done, view, today, pass, remedies, payment } = props
   const { word, tone } = STATUS_WORDS[tracked.status]
   return portalPage(frame, {
     title: view.problems.length > 0 ? '有内容需要改正：申请进度' : `申请进度：${word}`,
@@ -48,13 +49,13 @@ export function trackedPage(frame: PortalFrame, props: TrackedProps): Html {
       { text: tracked.registerNumber },
     ],
     meta: { kind: 'site' },
-    elderForm: { id: tracked.may.has('correct') ? CORRECTION_FORM : AGAIN_FORM },
+    elderForm: { id: typingForm(tracked) ?? AGAIN_FORM },
     body: twoThirds(
       html`${done === undefined ? nothing : successBanner(done)} ${errorSummary(view)}
         ${pageHeading(tracked.subject, `登记号${tracked.registerNumber}`)}
         <p class="govuk-body">${tag(word, tone)}</p>
         <p class="govuk-body mq-lead">${nextSentence(tracked)}</p>
-        ${applicantForms({ tracked, view, pass })} ${datesSection(tracked, today)}
+        ${applicantForms({ tracked, view, pass, payment })} ${datesSection(tracked, today)}
         ${remedies === null ? nothing : remediesSection(remedies)}`,
       html`${form({
           action: paths.TRACK,

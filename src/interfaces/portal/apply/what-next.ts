@@ -15,7 +15,7 @@ export function nextSentence(tracked: TrackedCase): string {
     case 'awaiting-correction':
       return correctionSentence(tracked)
     case 'awaiting-reasons':
-      return `请说明申请数量、频次的理由，并按告知书上的联系方式回复。${by}`
+      return `请在下面说明申请数量、频次的理由。${by}`
     case 'awaiting-payment':
       return feeSentence(tracked)
     case 'answered':
