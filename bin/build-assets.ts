@@ -1,5 +1,5 @@
 /**
- * Builds `public/` from `assets/`: two stylesheets, two small scripts, the icon; each under a name that carries its
+ * Builds `public/` from `assets/`: two stylesheets, two small scripts, the editor, the icon; each under a name that carries its
  * hash, with its brotli and gzip forms beside it, and `manifest.json` from plain name to hashed name.
  * Does nothing when the sources are those of the last build; `--force` builds anyway.
  */
@@ -103,6 +103,8 @@ async function build(): Promise<void> {
     manifest[`${name}.css`] = publish(`${name}.css`, await stylesheet(name))
     manifest[`${name}.js`] = publish(`${name}.js`, await script(name))
   }
+  // loaded only by the page on which documents are written
+  manifest['editor.js'] = publish('editor.js', await script('editor'))
   writeFileSync(`${MANIFEST}.new`, JSON.stringify(manifest, null, 2))
   renameSync(`${MANIFEST}.new`, MANIFEST)
   removeOldFiles(manifest)

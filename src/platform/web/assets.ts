@@ -10,6 +10,7 @@ export const ASSET_NAMES = [
   'office.css',
   'portal.js',
   'office.js',
+  'editor.js',
   'favicon.svg',
 ] as const
 export type AssetName = (typeof ASSET_NAMES)[number]

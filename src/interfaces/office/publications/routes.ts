@@ -1,27 +1,15 @@
-/** 文件发布: the list, drafting, and the page of one edition with its steps. */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+/** 文件发布: the list, and the page of one edition with its steps; writing is in `editor/`. */
+import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { assertMay, mayAtHome } from '../../../domain/accounts/permissions.ts'
-import { getAgency } from '../../../domain/organisations/agencies-store.ts'
 import { listDesk } from '../../../domain/publications/desk.ts'
-import { EDITION_STATES, EditionForm } from '../../../domain/publications/edition.ts'
-import {
-  draftDocument,
-  editDraft,
-  startNewEdition,
-  submitForReview,
-} from '../../../domain/publications/handling/drafting.ts'
+import { EDITION_STATES } from '../../../domain/publications/edition.ts'
+import { startNewEdition, submitForReview } from '../../../domain/publications/handling/drafting.ts'
 import { publishEdition, returnEdition } from '../../../domain/publications/handling/publish.ts'
 import { reviewEdition, ReviewForm } from '../../../domain/publications/handling/review.ts'
 import { getEdition } from '../../../domain/publications/editions-store.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
-import {
-  emptyForm,
-  formView,
-  parseForm,
-  valueOf,
-  type FormView,
-} from '../../../platform/web/forms.ts'
+import { emptyForm, formView, parseForm, valueOf } from '../../../platform/web/forms.ts'
 import { seeOther, sendPage } from '../../../platform/web/reply.ts'
 import { doneMessage, withDone } from '../done.ts'
 import { officeFrame } from '../frame.ts'
@@ -30,7 +18,8 @@ import { officePaths } from '../paths.ts'
 import { recordId } from '../record-id.ts'
 import type { OfficeServices } from '../services.ts'
 import { officerOf } from '../session.ts'
-import { editionView, editPage, type EditPage } from './edit-page.ts'
+import { editorRoutes } from './editor/routes.ts'
+import { attachmentRoutes } from './attachments.ts'
 import { showEdition } from './show-edition.ts'
 import { publicationListPage } from './list-page.ts'
 
@@ -46,8 +35,8 @@ interface ById {
 
 export function publicationRoutes(app: FastifyInstance, services: OfficeServices): void {
   listRoute(app, services)
-  draftRoutes(app, services)
-  editRoutes(app, services)
+  editorRoutes(app, services)
+  attachmentRoutes(app, services)
   stepRoutes(app, services)
 }
 
@@ -67,96 +56,6 @@ function listRoute(app: FastifyInstance, services: OfficeServices): void {
     const frame = await officeFrame(services, request)
     return sendPage(reply, officePage(frame, { title: '文件发布', current: 'publications', body }))
   })
-}
-
-function draftRoutes(app: FastifyInstance, services: OfficeServices): void {
-  const show = (request: FastifyRequest, reply: FastifyReply, view: FormView, status = 200) =>
-    sendEditor(
-      services,
-      request,
-      reply,
-      { heading: '起草文件', action: officePaths.newPublication, view },
-      status,
-    )
-
-  app.get(officePaths.newPublication, async (request, reply) => {
-    const officer = officerOf(request)
-    assertMay(officer, 'publications.draft', officer.agencyId)
-    const { shortName } = await getAgency(services.db, officer.agencyId)
-    return show(request, reply, formView({ publisher: shortName, disclosure: 'proactive' }))
-  })
-
-  app.post(officePaths.newPublication, async (request, reply) => {
-    const officer = officerOf(request)
-    assertMay(officer, 'publications.draft', officer.agencyId)
-    const checked = parseForm(EditionForm, request.body)
-    if (!checked.ok) return show(request, reply, formView(request.body, checked.problems), 422)
-    const id = await draftDocument(services.db, officer, checked.value, services.clock())
-    return seeOther(reply, withDone(officePaths.edition(id), 'saved'))
-  })
-}
-
-function editRoutes(app: FastifyInstance, services: OfficeServices): void {
-  const address = '/office/publications/:id/edit'
-
-  app.get<ById>(address, async (request, reply) => {
-    const officer = officerOf(request)
-    const edition = await getEdition(services.db, recordId(request.params.id))
-    assertMay(officer, 'publications.draft', edition.agencyId)
-    return sendEditor(services, request, reply, {
-      heading: '修改文件',
-      action: officePaths.editionAct(edition.id, 'edit'),
-      view: editionView(edition),
-      version: edition.version,
-    })
-  })
-
-  app.post<ById>(address, async (request, reply) => {
-    const officer = officerOf(request)
-    const { id, agencyId } = await getEdition(services.db, recordId(request.params.id))
-    assertMay(officer, 'publications.draft', agencyId)
-    const version = Number(valueOf(formView(request.body), 'version')) || 0
-    const again = (view: FormView, status: number, refused?: string) =>
-      sendEditor(
-        services,
-        request,
-        reply,
-        {
-          heading: '修改文件',
-          action: officePaths.editionAct(id, 'edit'),
-          view,
-          version,
-          ...(refused ? { refused } : {}),
-        },
-        status,
-      )
-    const checked = parseForm(EditionForm, request.body)
-    if (!checked.ok) return again(formView(request.body, checked.problems), 422)
-    try {
-      await editDraft(services.db, officer, id, version, checked.value, services.clock())
-    } catch (error) {
-      // the page is shown again with everything that was typed
-      if (!(error instanceof Refusal) || error.code !== 'stale') throw error
-      return again(formView(request.body), 409, error.message)
-    }
-    return seeOther(reply, withDone(officePaths.edition(id), 'saved'))
-  })
-}
-
-async function sendEditor(
-  services: OfficeServices,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  props: Omit<EditPage, 'csrf'>,
-  status = 200,
-): Promise<FastifyReply> {
-  const frame = await officeFrame(services, request)
-  const body = editPage({ ...props, csrf: frame.csrf })
-  return sendPage(
-    reply,
-    officePage(frame, { title: props.heading, current: 'publications', body }),
-    status,
-  )
 }
 
 function stepRoutes(app: FastifyInstance, services: OfficeServices): void {

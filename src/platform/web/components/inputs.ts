@@ -8,6 +8,7 @@
  *   textarea({ name: 'content', label: '申请内容', form, rows: 8, max: 2000 })
  */
 import { attributes, html, joined, type Html } from '../html.ts'
+import { fieldId } from '../forms.ts'
 import { fieldParts, formGroup, type FieldProps } from './field.ts'
 
 export interface TextInputProps extends FieldProps {
@@ -17,20 +18,23 @@ export interface TextInputProps extends FieldProps {
   /** In characters, or the whole column. */
   readonly width?: '3' | '5' | '10' | '20' | '30' | 'half' | 'full'
   readonly suffix?: string
+  /** Offered while one types; anything else may be typed as well. */
+  readonly suggestions?: readonly string[]
 }
 
 export function textInput(props: TextInputProps): Html {
   const { control, value, invalid } = fieldParts(props)
   const input = html`<input
-    class="${inputClass(props.width, invalid)}"
-    ${control}${attributes({
-      type: props.type ?? 'text',
-      value: value === '' ? undefined : value,
-      inputmode: props.inputmode,
-      autocomplete: props.autocomplete,
-      spellcheck: 'false',
-    })}
-  />`
+      class="${inputClass(props.width, invalid)}"
+      ${control}${attributes({
+        type: props.type ?? 'text',
+        value: value === '' ? undefined : value,
+        inputmode: props.inputmode,
+        autocomplete: props.autocomplete,
+        spellcheck: 'false',
+        list: props.suggestions && `${fieldId(props.name)}-list`,
+      })}
+    />${props.suggestions && suggestionList(props.name, props.suggestions)}`
   if (props.suffix === undefined) return formGroup(props, input)
   return formGroup(
     props,
@@ -39,6 +43,12 @@ export function textInput(props: TextInputProps): Html {
       <div class="govuk-input__suffix" aria-hidden="true">${props.suffix}</div>
     </div>`,
   )
+}
+
+function suggestionList(name: string, words: readonly string[]): Html {
+  return html`<datalist id="${fieldId(name)}-list">
+    ${words.map((word) => html`<option value="${word}"></option>`)}
+  </datalist>`
 }
 
 export interface PasswordInputProps extends FieldProps {

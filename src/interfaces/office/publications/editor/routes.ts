@@ -1,0 +1,156 @@
+/** Writing: the form of a draft, its preview, and the form again whenever something stands in the way of saving. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { assertMay } from '../../../../domain/accounts/permissions.ts'
+import { getAgency } from '../../../../domain/organisations/agencies-store.ts'
+import { EditionForm } from '../../../../domain/publications/edition.ts'
+import { getEdition } from '../../../../domain/publications/editions-store.ts'
+import { draftDocument, editDraft } from '../../../../domain/publications/handling/drafting.ts'
+import { listSuggestions } from '../../../../domain/publications/hints/suggestions.ts'
+import { formView, parseForm, valueOf, type FormView } from '../../../../platform/web/forms.ts'
+import { seeOther, sendPage } from '../../../../platform/web/reply.ts'
+import { MEGABYTE } from '../../../../platform/web/uploads.ts'
+import { withDone } from '../../done.ts'
+import { officeFrame } from '../../frame.ts'
+import { officePage } from '../../layout.ts'
+import { officePaths } from '../../paths.ts'
+import { recordId } from '../../record-id.ts'
+import type { OfficeServices } from '../../services.ts'
+import { officerOf } from '../../session.ts'
+import { orShowAgain } from '../../show-again.ts'
+import { editionView, editPage, type EditPage } from '../edit-page.ts'
+import { formAgainAfterExpiry } from './expired.ts'
+
+interface ById {
+  Params: { id: string }
+}
+
+/** A text of the largest size, as a browser encodes it: nine characters for a Chinese one. */
+const LONG_TEXT = { bodyLimit: 20 * MEGABYTE }
+
+export function editorRoutes(app: FastifyInstance, services: OfficeServices): void {
+  newDraftRoutes(app, services)
+  editRoutes(app, services)
+}
+
+function newDraftRoutes(app: FastifyInstance, services: OfficeServices): void {
+  const show = (request: FastifyRequest, reply: FastifyReply, shown: Shown) =>
+    sendEditor(services, request, reply, {
+      heading: '起草文件',
+      action: officePaths.newPublication,
+      ...shown,
+    })
+
+  app.get(officePaths.newPublication, async (request, reply) => {
+    const officer = officerOf(request)
+    assertMay(officer, 'publications.draft', officer.agencyId)
+    const { shortName } = await getAgency(services.db, officer.agencyId)
+    return show(request, reply, {
+      view: formView({ publisher: shortName, disclosure: 'proactive' }),
+    })
+  })
+
+  const again = formAgainAfterExpiry((request, reply, shown) => show(request, reply, shown))
+  app.post(
+    officePaths.newPublication,
+    { ...LONG_TEXT, errorHandler: again },
+    async (request, reply) => {
+      const officer = officerOf(request)
+      assertMay(officer, 'publications.draft', officer.agencyId)
+      if (wantsPreview(request.body))
+        return show(request, reply, { view: formView(request.body), preview: true })
+      const checked = parseForm(EditionForm, request.body)
+      if (!checked.ok)
+        return show(request, reply, {
+          view: formView(request.body, checked.problems),
+          status: 422,
+        })
+      const id = await draftDocument(services.db, officer, checked.value, services.clock())
+      return seeOther(reply, withDone(officePaths.edition(id), 'saved'))
+    },
+  )
+}
+
+function editRoutes(app: FastifyInstance, services: OfficeServices): void {
+  const address = '/office/publications/:id/edit'
+
+  app.get<ById>(address, async (request, reply) => {
+    const officer = officerOf(request)
+    const edition = await getEdition(services.db, recordId(request.params.id))
+    assertMay(officer, 'publications.draft', edition.agencyId)
+    return sendEditor(services, request, reply, {
+      heading: '修改文件',
+      action: officePaths.editionAct(edition.id, 'edit'),
+      view: editionView(edition),
+      version: edition.version,
+    })
+  })
+
+  const show = async (request: FastifyRequest, reply: FastifyReply, shown: Shown) => {
+    const id = recordId((request.params as ById['Params']).id)
+    const { agencyId } = await getEdition(services.db, id)
+    assertMay(officerOf(request), 'publications.draft', agencyId)
+    return sendEditor(services, request, reply, {
+      heading: '修改文件',
+      action: officePaths.editionAct(id, 'edit'),
+      version: Number(valueOf(formView(request.body), 'version')) || 0,
+      ...shown,
+    })
+  }
+
+  app.post<ById>(
+    address,
+    { ...LONG_TEXT, errorHandler: formAgainAfterExpiry(show) },
+    async (request, reply) => {
+      const officer = officerOf(request)
+      const edition = await getEdition(services.db, recordId(request.params.id))
+      assertMay(officer, 'publications.draft', edition.agencyId)
+      const { body } = request
+      if (wantsPreview(body)) return show(request, reply, { view: formView(body), preview: true })
+      const checked = parseForm(EditionForm, body)
+      if (!checked.ok)
+        return show(request, reply, { view: formView(body, checked.problems), status: 422 })
+      const version = Number(valueOf(formView(body), 'version')) || 0
+      return orShowAgain(
+        body,
+        async () => {
+          // the fields of its kind are written on a page of their own
+          const form = {
+            ...checked.value,
+            kind: edition.kind,
+            structure: edition.structure as EditionForm['structure'],
+          }
+          await editDraft(services.db, officer, edition.id, version, form, services.clock())
+          return seeOther(reply, withDone(officePaths.edition(edition.id), 'saved'))
+        },
+        (shown) => show(request, reply, shown),
+        ['stale'],
+      )
+    },
+  )
+}
+
+const wantsPreview = (body: unknown) => valueOf(formView(body), 'intent') === 'preview'
+
+export interface Shown {
+  readonly view: FormView
+  readonly status?: number
+  readonly refused?: string
+  readonly preview?: boolean
+}
+
+type EditorPage = Omit<EditPage, 'csrf' | 'suggestions' | 'asset'> & { readonly status?: number }
+
+export async function sendEditor(
+  services: OfficeServices,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { status = 200, ...props }: EditorPage,
+): Promise<FastifyReply> {
+  const [frame, suggestions] = await Promise.all([
+    officeFrame(services, request),
+    listSuggestions(services.db, officerOf(request).agencyId),
+  ])
+  const body = editPage({ ...props, csrf: frame.csrf, suggestions, asset: services.asset })
+  const page = officePage(frame, { title: props.heading, current: 'publications', body })
+  return sendPage(reply, page, status)
+}
