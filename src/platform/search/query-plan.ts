@@ -45,9 +45,7 @@ export function planQuery(query: string, synonyms: Synonyms): QueryPlan | undefi
     all: allOf(parts.filter(isTelling).map(partQuery)),
     pairs: allOf(parts.filter(isTelling).map(pairsQuery)),
     lexemes: [
-      ...new Set(
-        parts.flatMap((part) => [part.letters, ...part.alternatives].flatMap(lexemesOf)),
-      ),
+      ...new Set(parts.flatMap((part) => [part.letters, ...part.alternatives].flatMap(lexemesOf))),
     ],
   }
 }
@@ -62,7 +60,9 @@ function partsOf(words: readonly string[], synonyms: Synonyms): Part[] {
   })
   const found = whole.flatMap(({ word, key }) => {
     if (synonyms.of(key).length > 0) return [key]
-    const content = contentWords(word).map(letterKey).filter((part) => part !== '')
+    const content = contentWords(word)
+      .map(letterKey)
+      .filter((part) => part !== '')
     return (content.length > 0 ? content : [key]).flatMap((part) => synonyms.split(part))
   })
   const parts = [...new Set(found)]

@@ -27,7 +27,7 @@ const LONGEST_PHRASE = 200
 /** The fewest pairs that cover a run of characters: every second one, and the last. */
 function unitsOf(tokens: readonly Token[]): Unit[] {
   const units: Unit[] = []
-  for (let index = 0; index < tokens.length; ) {
+  for (let index = 0; index < tokens.length;) {
     const token = tokens[index]!
     const isLast = index === tokens.length - 1
     if (!token.ideograph) {
@@ -79,10 +79,7 @@ export function allOf(queries: readonly (string | undefined)[]): string | undefi
   return joinedBy(' & ', queries)
 }
 
-function joinedBy(
-  operator: string,
-  queries: readonly (string | undefined)[],
-): string | undefined {
+function joinedBy(operator: string, queries: readonly (string | undefined)[]): string | undefined {
   const present = [...new Set(queries.filter((query) => query !== undefined))]
   if (present.length < 2) return present[0]
   return `(${present.join(operator)})`

@@ -1,0 +1,172 @@
+/** What may be meant by a query, read from the index. Every read is capped: a common word must not cost a full scan. */
+import { sql, type RawBuilder } from 'kysely'
+import type { Db } from '../../../platform/database/database.ts'
+import type { NumbersInQuery } from './number-keys.ts'
+
+export interface Candidate {
+  readonly documentId: number
+  readonly agencyId: number
+  readonly title: string
+  readonly kind: string
+  readonly category: string
+  /** seconds since 1970 */
+  readonly publishedAt: number
+  readonly year: number
+  readonly effectiveFrom: string | null
+  readonly expiresOn: string | null
+  readonly repealedOn: string | null
+  /** how much of the text speaks of it, by the database's own measure; only to be compared within one read */
+  readonly rank: number
+}
+
+/** More than anybody pages through; beyond it counts say “more than”. */
+export const MOST_CANDIDATES = 2000
+
+export interface CandidateFilter {
+  readonly agencyId?: number | undefined
+  readonly year?: number | undefined
+  readonly category?: string | undefined
+  readonly kind?: string | undefined
+  readonly validity?: 'in-force' | 'lapsed' | undefined
+}
+
+// Begins with a comment, so that the statement is not kept prepared: its plan depends on how common the words are.
+const PLANNED_EACH_TIME = sql.raw('/* planned for its words */')
+
+const FACTS = sql`
+  d.document_id as "documentId", d.agency_id as "agencyId", d.title, d.kind, d.category,
+  extract(epoch from d.published_at)::float8 as "publishedAt",
+  extract(year from d.published_at at time zone 'Asia/Shanghai')::int as year,
+  d.effective_from::text as "effectiveFrom", d.expires_on::text as "expiresOn", d.repealed_on::text as "repealedOn"
+`
+
+export interface Found {
+  readonly candidates: Candidate[]
+  /** there are more than were read */
+  readonly capped: boolean
+}
+
+/** Documents whose text or header matches. Those whose title does are read first and are never left out for others. */
+export async function listMatching(
+  db: Db,
+  query: string,
+  filter: CandidateFilter | undefined,
+  today: Temporal.PlainDate,
+): Promise<Found> {
+  const narrowed = filter && conditions(filter, today)
+  const { rows } = await sql<Candidate>`${PLANNED_EACH_TIME}
+    with titles as materialized (
+      select d.document_id from search_documents d
+      where d.title_vector @@ ${query}::tsquery ${narrowed ? sql`and ${narrowed}` : sql``}
+      limit ${MOST_CANDIDATES}
+    ), texts as materialized (
+      select c.document_id, ts_rank(c.vector, ${query}::tsquery, 1) as rank
+      from search_chunks c
+      ${narrowed ? sql`join search_documents d on d.document_id = c.document_id and ${narrowed}` : sql``}
+      where c.vector @@ ${query}::tsquery
+      limit ${MOST_CANDIDATES}
+    ), found as (
+      select document_id, max(rank) as rank
+      from (select document_id, 0::real as rank from titles union all select * from texts) hits
+      group by document_id
+    )
+    select ${FACTS}, f.rank
+    from found f join search_documents d on d.document_id = f.document_id
+  `.execute(db)
+  return { candidates: rows, capped: rows.length >= MOST_CANDIDATES * CAPPED_SHARE }
+}
+
+/** Pieces of the same document are read twice, so a full read may come to fewer documents. */
+const CAPPED_SHARE = 0.5
+
+/** The newest that match, for a query known to match so many that walking back from today meets a page soon. */
+export async function listNewestMatching(
+  db: Db,
+  query: string,
+  filter: CandidateFilter,
+  today: Temporal.PlainDate,
+  limit: number,
+): Promise<Candidate[]> {
+  const { rows } = await sql<Candidate>`${PLANNED_EACH_TIME}
+    select ${FACTS}, 0::real as rank
+    from search_documents d
+    where ${conditions(filter, today)} and exists (
+      -- not asked of the index: it would first collect every match there is
+      select 1 from search_chunks c
+      where c.document_id = d.document_id and coalesce(c.vector @@ ${query}::tsquery, false)
+    )
+    order by d.published_at desc, d.document_id desc
+    limit ${limit}
+  `.execute(db)
+  return rows
+}
+
+/** All documents that match, counted one by one. */
+export async function countMatching(
+  db: Db,
+  query: string,
+  filter: CandidateFilter,
+  today: Temporal.PlainDate,
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`${PLANNED_EACH_TIME}
+    select count(distinct c.document_id) as count
+    from search_chunks c join search_documents d on d.document_id = c.document_id
+    where c.vector @@ ${query}::tsquery and ${conditions(filter, today)}
+  `.execute(db)
+  return rows[0]?.count ?? 0
+}
+
+function conditions(filter: CandidateFilter, today: Temporal.PlainDate): RawBuilder<unknown> {
+  const { agencyId, year, category, kind, validity } = filter
+  const ended = sql`coalesce(d.repealed_on <= ${today}::date or d.expires_on < ${today}::date, false)`
+  const wanted = [
+    agencyId !== undefined && sql`d.agency_id = ${agencyId}`,
+    category !== undefined && sql`d.category = ${category}`,
+    kind !== undefined && sql`d.kind = ${kind}`,
+    year !== undefined &&
+      sql`d.published_at >= ${`${year}-01-01T00:00+08:00`}::timestamptz
+        and d.published_at < ${`${year + 1}-01-01T00:00+08:00`}::timestamptz`,
+    validity === 'lapsed' && ended,
+    validity === 'in-force' && sql`not ${ended}`,
+  ].filter((condition) => condition !== false)
+  return wanted.length === 0 ? sql`true` : sql.join(wanted, sql` and `)
+}
+
+/** Why a document is named outright: its number, or its whole title. The smaller, the surer. */
+export type NamedBy = 'index-number' | 'document-number' | 'title' | 'number-tail'
+
+export interface NamedCandidate extends Candidate {
+  readonly by: NamedBy
+}
+
+const MOST_NAMED = 50
+
+/** Documents that the query names by 索引号, 文号 or their whole title. */
+export async function listNamed(
+  db: Db,
+  titleKey: string,
+  numbers: NumbersInQuery,
+): Promise<NamedCandidate[]> {
+  const { rows } = await sql<NamedCandidate>`
+    with named as (
+      select document_id, 'index-number' as by from search_documents where index_key = ${numbers.indexNumber ?? ''}
+      union all
+      select document_id, 'document-number' from search_documents
+      where number_key <> '' and number_key = any (${[...numbers.documentNumbers]}::text[])
+      union all
+      (select document_id, 'title' from search_documents where title_key = ${titleKey}
+       order by published_at desc limit ${MOST_NAMED})
+      union all
+      (select document_id, 'number-tail' from search_documents
+       where number_tail <> '' and number_tail = any (${[...numbers.documentNumberTails]}::text[])
+       order by published_at desc limit ${MOST_NAMED})
+      union all
+      (select document_id, 'number-tail' from search_documents
+       where index_tail <> '' and index_tail = ${numbers.indexNumberTail ?? ''}
+       order by published_at desc limit ${MOST_NAMED})
+    )
+    select ${FACTS}, n.by, 0::real as rank
+    from named n join search_documents d on d.document_id = n.document_id
+  `.execute(db)
+  return rows
+}

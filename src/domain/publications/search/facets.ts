@@ -1,0 +1,77 @@
+import { validityOn } from '../../../law/validity.ts'
+import type { Candidate, CandidateFilter } from './candidates.ts'
+
+export interface Facet<T> {
+  readonly value: T
+  readonly count: number
+}
+
+export interface Facets {
+  readonly agencies: readonly Facet<number>[]
+  readonly years: readonly Facet<number>[]
+  readonly categories: readonly Facet<string>[]
+  readonly validities: readonly Facet<Validity>[]
+}
+
+/** What a reader chooses between: still to be followed, or not any more. */
+export type Validity = 'in-force' | 'lapsed'
+
+export function validityOf(candidate: Candidate, today: Temporal.PlainDate): Validity {
+  const { expiresOn, repealedOn } = candidate
+  if (expiresOn === null && repealedOn === null) return 'in-force'
+  const { validity } = validityOn(
+    {
+      ...(expiresOn !== null && { expiresOn: Temporal.PlainDate.from(expiresOn) }),
+      ...(repealedOn !== null && { repealedOn: Temporal.PlainDate.from(repealedOn) }),
+    },
+    today,
+  )
+  return validity === 'repealed' || validity === 'expired' ? 'lapsed' : 'in-force'
+}
+
+type Test = (candidate: Candidate) => boolean
+
+function tests(
+  filter: CandidateFilter,
+  today: Temporal.PlainDate,
+): Record<keyof CandidateFilter, Test> {
+  const { agencyId, year, category, kind, validity } = filter
+  return {
+    agencyId: (one) => agencyId === undefined || one.agencyId === agencyId,
+    year: (one) => year === undefined || one.year === year,
+    category: (one) => category === undefined || one.category === category,
+    kind: (one) => kind === undefined || one.kind === kind,
+    validity: (one) => validity === undefined || validityOf(one, today) === validity,
+  }
+}
+
+export function filtered(
+  candidates: readonly Candidate[],
+  filter: CandidateFilter,
+  today: Temporal.PlainDate,
+): Candidate[] {
+  const all = Object.values(tests(filter, today))
+  return candidates.filter((candidate) => all.every((test) => test(candidate)))
+}
+
+/** Each facet counts what is left under the choices made in the others, so that no number leads to an empty list. */
+export function facetsOf(
+  candidates: readonly Candidate[],
+  filter: CandidateFilter,
+  today: Temporal.PlainDate,
+): Facets {
+  const under = (facet: keyof CandidateFilter) =>
+    filtered(candidates, { ...filter, [facet]: undefined }, today)
+  const byCount = <T>(a: Facet<T>, b: Facet<T>) => b.count - a.count
+  return {
+    agencies: counted(under('agencyId'), ({ agencyId }) => agencyId).toSorted(byCount),
+    years: counted(under('year'), ({ year }) => year).toSorted((a, b) => b.value - a.value),
+    categories: counted(under('category'), ({ category }) => category).toSorted(byCount),
+    validities: counted(under('validity'), (one) => validityOf(one, today)).toSorted(byCount),
+  }
+}
+
+function counted<T>(candidates: readonly Candidate[], of: (candidate: Candidate) => T): Facet<T>[] {
+  const groups = Map.groupBy(candidates, of)
+  return [...groups].map(([value, { length: count }]) => ({ value, count }))
+}

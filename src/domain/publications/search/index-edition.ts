@@ -1,0 +1,240 @@
+/**
+ * The search index is a copy: written in the transaction that publishes, dropped by the database itself when an
+ * edition is superseded or its document removed (migrations/0041), and rebuilt at any time by `reindexAll`.
+ */
+import { sql } from 'kysely'
+import { inTransaction, type Db, type Tx } from '../../../platform/database/database.ts'
+import { chunksOf } from '../../../platform/search/chunks.ts'
+import { letterKey } from '../../../platform/search/letters.ts'
+import { tokensOf, VectorText, vectorOf, type Token } from '../../../platform/search/tokens.ts'
+import {
+  documentNumberKey,
+  documentNumberTail,
+  indexNumberKey,
+  indexNumberTail,
+} from './number-keys.ts'
+
+/** Takes what is public of these documents into the index, in place of what was there of them. */
+export async function indexDocuments(tx: Tx, documentIds: readonly number[]): Promise<number> {
+  await removeFromIndex(tx, documentIds)
+  const editions = await readEditions(tx, documentIds)
+  if (editions.length === 0) return 0
+  await writeDocuments(tx, editions)
+  await writeChunks(tx, editions.flatMap(chunksOfEdition))
+  return editions.length
+}
+
+/** For the act that publishes: its edition is found from the moment the transaction commits. */
+export async function indexEdition(tx: Tx, documentId: number): Promise<void> {
+  await indexDocuments(tx, [documentId])
+}
+
+export async function removeFromIndex(tx: Tx, documentIds: readonly number[]): Promise<void> {
+  await sql`delete from search_documents where document_id = any (${[...documentIds]}::bigint[])`.execute(
+    tx,
+  )
+}
+
+const REBUILT_AT_ONCE = 200
+
+/** Builds the whole index anew, some documents at a time, while it is searched. Says how far it is. */
+export async function* reindexAll(db: Db): AsyncGenerator<{ done: number; total: number }> {
+  const { total } = await db
+    .selectFrom('documents')
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .where('status', '=', 'published')
+    .executeTakeFirstOrThrow()
+  let done = 0
+  for (let after = 0; ;) {
+    const ids = await listPublished(db, after)
+    if (ids.length === 0) break
+    done += await inTransaction(db, (tx) => indexDocuments(tx, ids))
+    after = ids.at(-1)!
+    yield { done, total: Math.max(total, done) }
+  }
+  await learnFrequencies(db)
+}
+
+async function listPublished(db: Db, after: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('documents')
+    .select('id')
+    .where('status', '=', 'published')
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(REBUILT_AT_ONCE)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** Indexes what was published before the index existed. @returns how many documents that were */
+export async function indexMissing(db: Db): Promise<number> {
+  let indexed = 0
+  for (;;) {
+    const { rows } = await sql<{ id: number }>`
+      select d.id from documents d where d.status = 'published'
+        and not exists (select 1 from search_documents s where s.document_id = d.id)
+        and exists (select 1 from editions e where e.document_id = d.id and e.state = 'published')
+      order by d.id limit ${REBUILT_AT_ONCE}
+    `.execute(db)
+    if (rows.length === 0) return indexed
+    const ids = rows.map(({ id }) => id)
+    indexed += await inTransaction(db, (tx) => indexDocuments(tx, ids))
+  }
+}
+
+/** How common each pair of characters is; the database samples it by itself, after a large load it is asked to. */
+export async function learnFrequencies(db: Db): Promise<void> {
+  await sql`analyze search_documents`.execute(db)
+  await sql`analyze search_chunks`.execute(db)
+}
+
+interface IndexedEdition {
+  readonly document_id: number
+  readonly edition_id: number
+  readonly agency_id: number
+  readonly index_number: string
+  readonly title: string
+  readonly publisher: string
+  readonly document_number: string
+  readonly kind: string
+  readonly category: string
+  readonly summary: string
+  readonly keywords: readonly string[]
+  readonly published_at: Temporal.Instant
+  readonly effective_from: Temporal.PlainDate | null
+  readonly expires_on: Temporal.PlainDate | null
+  readonly repealed_on: Temporal.PlainDate | null
+  readonly body_text: string
+  readonly attachments: readonly { readonly name: string; readonly fileId: number }[]
+  readonly pages: readonly { readonly file: number; readonly page: number; readonly text: string }[]
+}
+
+async function readEditions(tx: Tx, documentIds: readonly number[]): Promise<IndexedEdition[]> {
+  const { rows } = await sql<IndexedEdition>`
+    select d.id as document_id, e.id as edition_id, d.agency_id, d.index_number, d.published_at,
+      e.title, e.publisher, e.document_number, e.kind, e.category, e.summary, e.keywords, e.effective_from,
+      e.expires_on, e.repealed_on, e.body_text, e.attachments,
+      coalesce((
+        select jsonb_agg(jsonb_build_object('file', t.file_id, 'page', t.page, 'text', t.content)
+          order by t.file_id, t.page)
+        from edition_files f join attachment_texts t on t.file_id = f.file_id where f.edition_id = e.id
+      ), '[]') as pages
+    from documents d join editions e on e.document_id = d.id and e.state = 'published'
+    where d.id = any (${[...documentIds]}::bigint[]) and d.status = 'published'
+  `.execute(tx)
+  return rows
+}
+
+async function writeDocuments(tx: Tx, editions: readonly IndexedEdition[]): Promise<void> {
+  const rows = editions.map((edition) => ({
+    ...edition,
+    body_text: undefined,
+    pages: undefined,
+    attachments: undefined,
+    published_at: edition.published_at.toString(),
+    effective_from: edition.effective_from?.toString(),
+    expires_on: edition.expires_on?.toString(),
+    repealed_on: edition.repealed_on?.toString(),
+    title_key: letterKey(edition.title),
+    number_key: documentNumberKey(edition.document_number),
+    number_tail: documentNumberTail(edition.document_number),
+    index_key: indexNumberKey(edition.index_number),
+    index_tail: indexNumberTail(edition.index_number),
+    title_vector: vectorOf(edition.title),
+  }))
+  await sql`
+    insert into search_documents (document_id, edition_id, agency_id, title, title_key, number_key, number_tail,
+      index_key, index_tail, kind, category, published_at, effective_from, expires_on, repealed_on, title_vector)
+    select document_id, edition_id, agency_id, title, title_key, number_key, number_tail,
+      index_key, index_tail, kind, category, published_at, effective_from, expires_on, repealed_on, title_vector
+    from jsonb_populate_recordset(null::search_documents, ${JSON.stringify(rows)}::jsonb)
+  `.execute(tx)
+}
+
+interface Chunk {
+  readonly document_id: number
+  readonly number: number
+  readonly source: 'body' | 'attachment'
+  readonly attachment_name: string | null
+  readonly page: number | null
+  readonly content: string
+  readonly vector: string
+}
+
+/** So far apart that no phrase runs from the header into the text. */
+const GAP = 10
+
+function chunksOfEdition(edition: IndexedEdition): Chunk[] {
+  const header = [
+    edition.title,
+    edition.document_number,
+    edition.publisher,
+    edition.category,
+    edition.summary,
+    ...edition.keywords,
+  ].map(tokensOf)
+  const pieces = [...bodyPieces(edition), ...attachmentPieces(edition)]
+  return pieces.map((piece, index) => ({
+    document_id: edition.document_id,
+    number: index + 1,
+    ...piece,
+    vector: vectorWithHeader(header, piece.attachment_name, piece.content),
+  }))
+}
+
+type Piece = Omit<Chunk, 'document_id' | 'number' | 'vector'>
+
+function bodyPieces({ body_text }: IndexedEdition): Piece[] {
+  return chunksOf(body_text).map((content) => ({
+    source: 'body',
+    attachment_name: null,
+    page: null,
+    content,
+  }))
+}
+
+function attachmentPieces({ attachments, pages }: IndexedEdition): Piece[] {
+  return attachments.flatMap(({ name, fileId }) => {
+    const read = pages.filter(({ file }) => file === fileId)
+    const known = read.length > 0 ? read : [{ page: 0, text: '' }]
+    return known.flatMap(({ page, text }) =>
+      chunksOf(text).map((content) => ({
+        source: 'attachment' as const,
+        attachment_name: name,
+        page: page === 0 ? null : page,
+        content,
+      })),
+    )
+  })
+}
+
+/** Every piece carries the header, so that words of the title and of the text may be asked for together. */
+function vectorWithHeader(
+  header: readonly (readonly Token[])[],
+  attachmentName: string | null,
+  content: string,
+): string {
+  const vector = new VectorText()
+  let from = 1
+  const add = (tokens: readonly Token[]) => {
+    vector.add(tokens, from)
+    from += tokens.length + GAP
+  }
+  for (const tokens of header) add(tokens)
+  if (attachmentName !== null) add(tokensOf(attachmentName))
+  add(tokensOf(content))
+  return vector.toString()
+}
+
+async function writeChunks(tx: Tx, chunks: readonly Chunk[]): Promise<void> {
+  await sql`
+    insert into search_chunks (document_id, number, source, attachment_name, page, content, vector)
+    select * from unnest(
+      ${chunks.map((chunk) => chunk.document_id)}::bigint[], ${chunks.map((chunk) => chunk.number)}::int[],
+      ${chunks.map((chunk) => chunk.source)}::text[], ${chunks.map((chunk) => chunk.attachment_name)}::text[],
+      ${chunks.map((chunk) => chunk.page)}::int[], ${chunks.map((chunk) => chunk.content)}::text[],
+      ${chunks.map((chunk) => chunk.vector)}::tsvector[]
+    )
+  `.execute(tx)
+}

@@ -1,0 +1,143 @@
+/** How near a document is to a query. Pure: works on what was read of it. */
+import { letterKey } from '../../../platform/search/letters.ts'
+import type { Part, QueryPlan } from '../../../platform/search/query-plan.ts'
+import { lexemesOf } from '../../../platform/search/tsquery.ts'
+import type { Frequency } from './frequencies.ts'
+
+/** A part of the query with what it weighs among the others: longer and rarer ones say more. */
+export interface WeighedPart {
+  readonly letters: string
+  readonly alternatives: readonly string[]
+  readonly lexemes: readonly string[]
+  readonly weight: number
+  /** by length alone */
+  readonly share: number
+}
+
+export function weigh(parts: readonly Part[], frequency: Frequency): WeighedPart[] {
+  const raw = parts.map((part) => part.weight * rarity(part.letters, frequency))
+  const total = raw.reduce((sum, weight) => sum + weight, 0)
+  return parts.map((part, index) => ({
+    letters: part.letters,
+    alternatives: part.alternatives,
+    lexemes: lexemesOf(part.letters),
+    weight: raw[index]! / total,
+    share: part.weight,
+  }))
+}
+
+/** From 0.15 for what stands everywhere to 1 for what hardly stands anywhere. */
+function rarity(letters: string, frequency: Frequency): number {
+  const lexemes = lexemesOf(letters)
+  if (lexemes.length === 0) return LEAST_RARITY
+  const logs = lexemes.map((lexeme) => -Math.log10(Math.max(frequency(lexeme), 0.0001)))
+  const mean = logs.reduce((sum, log) => sum + log, 0) / logs.length
+  return Math.max(LEAST_RARITY, Math.min(1, mean / 3.7))
+}
+
+const LEAST_RARITY = 0.15
+/** What another word for the same is worth beside the word itself. */
+const SYNONYM = 0.8
+/** What pairs of a part are worth where the part as a whole does not stand. */
+const PAIRS = 0.6
+
+const SCORE = {
+  titleWhole: 10,
+  titleNearness: 5,
+  titleParts: 6,
+  bodyWhole: 1.5,
+  bodyParts: 3,
+  early: 0.3,
+  recency: 0.3,
+  lapsed: 0.3,
+} as const
+
+/** What the title alone is worth. */
+export function titleScore(plan: QueryPlan, parts: readonly WeighedPart[], title: string): number {
+  const letters = letterKey(title)
+  const whole = letters.includes(plan.letters)
+    ? plan.letters
+    : plan.alternatives.find((other) => letters.includes(other))
+  const matched = sum(parts, (part) => part.weight * partIn(part, letters))
+  const score = SCORE.titleParts * matched
+  if (whole === undefined) return score + nearness(parts, letters)
+  const worth = whole === plan.letters ? 1 : SYNONYM
+  return (
+    score +
+    worth * (SCORE.titleWhole + (SCORE.titleNearness * whole.length) / (letters.length || 1))
+  )
+}
+
+/** Of two titles that say the same of the query, the shorter one is more about it. */
+function nearness(parts: readonly WeighedPart[], letters: string): number {
+  const covered = sum(parts, (part) => part.letters.length * partIn(part, letters))
+  return Math.min(1, covered / (letters.length || 1))
+}
+
+function partIn({ letters: part, alternatives, lexemes }: WeighedPart, letters: string): number {
+  if (letters.includes(part)) return 1
+  if (alternatives.some((other) => letters.includes(other))) return SYNONYM
+  return PAIRS * pairsIn(lexemes, letters) ** 1.5
+}
+
+function pairsIn(lexemes: readonly string[], letters: string): number {
+  if (lexemes.length === 0) return 0
+  return lexemes.filter((lexeme) => letters.includes(lexeme)).length / lexemes.length
+}
+
+/** What a piece of the text is worth: how often and how early it speaks of the parts, for its length. */
+export function bodyScore(plan: QueryPlan, parts: readonly WeighedPart[], letters: string): number {
+  const patience = 1.2 * (0.4 + (0.6 * letters.length) / 1500)
+  const worth = (needle: string) => {
+    const times = occurrences(letters, needle)
+    return times / (times + patience)
+  }
+  const spoken = sum(parts, (part) => {
+    const own = worth(part.letters)
+    if (own > 0) return part.weight * own
+    const other = Math.max(0, ...part.alternatives.map(worth))
+    if (other > 0) return part.weight * other * SYNONYM
+    return part.weight * 0.5 * PAIRS * pairsIn(part.lexemes, letters)
+  })
+  const first = letters.indexOf(plan.letters)
+  return (
+    SCORE.bodyParts * spoken +
+    (first >= 0 ? SCORE.bodyWhole * worth(plan.letters) : 0) +
+    (first >= 0 && first < EARLY ? SCORE.early : 0)
+  )
+}
+
+const EARLY = 200
+const MOST_COUNTED = 50
+
+function occurrences(letters: string, needle: string): number {
+  if (needle === '') return 0
+  let times = 0
+  let from = letters.indexOf(needle)
+  while (from >= 0 && times < MOST_COUNTED) {
+    times += 1
+    from = letters.indexOf(needle, from + needle.length)
+  }
+  return times
+}
+
+/** How much of the query the title and a piece of text answer together, from 0 to 1. */
+export function coverage(parts: readonly WeighedPart[], title: string, letters: string): number {
+  const header = letterKey(title)
+  return sum(parts, (part) => part.share * Math.max(partIn(part, header), partIn(part, letters)))
+}
+
+/** Newer before older, what is in force before what is not: only between documents that are otherwise alike. */
+export function freshness(publishedAt: number, now: number, lapsed: boolean): number {
+  const years = Math.max(0, now - publishedAt) / (365.25 * 24 * 3600)
+  return SCORE.recency * Math.exp(-years / 6) - (lapsed ? SCORE.lapsed : 0)
+}
+
+/** The database's measure brought to the scale of `bodyScore`. */
+export function roughBodyScore(rank: number, highest: number): number {
+  return highest > 0 ? (SCORE.bodyParts * rank) / highest : 0
+}
+
+function sum<T>(items: readonly T[], worth: (item: T) => number): number {
+  return items.reduce((total, item) => total + worth(item), 0)
+}
