@@ -1,6 +1,6 @@
 import { getDocumentProxy } from 'unpdf'
 
-import { ChineseCmaps } from './chinese-cmaps.ts'
+import { ChineseCmaps } from '../../../platform/documents/chinese-cmaps.ts'
 import { isValue, withoutInvisible } from './cell-text.ts'
 import type { SourceDocument, TextLine, TextPiece } from './source-document.ts'
 
