@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { APPLICANT_CLASSES, APPLICANT_CLASS_RULES, APPLICATION_CONTENT } from './applicants.ts'
-import { ledgerCount } from './counting.ts'
 import { LETTERS, LETTER_IDS, signingBody } from './letters.ts'
 import { DEFAULT_SETTINGS as settings } from './settings.ts'
 
@@ -44,11 +43,6 @@ test('the zone committee signs unless the office may act in its own name and cho
   expect(signingBody(settings, { ownNamePower: true })).toBe('zone-committee')
   expect(signingBody(choice, { ownNamePower: true })).toBe('own-office')
   expect(signingBody(choice, { ownNamePower: false })).toBe('zone-committee')
-})
-
-test('an application is one 件 whatever it asks for, unless the office counts item by item', () => {
-  expect(ledgerCount(3, settings)).toBe(1)
-  expect(ledgerCount(3, { ...settings, multiItemCounting: 'per-item' })).toBe(3)
 })
 
 test('the six applicant classes stand in printed order, one of them a person', () => {

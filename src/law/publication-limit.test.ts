@@ -6,7 +6,6 @@ import {
   personalListHiddenOn,
   publicationLimit,
 } from './publication-limit.ts'
-import { DEFAULT_SETTINGS as settings } from './settings.ts'
 
 const on = (iso: string): Temporal.PlainDate => Temporal.PlainDate.from(iso)
 
@@ -30,9 +29,8 @@ test('the limit explains the days it counted', () => {
 
 test('a list with personal data comes down the day after its purpose ended', () => {
   const list = { purposeEndsOn: on('2024-06-30') }
-  expect(personalListHiddenOn(list, settings)?.toString()).toBe('2024-07-01')
+  expect(personalListHiddenOn(list)?.toString()).toBe('2024-07-01')
   const prescribed = { ...list, prescribedUntil: on('2024-12-31') }
-  expect(personalListHiddenOn(prescribed, settings)?.toString()).toBe('2025-01-01')
-  expect(personalListHiddenOn(list, { ...settings, personalLists: 'keep' })).toBeUndefined()
-  expect(personalListHiddenOn({}, settings)).toBeUndefined()
+  expect(personalListHiddenOn(prescribed)?.toString()).toBe('2025-01-01')
+  expect(personalListHiddenOn({})).toBeUndefined()
 })

@@ -1,5 +1,4 @@
 import type { CountedStretch, WorkingCalendar } from './calendar/calendar.ts'
-import type { LawSettings } from './settings.ts'
 
 /** Working days from formation or change to publication. 条例 第二十六条 */
 export const PUBLICATION_DAYS = 20
@@ -59,17 +58,14 @@ export function publicationLimit(
 
 /**
  * The first day on which a published list with personal data comes down, once its purpose has ended; undefined while
- * it stays. `settings.personalLists`; a law that prescribes longer publication prevails (`prescribedUntil`).
+ * it stays. A law that prescribes longer publication prevails (`prescribedUntil`). 个人信息保护法 第十九条
  */
-export function personalListHiddenOn(
-  list: {
-    readonly purposeEndsOn?: Temporal.PlainDate
-    readonly prescribedUntil?: Temporal.PlainDate
-  },
-  settings: LawSettings,
-): Temporal.PlainDate | undefined {
+export function personalListHiddenOn(list: {
+  readonly purposeEndsOn?: Temporal.PlainDate
+  readonly prescribedUntil?: Temporal.PlainDate
+}): Temporal.PlainDate | undefined {
   const { purposeEndsOn, prescribedUntil } = list
-  if (purposeEndsOn === undefined || settings.personalLists === 'keep') return undefined
+  if (purposeEndsOn === undefined) return undefined
   const last =
     prescribedUntil !== undefined && Temporal.PlainDate.compare(prescribedUntil, purposeEndsOn) > 0
       ? prescribedUntil

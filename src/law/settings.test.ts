@@ -30,3 +30,8 @@ test.each([
   const parsed = parseLawSettings(input)
   expect(parsed.ok ? [] : parsed.problems.map((problem) => problem.at)).toEqual([at])
 })
+
+test('a choice that was offered once and left the law none is passed over in old records', () => {
+  const parsed = parseLawSettings({ missingCalendar: 'refuse', feeStepFrom: 41 })
+  expect(parsed.ok && parsed.value).toEqual({ ...DEFAULT_SETTINGS, feeStepFrom: 41 })
+})

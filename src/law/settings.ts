@@ -17,12 +17,9 @@ export interface LawSettings {
   readonly inactionRemedy: 'reconsideration-first' | 'either'
   readonly multiItemCounting: 'one' | 'per-item'
   readonly expiredCountAsRepealed: boolean
-  readonly blankCells: 'warn' | 'error'
   readonly feeStepFrom: 31 | 41
   readonly replySigner: 'zone-committee' | 'own-office'
   readonly electronicDelivery: 'on-sending' | 'on-acknowledgement'
-  readonly personalLists: 'hide-after-purpose' | 'keep'
-  readonly missingCalendar: 'refuse' | 'by-weekday'
   readonly secrecyReview: 'disclosing' | 'every' | 'optional'
   readonly reviewOrder: 'parallel' | 'sequence'
 }
@@ -110,13 +107,13 @@ export const LAW_SETTINGS: Descriptions = {
     question: '逾期不答复的救济途径',
     about: '默认先申请行政复议；法律顾问认为可以直接起诉的，改为任选。',
   },
-  // counting.ts
+  // domain/requests/handling/desk-form.ts
   multiItemCounting: {
     default: 'one',
     choices: ['one', 'per-item'],
     question: '一份申请包含多项内容，计几件',
     about:
-      '默认计一件，登记时拆分的除外；也可按内容逐项计件。信息处理费的拆分另行计算，不受此项影响。',
+      '默认计一件，经办人认为应当拆分的，登记时分成几件；也可改为逐项计件：登记时必须分清几项内容，每项登记为一件，分别计算期限、分别答复、分别统计。',
   },
   // validity.ts
   expiredCountAsRepealed: {
@@ -124,13 +121,6 @@ export const LAW_SETTINGS: Descriptions = {
     choices: [true, false],
     question: '失效的规范性文件是否计入“本年废止件数”',
     about: '默认计入并附说明；也可只计明令废止的。',
-  },
-  // annual-report identities
-  blankCells: {
-    default: 'warn',
-    choices: ['warn', 'error'],
-    question: '旧年报中的空白单元格怎么办',
-    about: '默认只作提醒，求和时按0处理；也可作为错误。新编年报的空白一律是错误。',
   },
   // fees.ts, 国办函〔2020〕109号
   feeStepFrom: {
@@ -153,20 +143,6 @@ export const LAW_SETTINGS: Descriptions = {
     question: '电子邮件答复何时算送达',
     about:
       '默认以发出之时为准并保存服务器记录，仅限申请人选择电子方式；也可改为申请人回复确认之时。',
-  },
-  // publication-limit.ts
-  personalLists: {
-    default: 'hide-after-purpose',
-    choices: ['hide-after-purpose', 'keep'],
-    question: '含个人信息的公示名单何时撤下',
-    about: '默认在公示目的实现后撤下；法律法规另有规定的可以保留。',
-  },
-  // request-clock.ts, calendar/working-days.ts
-  missingCalendar: {
-    default: 'refuse',
-    choices: ['refuse', 'by-weekday'],
-    question: '没有导入放假通知的年份怎么计算',
-    about: '默认不计算；也可暂按周一至周五计算并标明“暂定”，导入通知后重新计算。',
   },
   // approval.ts, 条例 第十七条
   secrecyReview: {
@@ -193,14 +169,18 @@ export const DEFAULT_SETTINGS: LawSettings = Object.fromEntries(
   SETTING_NAMES.map((name) => [name, LAW_SETTINGS[name].default]),
 ) as unknown as LawSettings
 
+/** Once offered, although the law leaves no choice there (docs/decisions/three-choices-the-law-does-not-leave.md). */
+const WITHDRAWN: readonly string[] = ['blankCells', 'personalLists', 'missingCalendar']
+
 /** Settings from a file or a row: what is absent takes its default; unknown names and values are problems. */
 export function parseLawSettings(input: unknown): Checked<LawSettings> {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
     return rejected([{ at: '', message: '设置应是一个 JSON 对象' }])
   }
-  const problems = Object.entries(input).flatMap(([name, value]) => checkSetting(name, value))
+  const given = Object.entries(input).filter(([name]) => !WITHDRAWN.includes(name))
+  const problems = given.flatMap(([name, value]) => checkSetting(name, value))
   if (problems.length > 0) return rejected(problems)
-  const settings: LawSettings = { ...DEFAULT_SETTINGS, ...input }
+  const settings: LawSettings = { ...DEFAULT_SETTINGS, ...Object.fromEntries(given) }
   if (settings.correctionPresetDays > settings.correctionMaxDays) {
     return rejected([{ at: 'correctionPresetDays', message: '预设的补正期限不能超过最长期限' }])
   }

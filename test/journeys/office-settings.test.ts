@@ -44,7 +44,7 @@ describe('机构设置', () => {
     for (const name of SETTING_NAMES) expect(page).toContain(`name="${name}"`)
     const checked = [...page.matchAll(/name="(\w+)"[^>]*value="([^"]*)"[^>]*checked/g)]
     for (const [, name, value] of checked)
-      expect([name, value]).toEqual([name, String(DEFAULT_SETTINGS[name as 'blankCells'])])
+      expect([name, value]).toEqual([name, String(DEFAULT_SETTINGS[name as 'secondCorrection'])])
     expect(checked.length).toBe(SETTING_NAMES.length - 2)
     expect(shownText(page)).toContain('法律审核和负责人签发不能省略')
   })

@@ -3,10 +3,16 @@ import type { WorkingCalendar } from '../../law/calendar/calendar.ts'
 import type { ClockAnswer } from '../../law/clock/answer.ts'
 import type { ClockCase, ClockEvent } from '../../law/clock/case.ts'
 import { answerClock } from '../../law/clock/request-clock.ts'
-import type { Checked } from '../../platform/kernel/problem.ts'
+import { accepted, type Checked } from '../../platform/kernel/problem.ts'
 import { Refusal } from '../../platform/kernel/refusal.ts'
 import type { RecordedClock } from './case.ts'
-import { openConsultations, settingsOf, type CaseState, type Consultation } from './case-state.ts'
+import {
+  openConsultations,
+  settingsOf,
+  type CaseState,
+  type Consultation,
+  type Order,
+} from './case-state.ts'
 
 type Day = Temporal.PlainDate
 
@@ -18,9 +24,46 @@ type Day = Temporal.PlainDate
  * registered, and a date that may move is better than none.
  */
 export function explainClock(state: CaseState, calendar: WorkingCalendar): Checked<ClockAnswer> {
-  const settings = { ...settingsOf(state), missingCalendar: 'by-weekday' } as const
-  return answerClock(clockCaseOf(state), calendar, settings)
+  const days = calendar.whenMissing('by-weekday')
+  const answer = answerClock(clockCaseOf(state), days, settingsOf(state))
+  return state.order && answer.ok ? accepted(orderedAnew(answer.value, state, days)) : answer
 }
+
+/**
+ * A decision that sets a day sets it for good: neither consultations nor anybody's consent move it. Where it sets none,
+ * the period of the 条例 runs from its receipt. Earlier consultations stand in the list, with nothing left to wait for.
+ */
+function orderedAnew(
+  answer: ClockAnswer,
+  { order, clock }: CaseState,
+  days: WorkingCalendar,
+): ClockAnswer {
+  const { on, dueOn, before } = order!
+  const past = Array.from({ length: before.consultations }, () => PAST_CONSULTATION)
+  const whole = {
+    ...answer,
+    receivedOn: clock.receivedOn,
+    correctionNoticeDueOn: null,
+    consultations: [...past, ...answer.consultations],
+  }
+  if (dueOn === null || answer.waitingFor !== null) return whole
+  const step = {
+    kind: 'delayed-term',
+    from: on,
+    to: dueOn,
+    counted: days.workingDaysBetween(on, dueOn),
+    article: '复议决定、判决确定的期限',
+    skipped: [],
+  } as const
+  return { ...whole, replyDueOn: dueOn, provisional: false, steps: [step] }
+}
+
+const PAST_CONSULTATION = {
+  kind: 'third-party',
+  dueOn: null,
+  silentFrom: null,
+  excludedWorkingDays: 0,
+} as const
 
 /** The dates to be recorded with the event that leads to this state. @throws Refusal `invalid` for unlawful facts */
 export function recordedClock(state: CaseState, calendar: WorkingCalendar): RecordedClock {
@@ -68,6 +111,7 @@ const isBefore = (one: Day, other: Day) => Temporal.PlainDate.compare(one, other
 
 /** The facts of the case that move its clock, as `law/clock` reads them. */
 export function clockCaseOf(state: CaseState): ClockCase<Day> {
+  if (state.order) return clockCaseAnew(state, state.order)
   return {
     channel: state.channel,
     arrivedOn: state.arrivedOn,
@@ -79,6 +123,22 @@ export function clockCaseOf(state: CaseState): ClockCase<Day> {
       ...state.consultations.map(consultationEvent),
       ...state.fees.flatMap(feeEvents),
       ...otherEvents(state),
+    ],
+  }
+}
+
+/** Answered anew, the case begins for the clock with the day the decision was received. */
+function clockCaseAnew(
+  { corrections, consultations, fees }: CaseState,
+  { on, before }: Order,
+): ClockCase<Day> {
+  return {
+    channel: 'in_person',
+    arrivedOn: on,
+    events: [
+      ...corrections.slice(before.corrections).flatMap(correctionEvents),
+      ...consultations.slice(before.consultations).map(consultationEvent),
+      ...fees.slice(before.fees).flatMap(feeEvents),
     ],
   }
 }

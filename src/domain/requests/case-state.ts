@@ -28,6 +28,7 @@ export interface CaseState {
   readonly writtenDownBy: string | null
   readonly assistance: string | null
   readonly handlerId: number | null
+  readonly part?: Registered['part'] | undefined
   readonly settings: Registered['settings']
   /** the dates the applicant was told; how they were counted is asked from `case-clock.ts` */
   readonly clock: RecordedClock
@@ -55,6 +56,30 @@ export interface CaseState {
   readonly closedOn: Temporal.PlainDate | null
   readonly archiveNumber: string | null
   readonly remedies: readonly Remedy[]
+  /** an order to answer anew; what came before it is over */
+  readonly order: Order | null
+  /** answers that were overturned, the oldest first */
+  readonly earlierAnswers: readonly EarlierAnswer[]
+}
+
+export interface Order {
+  readonly remedy: number
+  readonly on: Temporal.PlainDate
+  readonly orders: string
+  /** the day that the decision set */
+  readonly dueOn: Temporal.PlainDate | null
+  /** how many of each had happened before; the clock of the new answer does not count with them */
+  readonly before: {
+    readonly corrections: number
+    readonly consultations: number
+    readonly fees: number
+  }
+}
+
+export interface EarlierAnswer {
+  readonly letter: NonNullable<CaseState['letter']>
+  readonly delivery: Delivery
+  readonly disposition: DispositionCode
 }
 
 export interface Correction {
@@ -74,6 +99,8 @@ export interface Consultation {
   readonly opinionOn: Temporal.PlainDate | null
   readonly opinion: EventOf<'consultation-answered'>['payload']['opinion'] | null
   readonly lapsedOn: Temporal.PlainDate | null
+  /** 第三十二条：告知决定公开之日 */
+  readonly toldOn: Temporal.PlainDate | null
 }
 
 export interface Fee {
@@ -155,6 +182,11 @@ export function formatLetterNumber({ prefix, year, number }: LetterNumber): stri
 
 export function openConsultations(state: CaseState): readonly Consultation[] {
   return state.consultations.filter((one) => one.opinionOn === null && one.lapsedOn === null)
+}
+
+/** Whether the result stands: an answer that was ordered anew is not given yet. */
+export function isConcluded({ conclusion, order, delivery, ending }: CaseState): boolean {
+  return conclusion !== null && (order === null || delivery !== null || ending !== null)
 }
 
 /** Signed by this office over exactly this text, and by nobody who wrote it. */

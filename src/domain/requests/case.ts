@@ -96,6 +96,8 @@ const EventBody = z.discriminatedUnion('type', [
       /** 第四十三条：为阅读、视听有困难的公民提供的帮助 */
       assistance: Text.nullable(),
       handlerId: Count.nullable(),
+      /** 一份申请分成几件登记的，这是其中第几件 */
+      part: z.object({ number: Count, of: Count }).optional(),
       /** the office's choices where the law leaves room, as they stood when the case began */
       settings: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
       clock: RecordedClock,
@@ -146,6 +148,10 @@ const EventBody = z.discriminatedUnion('type', [
     }),
   ),
   event('consultation-lapsed', z.object({ number: Count, clock: RecordedClock })),
+  event(
+    'third-party-told', // 第三十二条：决定公开的，将内容和理由书面告知第三方; on the day the letter was sent
+    z.object({ number: Count, way: z.enum(DELIVERY_WAYS), proof: Text }),
+  ),
   event(
     'extended', // on the day the head of the disclosure office agreed
     z.object({ days: Count, reason: Text, clock: RecordedClock }),
@@ -203,6 +209,17 @@ const EventBody = z.discriminatedUnion('type', [
   event(
     'remedy-decided',
     z.object({ number: Count, result: z.enum(REMEDY_RESULTS), summary: Text }),
+  ),
+  event(
+    'answer-ordered', // 复议、诉讼纠正了答复, on the day the decision was received: the application is answered anew
+    z.object({
+      /** which proceeding of the case */
+      remedy: Count,
+      orders: Text,
+      /** the day it set; null when it set none */
+      dueOn: Day.nullable(),
+      clock: RecordedClock,
+    }),
   ),
   event('clock-recomputed', z.object({ notice: Text, clock: RecordedClock })),
   event('handler-assigned', z.object({ handlerId: Count })),

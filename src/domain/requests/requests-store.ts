@@ -8,6 +8,7 @@ import { Refusal } from '../../platform/kernel/refusal.ts'
 import type { CaseEvent } from './case.ts'
 import { remedyRowsOf, rowOf } from './case-row.ts'
 import type { CaseState } from './case-state.ts'
+import type { EnteredForm } from './entered-form.ts'
 import { parseStoredEvent, recordText, type StoredEvent } from './event-chain.ts'
 import { fold } from './fold.ts'
 
@@ -80,12 +81,14 @@ export interface NewCase {
  * the same counter, so it is held for no round trip and for no disk.
  *
  * @param state folded from the registration with any number; the number given is returned
+ * @param form the form it was typed into: a second entry of it breaks `entered_forms_pkey`, and nothing is written
  */
 export async function insertCase(
   db: Db,
   state: CaseState,
   registered: StoredEvent,
   now: Temporal.Instant,
+  form?: EnteredForm,
 ): Promise<NewCase> {
   const [before, after] = aroundRegisterNumber(recordText(registered))
   const row = { ...rowOf(state), applicant_key: `\\x${state.applicant.key}`, registered_at: now }
@@ -112,12 +115,17 @@ export async function insertCase(
         jsonb_set(${JSON.stringify(registered.payload)}::jsonb, '{registerNumber}', to_jsonb(register_number)),
         last_hash
       from added
-    )
+    )${form ? entered(form, now) : sql``}
     select id, register_number from added
   `.execute(db)
   const { id, register_number: registerNumber } = rows[0]!
   return { id, registerNumber }
 }
+
+const entered = ({ token, contentHash }: EnteredForm, now: Temporal.Instant) => sql`, entered as (
+      insert into entered_forms (token, content_hash, request_id, entered_at)
+      select ${token}::bytea, ${contentHash}::bytea, id, ${now}::timestamptz from added
+    )`
 
 const NEW_COLUMNS = [
   'kind',

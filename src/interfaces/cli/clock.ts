@@ -31,13 +31,10 @@ export function clockCommand(loadNotices: NoticeLoader = async () => []): Comman
     .action(async (file: string, options: { json?: boolean; provisional?: boolean }) => {
       stopWhenReaderLeaves()
       const input = parseJson(await readAll(file))
-      const settings: LawSettings = {
-        ...DEFAULT_SETTINGS,
-        missingCalendar: options.provisional === true ? 'by-weekday' : 'refuse',
-      }
-      const calendar = calendarWith(await loadNotices()).whenMissing(settings.missingCalendar)
+      const missing = options.provisional === true ? 'by-weekday' : 'refuse'
+      const calendar = calendarWith(await loadNotices()).whenMissing(missing)
       const answer = options.json === true ? answerJson : answerText
-      process.exitCode = await answer(input, calendar, settings)
+      process.exitCode = await answer(input, calendar, DEFAULT_SETTINGS)
     })
 }
 
@@ -132,7 +129,7 @@ async function explain(
       ? answerClock(mapCase(parsed.value, dateOfDay), calendar, settings)
       : parsed
     if (answer.ok) {
-      await write(explainedClock(answer.value, calendar.whenMissing(settings.missingCalendar)))
+      await write(explainedClock(answer.value, calendar))
       return EXIT.done
     }
     say('这件申请的记录有问题：')

@@ -24,16 +24,7 @@ export interface SettingsPage {
 }
 
 const APPROVAL: readonly SettingName[] = ['secrecyReview', 'reviewOrder']
-/** Recorded with each case, but with one behaviour so far: the page says so instead of pretending a choice. */
-const ONE_BEHAVIOUR: readonly SettingName[] = [
-  'multiItemCounting',
-  'blankCells',
-  'personalLists',
-  'missingCalendar',
-]
-const REST = SETTING_NAMES.filter(
-  (name) => !APPROVAL.includes(name) && !ONE_BEHAVIOUR.includes(name),
-)
+const REST = SETTING_NAMES.filter((name) => !APPROVAL.includes(name))
 
 export function settingsPage({ view, seen, csrf, refused }: SettingsPage): Html {
   return html`${errorSummary(view)} ${pageHeading('机构设置')}
@@ -50,10 +41,7 @@ export function settingsPage({ view, seen, csrf, refused }: SettingsPage): Html 
       </p>
       ${APPROVAL.map((name) => field(name, view))}
       <h2 class="govuk-heading-m">法律留有余地的事项</h2>
-      ${REST.map((name) => field(name, view))}
-      <h2 class="govuk-heading-m">随案记录的事项</h2>
-      <p class="govuk-body">以下各项的选择随每件申请记录，备查备用；系统目前一律按默认做法办理。</p>
-      ${ONE_BEHAVIOUR.map((name) => field(name, view))} ${button('保存')}`,
+      ${REST.map((name) => field(name, view))} ${button('保存')}`,
   })}`
 }
 

@@ -26,12 +26,9 @@ export const SETTING_CHOICES: {
   },
   adminQueryRemedy: { R2: '可以复议，也可以直接起诉', R1: '复议前置' },
   inactionRemedy: { 'reconsideration-first': '先申请行政复议', either: '复议、起诉任选' },
-  multiItemCounting: { one: '计一件', 'per-item': '按内容逐项计件' },
+  multiItemCounting: { one: '计一件，需要时拆分', 'per-item': '逐项计件，必须拆分' },
   expiredCountAsRepealed: { true: '计入', false: '不计入' },
-  blankCells: { warn: '作为提醒', error: '作为错误' },
   feeStepFrom: { '31': '第31件起', '41': '第41件起' },
   replySigner: { 'zone-committee': '管理委员会', 'own-office': '党政办公室' },
   electronicDelivery: { 'on-sending': '发出之时', 'on-acknowledgement': '申请人回复确认之时' },
-  personalLists: { 'hide-after-purpose': '目的实现后撤下', keep: '保留' },
-  missingCalendar: { refuse: '不计算', 'by-weekday': '暂按周一至周五计算' },
 }

@@ -2,7 +2,7 @@ import { Refusal } from '../../platform/kernel/refusal.ts'
 
 /**
  * No notice is loaded for a year that a count runs into. A date beyond it would be a guess, so the count is refused:
- * import the notice, or ask for provisional dates (`LawSettings.missingCalendar`).
+ * import the notice, or ask for provisional dates (`WorkingCalendar.whenMissing`).
  */
 export class CalendarMissing extends Refusal {
   readonly year: number

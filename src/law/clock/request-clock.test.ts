@@ -28,9 +28,13 @@ interface Answer {
   }
 }
 
-function ask(input: unknown, choices: Partial<LawSettings> = {}): Answer {
+function ask(
+  input: unknown,
+  choices: Partial<LawSettings> = {},
+  missing: 'refuse' | 'by-weekday' = 'refuse',
+): Answer {
   const settings = { ...DEFAULT_SETTINGS, ...choices }
-  const { days } = calendar.whenMissing(settings.missingCalendar)
+  const { days } = calendar.whenMissing(missing)
   return JSON.parse(answerInJson(input, days, settings).text) as Answer
 }
 
@@ -352,7 +356,7 @@ describe('what cannot be answered', () => {
   test('a year without a notice names the year, or is provisional on request', () => {
     const input = { channel: 'in_person', arrivedOn: '2026-12-10' }
     expect(ask(input)).toEqual({ error: { code: 'calendar-missing', year: 2027 } })
-    expect(ask(input, { missingCalendar: 'by-weekday' })).toMatchObject({
+    expect(ask(input, {}, 'by-weekday')).toMatchObject({
       replyDueOn: '2027-01-07',
       provisional: true,
     })

@@ -17,8 +17,8 @@ import { NO_EVENTS, timelineOf } from './timeline.ts'
  * lead there with each day skipped and why. `replyDueOn` is null while no period runs.
  *
  * Problems: what cannot lawfully have happened (an event before receipt, a second correction, an extension after the
- * due date, over 20 working days or twice …). Throws `CalendarMissing` when a year without a notice is needed and
- * `settings.missingCalendar` is `refuse`.
+ * due date, over 20 working days or twice …). In a year without a notice the calendar throws `CalendarMissing`, or counts
+ * by weekday and says that the answer is provisional (`calendar.whenMissing`).
  *
  * Inside, a legal day is an integer (`calendar/day-number.ts`); dates are made once per day and shared. The bulk path
  * of the CLI, from JSON to JSON, skips the dates: `clockRaw` with `parseClockCase` and `writeAnswer`.
@@ -28,7 +28,7 @@ export function answerClock(
   calendar: WorkingCalendar,
   settings: LawSettings,
 ): Checked<ClockAnswer> {
-  const { days } = calendar.whenMissing(settings.missingCalendar)
+  const { days } = calendar
   const raw = clockRaw(mapCase(input, dayNumberOf), days, settings)
   return raw.ok ? accepted(inDates(raw.value, days)) : raw
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CHANNELS } from '../../../law/clock/case.ts'
-import type { Db } from '../../../platform/database/database.ts'
+import { inTransaction, type Db } from '../../../platform/database/database.ts'
 import { waitUntilDurable } from '../../../platform/database/durability.ts'
 import type { Problem } from '../../../platform/kernel/problem.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
@@ -20,6 +20,7 @@ import { ApplicantForm, sealApplicant } from '../applicant.ts'
 import { CONFIRMATION_WAYS, WANTED_FORMS, WANTED_ROUTES, type EventOf } from '../case.ts'
 import { recordedClock } from '../case-clock.ts'
 import type { CaseRoom } from '../case-room.ts'
+import { enteredFormOf, enterOnce, type Entered, type EnteredForm } from '../entered-form.ts'
 import { linkEvents, type Happening } from '../event-chain.ts'
 import { fold } from '../fold.ts'
 import { lawSettingsOf } from '../law-settings-of.ts'
@@ -84,6 +85,14 @@ function* checkRegistration(form: Arrival): Generator<Problem> {
   }
 }
 
+/** How the form came, and how it is to be entered. */
+export interface AtDesk {
+  /** of the page it was typed into; entered once, however often it is sent */
+  readonly formToken?: string | undefined
+  /** one case each: several contents of one application that are registered apart */
+  readonly subjects?: readonly string[]
+}
+
 /**
  * Enters an application in the register: the next number of the year, the day of receipt where the channel already
  * fixes it (条例 第三十一条), and the days that follow from it in working days. Without that day the case waits in
@@ -108,6 +117,52 @@ export async function registerRequest(
   return handled
 }
 
+/**
+ * `registerRequest` for the form of the desk: a form sent twice is one case, and an application with several contents
+ * may be split, each part a case with a number of its own and all in one transaction.
+ *
+ * @throws Refusal `forbidden`; `invalid`; `stale` when the same form was entered with other content
+ */
+export async function registerAtDesk(
+  room: CaseRoom,
+  officer: Officer,
+  form: RegistrationForm,
+  { formToken, subjects = [] }: AtDesk,
+  now: Temporal.Instant,
+): Promise<Entered> {
+  assertMay(officer, 'requests.register', officer.agencyId)
+  assertNothingInFuture(form, dayOf(now))
+  const { agencyId, id: actorId } = officer
+  const sent = enteredFormOf(room, formToken, { form, subjects })
+  const standsInFor = deputyFor(officer, ['clerk'])?.personId ?? null
+  const entry = { agencyId, actorId, standsInFor, form, ...(sent && { sent }) }
+  const done = await enterOnce(room.db, agencyId, sent, () =>
+    subjects.length === 0
+      ? enterInRegister(room, room.db, entry, now)
+      : enterParts(room, entry, subjects, now),
+  )
+  await waitUntilDurable(room.db)
+  return done
+}
+
+function enterParts(
+  room: CaseRoom,
+  { sent, ...entry }: Entry,
+  subjects: readonly string[],
+  now: Temporal.Instant,
+): Promise<Handled> {
+  return inTransaction(room.db, async (tx) => {
+    const cases: Handled[] = []
+    for (const [index, subject] of subjects.entries()) {
+      const part = { number: index + 1, of: subjects.length }
+      const one = { ...entry, form: { ...entry.form, subject }, part }
+      const first = index === 0 && sent ? { sent } : {}
+      cases.push(await enterInRegister(room, tx, { ...one, ...first }, now))
+    }
+    return cases[0]!
+  })
+}
+
 /** An application to be entered: by an officer, or (`actorId` null) by the applicant over the internet. */
 export interface Entry {
   readonly agencyId: number
@@ -116,6 +171,9 @@ export interface Entry {
   /** whom the officer stands in for */
   readonly standsInFor?: number | null
   readonly form: RegistrationForm
+  readonly part?: { readonly number: number; readonly of: number }
+  /** guards against a second entry of the same form */
+  readonly sent?: EnteredForm
 }
 
 /**
@@ -125,11 +183,12 @@ export interface Entry {
 export async function enterInRegister(
   room: CaseRoom,
   db: Db,
-  { agencyId, actorId, standsInFor = null, kind, form }: Entry,
+  { agencyId, actorId, standsInFor = null, kind, form, part, sent }: Entry,
   now: Temporal.Instant,
 ): Promise<Handled> {
   const payload = registrationOf(form, {
     ...(kind && { kind }),
+    ...(part && { part }),
     agencyId,
     handlerId: actorId,
     registerYear: dayOf(now).year,
@@ -144,7 +203,7 @@ export async function enterInRegister(
     standsInFor,
   )
   const unnumbered = fold(events)
-  const { id, registerNumber } = await insertCase(db, unnumbered, stored[0]!, now)
+  const { id, registerNumber } = await insertCase(db, unnumbered, stored[0]!, now, sent)
   return { id, seenSeq: unnumbered.lastSeq, state: { ...unnumbered, registerNumber } }
 }
 
@@ -165,7 +224,7 @@ function registrationOf(
   form: RegistrationForm,
   known: Pick<
     Payload,
-    'kind' | 'agencyId' | 'handlerId' | 'registerYear' | 'settings' | 'applicant'
+    'kind' | 'part' | 'agencyId' | 'handlerId' | 'registerYear' | 'settings' | 'applicant'
   >,
 ): Payload {
   return {

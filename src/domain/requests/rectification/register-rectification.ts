@@ -5,9 +5,10 @@ import { dayOf } from '../../../platform/kernel/time.ts'
 import { formView, parseForm } from '../../../platform/web/forms.ts'
 import { requiredText } from '../../../platform/web/form-fields.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
-import type { Officer } from '../../accounts/officer.ts'
+import { deputyFor, type Officer } from '../../accounts/officer.ts'
 import { assertMay } from '../../accounts/permissions.ts'
 import type { CaseRoom } from '../case-room.ts'
+import { enteredFormOf, enterOnce, type Entered, type EnteredForm } from '../entered-form.ts'
 import {
   assertNothingInFuture,
   enterInRegister,
@@ -44,18 +45,35 @@ export async function registerRectification(
   officer: Officer,
   form: RegistrationForm,
   now: Temporal.Instant,
+  sent?: EnteredForm,
 ): Promise<Handled> {
   assertMay(officer, 'requests.register', officer.agencyId)
   assertNothingInFuture(form, dayOf(now))
   const entry = {
     agencyId: officer.agencyId,
     actorId: officer.id,
+    standsInFor: deputyFor(officer, ['clerk'])?.personId ?? null,
     kind: 'rectification' as const,
     form,
+    ...(sent && { sent }),
   }
   const handled = await enterInRegister(room, room.db, entry, now)
   await waitUntilDurable(room.db)
   return handled
+}
+
+/** The same for the form of the desk: sent twice it is one case. @throws Refusal `stale` when entered otherwise before */
+export function registerRectificationAtDesk(
+  room: CaseRoom,
+  officer: Officer,
+  form: RegistrationForm,
+  formToken: string,
+  now: Temporal.Instant,
+): Promise<Entered> {
+  const sent = enteredFormOf(room, formToken, { form, kind: 'rectification' })
+  return enterOnce(room.db, officer.agencyId, sent, () =>
+    registerRectification(room, officer, form, now, sent),
+  )
 }
 
 /** What an applicant asked for online, sealed until somebody who corresponds with them reads it. */

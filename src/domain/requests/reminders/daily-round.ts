@@ -6,6 +6,7 @@ import type { Outbox } from '../../../platform/mail/outbox.ts'
 import { listOfficersOn } from '../../accounts/officers-on-duty.ts'
 import { listAssistanceReminders } from '../assistance/due-assistance.ts'
 import type { CaseRoom } from '../case-room.ts'
+import { forgetEnteredForms } from '../entered-form.ts'
 import { TODO_COLUMNS } from '../todo.ts'
 import { mailDigests } from './mail-digest.ts'
 import { remindersOf, type Reminder } from './reminder.ts'
@@ -31,6 +32,7 @@ export async function runDailyRound(
     .deleteFrom('office_notices')
     .where('on_day', '<', today.subtract({ days: KEPT_DAYS }))
     .execute()
+  await forgetEnteredForms(db, now)
   const agencies = await db.selectFrom('agencies').select('id').orderBy('id').execute()
   let added = 0
   for (const { id } of agencies) {

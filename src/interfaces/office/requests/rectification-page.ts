@@ -6,23 +6,24 @@ import { select } from '../../../platform/web/components/choices.ts'
 import { errorSummary, form } from '../../../platform/web/components/form.ts'
 import { pageHeading } from '../../../platform/web/components/grid.ts'
 import { textarea, textInput } from '../../../platform/web/components/inputs.ts'
-import { inset } from '../../../platform/web/components/notices.ts'
+import { importantBanner, inset } from '../../../platform/web/components/notices.ts'
 import { table } from '../../../platform/web/components/table.ts'
 import { tag } from '../../../platform/web/components/tag.ts'
 import type { FormView } from '../../../platform/web/forms.ts'
 import { html, type Html } from '../../../platform/web/html.ts'
 import { officePaths } from '../paths.ts'
 import { options } from './act-form.ts'
-import { applicantFields, arrivalFields } from './register-page.ts'
+import { applicantFields, arrivalFields, formTokenField } from './register-page.ts'
 
 /** 登记更正: an applicant shows that a record about themselves is wrong. */
-export function rectificationPage(view: FormView, csrf: string): Html {
+export function rectificationPage(view: FormView, csrf: string, refused?: string): Html {
   return html`${errorSummary(view)} ${pageHeading('登记更正')}
+  ${refused && importantBanner(refused)}
   ${inset('有证据证明行政机关提供的与其自身相关的信息记录不准确的，可以要求更正（条例 第四十一条）。与依申请公开同一本台账，不收费，不计入年度报告表三。')}
   ${form({
     action: officePaths.newRectification,
     csrf,
-    body: html`${arrivalFields(view)}
+    body: html`${formTokenField(view, refused)} ${arrivalFields(view)}
       <h2 class="govuk-heading-m">更正什么</h2>
       ${textInput({ name: 'subject', label: '哪一项记录', form: view, width: 'full' })}
       ${textarea({ name: 'wrong', label: '不准确的记录和应当怎样记录', form: view, rows: 4, max: 2500 })}

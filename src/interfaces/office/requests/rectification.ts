@@ -4,10 +4,10 @@ import { assertMay } from '../../../domain/accounts/permissions.ts'
 import {
   markAskSeen,
   parseRectification,
-  registerRectification,
+  registerRectificationAtDesk,
 } from '../../../domain/requests/rectification/register-rectification.ts'
 import { dayOf } from '../../../platform/kernel/time.ts'
-import { formView, type FormView } from '../../../platform/web/forms.ts'
+import { formView, valueOf, type FormView } from '../../../platform/web/forms.ts'
 import { seeOther, sendPage } from '../../../platform/web/reply.ts'
 import { withDone } from '../done.ts'
 import { officeFrame } from '../frame.ts'
@@ -25,11 +25,12 @@ export function rectificationRoutes(app: FastifyInstance, services: OfficeServic
     request: FastifyRequest,
     reply: FastifyReply,
     view: FormView,
+    refused?: string,
   ): Promise<FastifyReply> => {
     const frame = await officeFrame(services, request)
-    const body = rectificationPage(view, frame.csrf)
+    const body = rectificationPage(view, frame.csrf, refused)
     const page = officePage(frame, { title: '登记更正', current: 'requests', body })
-    return sendPage(reply, page, view.problems.length > 0 ? 422 : 200)
+    return sendPage(reply, page, refused ? 409 : view.problems.length > 0 ? 422 : 200)
   }
 
   app.get(officePaths.newRectification, async (request, reply) => {
@@ -46,10 +47,18 @@ export function rectificationRoutes(app: FastifyInstance, services: OfficeServic
     return orShowAgain(
       request.body,
       async () => {
-        const { id } = await registerRectification(room, officer, checked.value, clock())
+        const token = valueOf(formView(request.body), 'formToken')
+        const { id } = await registerRectificationAtDesk(
+          room,
+          officer,
+          checked.value,
+          token,
+          clock(),
+        )
         return seeOther(reply, withDone(officePaths.request(id), 'registered'))
       },
-      ({ view }) => show(request, reply, view),
+      ({ refused, ...again }) => show(request, reply, again.view, refused),
+      ['invalid', 'stale'],
     )
   })
 

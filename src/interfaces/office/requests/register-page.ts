@@ -1,30 +1,50 @@
 import { FORM_WORDS, ROUTE_WORDS } from '../../../domain/requests/letters/facts/case-facts.ts'
+import { newFormToken } from '../../../domain/requests/entered-form.ts'
 import { APPLICANT_CLASS_RULES } from '../../../law/applicants.ts'
+import type { LawSettings } from '../../../law/settings.ts'
 import { button, buttonGroup } from '../../../platform/web/components/button.ts'
 import { radios, select } from '../../../platform/web/components/choices.ts'
 import { errorSummary, form } from '../../../platform/web/components/form.ts'
 import { pageHeading } from '../../../platform/web/components/grid.ts'
 import { dateInput, textarea, textInput } from '../../../platform/web/components/inputs.ts'
-import { details } from '../../../platform/web/components/notices.ts'
-import type { FormView } from '../../../platform/web/forms.ts'
+import { details, importantBanner } from '../../../platform/web/components/notices.ts'
+import { valueOf, type FormView } from '../../../platform/web/forms.ts'
 import { html, type Html } from '../../../platform/web/html.ts'
 import { officePaths } from '../paths.ts'
 import { options } from './act-form.ts'
 import { CHANNEL_NAMES, CHANNEL_RULES, CONFIRMATION_NAMES, ID_TYPE_NAMES } from './words.ts'
 
+export interface RegisterPage {
+  readonly view: FormView
+  readonly csrf: string
+  readonly multiItemCounting: LawSettings['multiItemCounting']
+  /** what "先查重" found */
+  readonly found?: Html
+  /** why it was not entered, when nothing on the form is wrong */
+  readonly refused?: string
+}
+
 /** 登记申请: exactly what 条例 第二十九条 names, and what fixes 收到之日. The purpose is never asked. */
-export function registerPage(view: FormView, csrf: string, found?: Html): Html {
-  return html`${errorSummary(view)} ${pageHeading('登记申请')} ${found}
+export function registerPage(props: RegisterPage): Html {
+  const { view, csrf, found, refused } = props
+  return html`${errorSummary(view)} ${pageHeading('登记申请')}
+  ${refused && importantBanner(refused)} ${found}
   ${form({
     action: officePaths.newRequest,
     csrf,
-    body: html`${arrivalFields(view)} ${informationFields(view)} ${applicantFields(view)}
-    ${helpFields(view)}
+    body: html`${formTokenField(view, refused)} ${arrivalFields(view)} ${informationFields(view)}
+    ${partsFields(props)} ${applicantFields(view)} ${helpFields(view)}
     ${buttonGroup([
       button('登记'),
       button('先查重，不登记', { style: 'secondary', name: 'check', value: 'yes' }),
     ])}`,
   })}`
+}
+
+/** One entry a page. A form refused as entered before may be entered again only as another, so it gets a new one. */
+export function formTokenField(view: FormView, refused?: string): Html {
+  const typed = refused === undefined ? valueOf(view, 'formToken') : ''
+  return html`<input type="hidden" name="formToken" value="${typed || newFormToken()}" />`
 }
 
 const classes = Object.entries(APPLICANT_CLASS_RULES).map(([value, { label }]) => ({
@@ -80,6 +100,30 @@ function informationFields(view: FormView): Html {
       blank: '请选择',
       options: options(ROUTE_WORDS),
     })}`
+}
+
+function partsFields({ view, multiItemCounting }: RegisterPage): Html {
+  const isAsked = multiItemCounting === 'per-item'
+  const parts = textarea({
+    name: 'parts',
+    label: '各项内容的名称',
+    hint: '每行一项，每项登记为一件，各编登记号，分别计算期限、分别答复',
+    form: view,
+    rows: 4,
+    optional: !isAsked,
+  })
+  if (!isAsked) {
+    return details('一份申请包含几项内容，分成几件登记', parts, valueOf(view, 'parts') !== '')
+  }
+  return html`${radios({
+    name: 'contents',
+    label: '申请了几项内容',
+    hint: '本机构按内容逐项计件（机构设置）',
+    form: view,
+    options: options({ one: '一项', several: '几项，分件登记' }),
+    inline: true,
+  })}
+  ${parts}`
 }
 
 export function applicantFields(view: FormView): Html {

@@ -1,13 +1,14 @@
 /** 登记申请. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { assertMay } from '../../../domain/accounts/permissions.ts'
-import {
-  RegistrationForm,
-  registerRequest,
-} from '../../../domain/requests/handling/register-request.ts'
+import { getAgency } from '../../../domain/organisations/agencies-store.ts'
+import { parseDeskForm } from '../../../domain/requests/handling/desk-form.ts'
+import { registerAtDesk } from '../../../domain/requests/handling/register-request.ts'
+import { lawSettingsOf } from '../../../domain/requests/law-settings-of.ts'
 import { findRepeatsBefore } from '../../../domain/requests/repeats/find-repeats.ts'
+import type { LawSettings } from '../../../law/settings.ts'
 import { dayOf } from '../../../platform/kernel/time.ts'
-import { formView, parseForm, valueOf, type FormView } from '../../../platform/web/forms.ts'
+import { formView, valueOf, type FormView } from '../../../platform/web/forms.ts'
 import type { Html } from '../../../platform/web/html.ts'
 import { seeOther, sendPage } from '../../../platform/web/reply.ts'
 import { withDone } from '../done.ts'
@@ -20,16 +21,27 @@ import { orShowAgain } from '../show-again.ts'
 import { registerPage } from './register-page.ts'
 import { repeatsBefore } from './repeats-section.ts'
 
+interface Shown {
+  readonly status?: number
+  readonly found?: Html
+  readonly refused?: string
+}
+
+async function settingsAt({ db }: OfficeServices, request: FastifyRequest): Promise<LawSettings> {
+  return lawSettingsOf(await getAgency(db, officerOf(request).agencyId))
+}
+
 export function registerRequestRoutes(app: FastifyInstance, services: OfficeServices): void {
   const { room, clock } = services
   const show = async (
     request: FastifyRequest,
     reply: FastifyReply,
     view: FormView,
-    { status = 200, found }: { readonly status?: number; readonly found?: Html } = {},
+    { status = 200, ...around }: Shown = {},
   ) => {
     const frame = await officeFrame(services, request)
-    const body = registerPage(view, frame.csrf, found)
+    const { multiItemCounting } = await settingsAt(services, request)
+    const body = registerPage({ view, csrf: frame.csrf, multiItemCounting, ...around })
     return sendPage(
       reply,
       officePage(frame, { title: '登记申请', current: 'new-request', body }),
@@ -60,16 +72,19 @@ export function registerRequestRoutes(app: FastifyInstance, services: OfficeServ
       )
       return show(request, reply, typed, { found: repeatsBefore(found) })
     }
-    const checked = parseForm(RegistrationForm, request.body)
+    const checked = parseDeskForm(request.body, await settingsAt(services, request))
     if (!checked.ok)
       return show(request, reply, formView(request.body, checked.problems), { status: 422 })
+    const { form, subjects } = checked.value
+    const desk = { subjects, formToken: valueOf(typed, 'formToken') }
     return orShowAgain(
       request.body,
       async () => {
-        const { id } = await registerRequest(room, officer, checked.value, clock())
+        const { id } = await registerAtDesk(room, officer, form, desk, clock())
         return seeOther(reply, withDone(officePaths.request(id), 'registered'))
       },
-      ({ view, status }) => show(request, reply, view, { status }),
+      ({ view, ...again }) => show(request, reply, view, again),
+      ['invalid', 'stale'],
     )
   })
 }

@@ -52,6 +52,8 @@ export function tellEvent(event: CaseEvent): Told {
         '收到并登记',
         `渠道：${CHANNEL_NAMES[event.payload.channel]}`,
         event.payload.signedOn && `签收日期：${event.payload.signedOn.toString()}`,
+        event.payload.part &&
+          `一份申请分成${event.payload.part.of}件登记，这是第${event.payload.part.number}件`,
         event.payload.writtenDownBy &&
           `口头申请，由${event.payload.writtenDownBy}代填（条例 第二十九条）`,
         event.payload.assistance && `提供的帮助：${event.payload.assistance}`,
