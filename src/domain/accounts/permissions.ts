@@ -22,6 +22,13 @@ const ALLOWED = {
   'catalogue.read': ['clerk', 'secrecy-reviewer', 'legal-adviser', 'head', 'auditor'],
   'catalogue.edit': ['clerk'],
   'catalogue.adopt': ['head'],
+  // 规范性文件、解读、清理、问答
+  'policies.read': ['clerk', 'secrecy-reviewer', 'legal-adviser', 'head', 'auditor'],
+  'policies.edit': ['clerk'],
+  // 统一登记 is the legal office's
+  'policies.register': ['clerk', 'legal-adviser'],
+  'policies.review-legally': ['legal-adviser'],
+  'policies.approve': ['head'],
   'registers.read': ['clerk', 'secrecy-reviewer', 'legal-adviser', 'head', 'auditor'],
   'registers.edit': ['clerk'],
   'reports.read': ['clerk', 'secrecy-reviewer', 'legal-adviser', 'head', 'auditor'],
