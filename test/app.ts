@@ -67,6 +67,8 @@ export interface TestApp {
   signIn(officer: Officer): Promise<Browser>
   /** The address it listens on, without a slash at the end. */
   listen(): Promise<string>
+  /** A second server on the same records and files; whoever asks for it closes it. */
+  anotherNode(): Promise<FastifyInstance>
   close(): Promise<void>
 }
 
@@ -79,13 +81,14 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   const watch = (message: unknown) => collectRoutes((message as Created).fastify, routes)
   diagnostics.subscribe('fastify.initialization', watch)
   const sealer = createSealer(randomBytes(32))
-  const fastify = await buildApp({
+  const services = {
     config: testConfig({ MINGQU_DATA: dataDir, ...options.environment }),
     db,
     connect: () => connectClient(database.connection),
     clock: () => now,
     sealer,
-  })
+  }
+  const fastify = await buildApp(services)
   diagnostics.unsubscribe('fastify.initialization', watch)
   const agencyId = options.demo
     ? await buildDemo(db, sealer)
@@ -108,6 +111,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
       const address = await fastify.listen({ port: 0, host: '127.0.0.1' })
       return address.replace(/\/$/, '')
     },
+    anotherNode: () => buildApp(services),
     async close() {
       await fastify.close()
       await database.close()

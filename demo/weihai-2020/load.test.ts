@@ -13,10 +13,8 @@ import { getReport } from '../../src/domain/annual-report/get-report.ts'
 import { projectReport } from '../../src/domain/annual-report/projection.ts'
 import { listPublishedReports } from '../../src/domain/annual-report/published-reports.ts'
 import { findLeadAgency } from '../../src/domain/organisations/agencies-store.ts'
-import {
-  findPublicDocument,
-  listPublicDocuments,
-} from '../../src/domain/publications/public-documents.ts'
+import { findPublicDocument } from '../../src/domain/publications/public-document.ts'
+import { listPublicDocuments } from '../../src/domain/publications/public-documents.ts'
 import { findBrokenAuditRecord } from '../../src/platform/audit/audit-log.ts'
 import { inTransaction } from '../../src/platform/database/database.ts'
 import { formatMinute } from '../../src/platform/kernel/time.ts'

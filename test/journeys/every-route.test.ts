@@ -37,6 +37,7 @@ const TABLE = `
 GET  /                                                      200    200    200    200   200   200    200    200
 GET  /{guide,rules,content,reports,apply,check,robots.txt}  200    200    200    200   200   200    200    200
 GET  /content/:organCode/:serial                            200    200    200    200   200   200    200    200
+GET  /files/:organCode/:serial/:hash/:name                  404    404    404    404   404   404    404    404
 GET  /content/:indexNumber                                  301    301    301    301   301   301    301    301
 GET  /reports/:slug/:year                                   200    200    200    200   200   200    200    200
 POST /check                                                 422    422    422    422   422   422    422    422
@@ -165,6 +166,9 @@ POST /office/publications/:id/submit                        401    303    403   
 POST /office/publications/:id/review                        401    403    422    403   403   403    403    404
 POST /office/publications/:id/return                        401    422    403    403   422   403    403    404
 POST /office/publications/:id/publish                       401    303    403    403   303   403    403    404
+POST /office/publications/:id/attachments                   401    422    403    403   403   403    403    404
+GET  /office/publications/:id/attachments/:fileId            in    404    404    404   404   403    404    404
+POST /office/publications/:id/attachments/:fileId           401    422    403    403   403   403    403    404
 POST /office/publications/documents/:id/new-edition         401    303    403    403   403   403    403    404
 
 GET  /office/registers                                       in    200    200    200   200   403    200    200
@@ -301,6 +305,8 @@ async function addressOf(route: string): Promise<string> {
   const values: Readonly<Record<string, string>> = {
     id: String(id),
     fileId: '1',
+    hash: 'a'.repeat(16),
+    name: 'x.pdf',
     attachmentId: '999999',
     letterId: pattern.includes(':letterId') ? await letterOf(id) : '',
     template: 'extension-notice',

@@ -8,7 +8,7 @@ import {
 import { getEdition } from '../../src/domain/publications/editions-store.ts'
 import { publishEdition } from '../../src/domain/publications/handling/publish.ts'
 import { reviewEdition } from '../../src/domain/publications/handling/review.ts'
-import { findPublicDocument } from '../../src/domain/publications/public-documents.ts'
+import { findPublicDocument } from '../../src/domain/publications/public-document.ts'
 import { chinaMoment } from '../../src/platform/kernel/time.ts'
 import { createTestApp, type TestApp } from '../app.ts'
 import { buildAgency } from '../builders/people.ts'

@@ -11,9 +11,6 @@ import type {
   EditionContent,
   EditionState,
   NormativeKind,
-  ReviewConclusion,
-  ReviewFinding,
-  ReviewItem,
 } from './edition.ts'
 
 type EditionRow = Selectable<Editions> & {
@@ -125,19 +122,6 @@ function contentColumns(content: EditionContent) {
   }
 }
 
-export async function insertDocument(
-  tx: Tx,
-  agencyId: number,
-  now: Temporal.Instant,
-): Promise<number> {
-  const { id } = await tx
-    .insertInto('documents')
-    .values({ agency_id: agencyId, created_at: now })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return id
-}
-
 export interface NewEdition {
   readonly documentId: number
   readonly number: number
@@ -182,7 +166,6 @@ export async function updateEditionContent(
     .set((eb) => ({
       ...contentColumns(content),
       state: 'draft',
-      returned_reason: null,
       contributors: sql<number[]>`array(select distinct unnest(contributors || ${editorId}::int))`,
       updated_at: now,
       version: eb('version', '+', 1),
@@ -213,81 +196,5 @@ export async function updateEditionState(
       ...(change.publishedAt === undefined ? {} : { published_at: change.publishedAt }),
     }))
     .where('id', '=', id)
-    .execute()
-}
-
-export interface EditionReview {
-  readonly conclusion: ReviewConclusion
-  readonly checks: Readonly<Record<ReviewItem, ReviewFinding>>
-  readonly opinion: string
-  readonly reviewerId: number
-  readonly reviewerName: string
-  readonly reviewedAt: Temporal.Instant
-  readonly contentHash: Buffer
-}
-
-export async function insertReview(
-  tx: Tx,
-  editionId: number,
-  review: Omit<EditionReview, 'reviewerName'>,
-): Promise<void> {
-  await tx
-    .insertInto('edition_reviews')
-    .values({
-      edition_id: editionId,
-      content_hash: review.contentHash,
-      conclusion: review.conclusion,
-      checks: JSON.stringify(review.checks),
-      opinion: review.opinion,
-      reviewer_id: review.reviewerId,
-      reviewed_at: review.reviewedAt,
-    })
-    .execute()
-}
-
-export async function listReviews(db: Db | Tx, editionId: number): Promise<EditionReview[]> {
-  const rows = await db
-    .selectFrom('edition_reviews')
-    .innerJoin('users', 'users.id', 'edition_reviews.reviewer_id')
-    .selectAll('edition_reviews')
-    .select('users.display_name')
-    .where('edition_id', '=', editionId)
-    .orderBy('edition_reviews.id')
-    .execute()
-  return rows.map((row) => ({
-    conclusion: row.conclusion as ReviewConclusion,
-    checks: row.checks as unknown as Record<ReviewItem, ReviewFinding>,
-    opinion: row.opinion,
-    reviewerId: row.reviewer_id,
-    reviewerName: row.display_name,
-    reviewedAt: row.reviewed_at,
-    contentHash: row.content_hash,
-  }))
-}
-
-/** The next serial of a prefix and year: no gap and no double, because the row is locked until the publication commits. */
-export async function takeIndexSerial(tx: Tx, prefix: string, year: number): Promise<number> {
-  const { last_number: serial } = await tx
-    .insertInto('index_counters')
-    .values({ prefix, year, last_number: 1 })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['prefix', 'year'])
-        .doUpdateSet({ last_number: sql`index_counters.last_number + 1` }),
-    )
-    .returning('last_number')
-    .executeTakeFirstOrThrow()
-  return serial
-}
-
-export async function markDocumentPublished(
-  tx: Tx,
-  documentId: number,
-  published: { readonly indexNumber: string; readonly at: Temporal.Instant },
-): Promise<void> {
-  await tx
-    .updateTable('documents')
-    .set({ status: 'published', index_number: published.indexNumber, published_at: published.at })
-    .where('id', '=', documentId)
     .execute()
 }

@@ -2,35 +2,6 @@ import { sql } from 'kysely'
 import type { Db } from '../../platform/database/database.ts'
 import type { NormativeKind } from './edition.ts'
 
-/** A published document as everybody may see it. Nothing here is ever read from an edition that is not published. */
-export interface PublicDocument {
-  readonly documentId: number
-  readonly agencyId: number
-  readonly agencySlug: string
-  readonly indexNumber: string
-  readonly title: string
-  readonly publisher: string
-  readonly category: string
-  readonly documentNumber: string
-  readonly formedOn: Temporal.PlainDate | null
-  readonly effectiveFrom: Temporal.PlainDate | null
-  readonly expiresOn: Temporal.PlainDate | null
-  readonly repealedOn: Temporal.PlainDate | null
-  readonly normativeKind: NormativeKind | null
-  readonly publishedAt: Temporal.Instant
-  readonly bodyHtml: string
-  readonly bodyText: string
-  readonly visits: number
-  readonly history: readonly EditionNote[]
-}
-
-/** A line of the public history: when an edition came out, and what it says changed. */
-export interface EditionNote {
-  readonly number: number
-  readonly publishedAt: Temporal.Instant
-  readonly note: string
-}
-
 export interface ListedDocument {
   readonly documentId: number
   readonly indexNumber: string
@@ -43,72 +14,6 @@ export interface ListedDocument {
   readonly expiresOn: Temporal.PlainDate | null
   readonly repealedOn: Temporal.PlainDate | null
   readonly normativeKind: NormativeKind | null
-}
-
-/** One round trip: the published edition of an index number with its count and history, or undefined. */
-export async function findPublicDocument(
-  db: Db,
-  indexNumber: string,
-): Promise<PublicDocument | undefined> {
-  const row = await db
-    .selectFrom('documents as d')
-    .innerJoin('editions as e', (join) =>
-      join.onRef('e.document_id', '=', 'd.id').on('e.state', '=', 'published'),
-    )
-    .innerJoin('agencies as a', 'a.id', 'd.agency_id')
-    .leftJoin('document_visits as v', 'v.document_id', 'd.id')
-    .select([
-      'd.id',
-      'd.agency_id',
-      'a.slug',
-      'd.index_number',
-      'd.published_at',
-      'e.title',
-      'e.publisher',
-      'e.category',
-      'e.document_number',
-      'e.formed_on',
-      'e.effective_from',
-      'e.expires_on',
-      'e.repealed_on',
-      'e.normative_kind',
-      'e.body_html',
-      'e.body_text',
-      'v.visits',
-      sql<{ number: number; at: string; note: string }[]>`(
-        select coalesce(jsonb_agg(jsonb_build_object('number', h.number, 'at', h.published_at, 'note', h.public_note)
-          order by h.number desc), '[]')
-        from editions h where h.document_id = d.id and h.state in ('published', 'superseded')
-      )`.as('history'),
-    ])
-    .where('d.index_number', '=', indexNumber)
-    .where('d.status', '=', 'published')
-    .executeTakeFirst()
-  if (!row) return undefined
-  return {
-    documentId: row.id,
-    agencyId: row.agency_id,
-    agencySlug: row.slug,
-    indexNumber: row.index_number!, // a published document has one, by the table's own check
-    title: row.title,
-    publisher: row.publisher,
-    category: row.category,
-    documentNumber: row.document_number,
-    formedOn: row.formed_on,
-    effectiveFrom: row.effective_from,
-    expiresOn: row.expires_on,
-    repealedOn: row.repealed_on,
-    normativeKind: row.normative_kind as NormativeKind | null,
-    publishedAt: row.published_at!, // as above
-    bodyHtml: row.body_html,
-    bodyText: row.body_text,
-    visits: row.visits ?? 0,
-    history: row.history.map(({ number, at, note }) => ({
-      number,
-      note,
-      publishedAt: Temporal.Instant.from(at),
-    })),
-  }
 }
 
 export interface PublicListFilter {

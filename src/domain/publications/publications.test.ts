@@ -12,12 +12,14 @@ import {
 import { createTestDatabase, type TestDatabase } from '../../../test/database.ts'
 import { chinaMoment } from '../../platform/kernel/time.ts'
 import { EDITION_STATES, EditionForm, type EditionState } from './edition.ts'
-import { getEdition, listReviews } from './editions-store.ts'
+import { getEdition } from './editions-store.ts'
 import { draftDocument, editDraft, startNewEdition, submitForReview } from './handling/drafting.ts'
 import { publishEdition, returnEdition } from './handling/publish.ts'
 import { reviewEdition } from './handling/review.ts'
 import { LIFECYCLE } from './lifecycle.ts'
-import { findPublicDocument, listPublicDocuments, listPublicFacets } from './public-documents.ts'
+import { findPublicDocument } from './public-document.ts'
+import { listPublicDocuments, listPublicFacets } from './public-documents.ts'
+import { listReviews } from './reviews-store.ts'
 import { createVisitCounter, isReader } from './visits.ts'
 
 const NOW = chinaMoment('2020-08-17T13:56')

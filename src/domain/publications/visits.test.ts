@@ -7,7 +7,7 @@ import {
 import { createTestDatabase, type TestDatabase } from '../../../test/database.ts'
 import { connectClient } from '../../platform/database/connect.ts'
 import { chinaMoment } from '../../platform/kernel/time.ts'
-import { findPublicDocument } from './public-documents.ts'
+import { findPublicDocument } from './public-document.ts'
 import { documentTag } from './publication-changed.ts'
 import { createVisitCounter } from './visits.ts'
 

@@ -4,7 +4,7 @@ import type { Agency } from '../../domain/organisations/agency.ts'
 import {
   findPublicDocument,
   type PublicDocument,
-} from '../../domain/publications/public-documents.ts'
+} from '../../domain/publications/public-document.ts'
 import { documentTag } from '../../domain/publications/publication-changed.ts'
 import { dayOf } from '../../platform/kernel/time.ts'
 import { APPLY_LIMIT } from '../../platform/web/rate-limits.ts'

@@ -1,4 +1,4 @@
-import type { PublicDocument } from '../../domain/publications/public-documents.ts'
+import type { PublicDocument } from '../../domain/publications/public-document.ts'
 import { formatMinute } from '../../platform/kernel/time.ts'
 
 /** The document as plain text: the same header, then the words. A byte-order mark lets old editors read it as UTF-8. */

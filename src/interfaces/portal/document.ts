@@ -1,13 +1,10 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import {
-  findDocumentNeighbours,
-  type DocumentNeighbour,
-} from '../../domain/publications/document-neighbours.ts'
-import {
   findPublicDocument,
+  type DocumentNeighbour,
   type EditionNote,
   type PublicDocument,
-} from '../../domain/publications/public-documents.ts'
+} from '../../domain/publications/public-document.ts'
 import { agencyListTag, documentTag } from '../../domain/publications/publication-changed.ts'
 import { isReader } from '../../domain/publications/visits.ts'
 import { Refusal } from '../../platform/kernel/refusal.ts'
@@ -17,6 +14,8 @@ import { html, nothing, raw, type Html } from '../../platform/web/html.ts'
 import { link, linkButton } from '../../platform/web/components/button.ts'
 import { twoThirds } from '../../platform/web/components/grid.ts'
 import { summaryList } from '../../platform/web/components/summary-list.ts'
+import { attachmentList } from './document-attachments.ts'
+import { relatedDocuments } from './document-relations.ts'
 import { documentText } from './document-text.ts'
 import { portalFrame } from './frame.ts'
 import { parseIndexAddress } from './index-address.ts'
@@ -37,23 +36,16 @@ export function documentRoutes(app: FastifyInstance, services: PortalServices): 
     const indexNumber = parseIndexAddress(`${organCode}/${serial.replace(/\.txt$/i, '')}`)
     if (indexNumber === undefined) throw noSuchDocument()
     const address = asText ? paths.documentTextPath(indexNumber) : paths.documentPath(indexNumber)
-    const [document, beside] = await Promise.all([
-      findPublicDocument(services.db, indexNumber),
-      findDocumentNeighbours(services.db, indexNumber),
-    ])
+    const document = await findPublicDocument(services.db, indexNumber)
     if (!document) throw noSuchDocument()
     // other spellings of the same number lead to the one address
     if (request.url.split('?')[0] !== address) return reply.redirect(address, 301)
     if (asText) return sendText(reply, document)
     if (isReader(request.headers['user-agent'])) services.visits.count(document.documentId)
-    keepPage(
-      reply,
-      [documentTag(document.documentId), agencyListTag(document.agencyId)],
-      String(document.documentId),
-    )
+    keepPage(reply, tagsOf(document), String(document.documentId))
     const frame = await portalFrame(services, request)
     const today = dayOf(services.clock())
-    return sendPage(reply, documentPage(frame, { document, today, ...beside }))
+    return sendPage(reply, documentPage(frame, { document, today }))
   })
 
   app.get<{ Params: { indexNumber: string } }>(
@@ -65,6 +57,13 @@ export function documentRoutes(app: FastifyInstance, services: PortalServices): 
     },
   )
 }
+
+/** Its own records, its neighbours in the list, and whatever it names. */
+const tagsOf = ({ documentId, agencyId, relations }: PublicDocument) => [
+  documentTag(documentId),
+  agencyListTag(agencyId),
+  ...relations.map((related) => documentTag(related.documentId)),
+]
 
 const noSuchDocument = () => new Refusal('not-found', '没有找到这份文件。')
 
@@ -79,8 +78,6 @@ function sendText(reply: FastifyReply, document: PublicDocument): FastifyReply {
 
 export interface DocumentProps {
   readonly document: PublicDocument
-  readonly older: DocumentNeighbour | undefined
-  readonly newer: DocumentNeighbour | undefined
   readonly today: Temporal.PlainDate
 }
 
@@ -111,8 +108,8 @@ export function documentPage(frame: PortalFrame, props: DocumentProps): Html {
           ${title(props)} ${header(document)}
           <div class="mq-prose mq-document__text">${raw(document.bodyHtml)}</div>
         </article>
-        ${history(document.history)} ${neighbours(props)}`,
-      relations(document),
+        ${attachmentList(document)} ${history(document.history)} ${neighbours(document)}`,
+      html`${relatedDocuments(document.relations)} ${downloads(document)}`,
     ),
   })
 }
@@ -135,8 +132,13 @@ function header(document: PublicDocument): Html {
       { key: '公开方式', value: '主动公开' },
       { key: '发布机构', value: document.publisher },
       { key: '组配分类', value: document.category },
+      { key: '主题分类', value: document.subjectCategory || undefined },
+      { key: '体裁分类', value: document.genre || undefined },
       { key: '标题', value: document.title },
       { key: '文号', value: document.documentNumber || undefined },
+      { key: '登记号', value: document.registrationNumber || undefined },
+      { key: '内容概述', value: document.summary || undefined },
+      { key: '关键词', value: document.keywords.join('；') || undefined },
       { key: '成文日期', value: day(document.formedOn) },
       { key: '发布日期', value: formatMinute(document.publishedAt) },
       { key: '施行日期', value: day(document.effectiveFrom) },
@@ -148,7 +150,7 @@ function header(document: PublicDocument): Html {
   )
 }
 
-function relations(document: PublicDocument): Html {
+function downloads(document: PublicDocument): Html {
   const { indexNumber, category } = document
   const { year } = dayOf(document.publishedAt)
   return html`<h2 class="govuk-heading-s">下载</h2>
@@ -185,7 +187,7 @@ function history(notes: readonly EditionNote[]): Html {
   </section>`
 }
 
-function neighbours({ older, newer }: DocumentProps): Html {
+function neighbours({ older, newer }: PublicDocument): Html {
   if (!older && !newer) return nothing
   const item = (label: string, rel: string, to: DocumentNeighbour | undefined) =>
     to &&

@@ -1,9 +1,12 @@
 /** Every address of the portal, built in one place. Addresses of documents and reports are permanent. */
 
+import { ADDRESS_HASH_LENGTH } from '../../domain/publications/attachments-store.ts'
+
 export const HOME = '/'
 export const GUIDE = '/guide'
 export const RULES = '/rules'
 export const CONTENT = '/content'
+export const FILES = '/files'
 export const REPORTS = '/reports'
 export const APPLY = '/apply'
 /** The form; its pages are all answers to a POST of this one address, so that nothing typed stands in an address. */
@@ -35,6 +38,18 @@ export function documentPath(indexNumber: string): string {
 
 export function documentTextPath(indexNumber: string): string {
   return `${documentPath(indexNumber)}.txt`
+}
+
+/**
+ * `/files/11371000004359440C/2020-01027/3f2a…/附表.xlsx`: the same bytes keep their address through all editions. It is
+ * asked anew each time whether they are public (`attachment.ts`).
+ */
+export function attachmentPath(
+  indexNumber: string,
+  { sha256, name }: { readonly sha256: string; readonly name: string },
+): string {
+  const number = indexNumber.split('/').map(encodeURIComponent).join('/')
+  return `${FILES}/${number}/${sha256.slice(0, ADDRESS_HASH_LENGTH)}/${encodeURIComponent(name)}`
 }
 
 /** The application guide, opened beside a document. */

@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import { handleErrors, handleUnknownAddresses, type Presenter } from '../../platform/web/errors.ts'
 import { sendPage } from '../../platform/web/reply.ts'
+import { attachmentRoutes } from './attachment.ts'
 import { applyRoutes } from './apply.ts'
 import { onlineApplicationRoutes } from './apply/online.ts'
 import { trackRoutes } from './apply/track.ts'
@@ -28,6 +29,7 @@ export async function portalRoutes(app: FastifyInstance, services: PortalService
   rulesRoutes(app, services)
   contentListRoutes(app, services)
   documentRoutes(app, services)
+  attachmentRoutes(app, services)
   reportsRoutes(app, services)
   reportRoutes(app, services)
   applyRoutes(app, services)

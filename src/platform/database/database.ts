@@ -13,12 +13,13 @@ export interface TransactionOptions {
 const SERIALIZATION_FAILURE = '40001'
 const DEADLOCK_DETECTED = '40P01'
 
-/** Runs `work` in one transaction: all of it is written, or none. */
+/** Runs `work` in one transaction: all of it is written, or none. Inside one that is open it becomes part of that. */
 export async function inTransaction<T>(
-  db: Db,
+  db: Db | Tx,
   work: (tx: Tx) => Promise<T>,
   { isolation = 'read committed', retries = 0 }: TransactionOptions = {},
 ): Promise<T> {
+  if (isTransaction(db)) return work(db)
   for (let left = retries; ; left -= 1) {
     try {
       return await db.transaction().setIsolationLevel(isolation).execute(work)
@@ -29,6 +30,8 @@ export async function inTransaction<T>(
     }
   }
 }
+
+const isTransaction = (db: Db | Tx): db is Tx => db.isTransaction
 
 /** PostgreSQL's five-character error code, if the error came from there. */
 export function sqlState(error: unknown): string | undefined {

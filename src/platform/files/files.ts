@@ -102,6 +102,8 @@ export interface OpenedFile {
   readonly file: StoredFile
   /** Decrypted as it is read; damage found on the way ends it with an error. Reading it to the end closes the file. */
   readonly content: AsyncGenerator<Buffer>
+  /** Instead of `content`: the bytes from `start` up to, but without, `end`. */
+  part(start: number, end: number): AsyncGenerator<Buffer>
   close(): Promise<void>
 }
 
@@ -122,7 +124,12 @@ export async function openFile(
     throw new Refusal('wrong-state', '文件还在做病毒检查，请过一会儿再打开。')
   }
   const blob = await openBlob(files.blobs, Buffer.from(file.sha256, 'hex'))
-  return { file, content: readToEnd(blob), close: () => blob.close() }
+  return {
+    file,
+    content: readToEnd(blob),
+    part: (start, end) => readToEnd(blob, start, end),
+    close: () => blob.close(),
+  }
 }
 
 async function openBlob(blobs: BlobStore, sha256: Buffer): Promise<OpenBlob> {
@@ -134,9 +141,9 @@ async function openBlob(blobs: BlobStore, sha256: Buffer): Promise<OpenBlob> {
   throw new Refusal('unavailable', '文件的内容读不出来，请联系系统管理员从备份恢复。')
 }
 
-async function* readToEnd(blob: OpenBlob): AsyncGenerator<Buffer> {
+async function* readToEnd(blob: OpenBlob, start = 0, end = blob.size): AsyncGenerator<Buffer> {
   try {
-    yield* pieces(blob)
+    yield* pieces(blob, start, end)
   } finally {
     await blob.close()
   }

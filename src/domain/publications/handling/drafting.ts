@@ -1,17 +1,12 @@
-import type { Db } from '../../../platform/database/database.ts'
-import { inTransaction } from '../../../platform/database/database.ts'
+import { inTransaction, type Db, type Tx } from '../../../platform/database/database.ts'
 import { recordAudit } from '../../../platform/audit/audit-log.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
 import type { Officer } from '../../accounts/officer.ts'
 import { assertMay } from '../../accounts/permissions.ts'
 import { bodyFromText } from '../body.ts'
 import type { EditionContent, EditionForm } from '../edition.ts'
-import {
-  insertDocument,
-  insertEdition,
-  listEditionsOfDocument,
-  updateEditionContent,
-} from '../editions-store.ts'
+import { insertDocument } from '../documents-store.ts'
+import { insertEdition, listEditionsOfDocument, updateEditionContent } from '../editions-store.ts'
 import { moveEdition, takeStep } from './steps.ts'
 
 const contentOf = (form: EditionForm): EditionContent => ({
@@ -25,7 +20,7 @@ const contentOf = (form: EditionForm): EditionContent => ({
  * @throws Refusal `forbidden`
  */
 export async function draftDocument(
-  db: Db,
+  db: Db | Tx,
   officer: Officer,
   form: EditionForm,
   now: Temporal.Instant,
@@ -53,7 +48,7 @@ export async function draftDocument(
  * @throws Refusal `stale` when somebody else saved meanwhile; `wrong-state` for a published edition
  */
 export async function editDraft(
-  db: Db,
+  db: Db | Tx,
   officer: Officer,
   editionId: number,
   version: number,
@@ -78,7 +73,7 @@ export async function editDraft(
 
 /** Sends a draft to 保密审查. */
 export async function submitForReview(
-  db: Db,
+  db: Db | Tx,
   officer: Officer,
   editionId: number,
   now: Temporal.Instant,
@@ -95,7 +90,7 @@ export async function submitForReview(
  * @throws Refusal `wrong-state` when a working copy is already open
  */
 export async function startNewEdition(
-  db: Db,
+  db: Db | Tx,
   officer: Officer,
   documentId: number,
   now: Temporal.Instant,

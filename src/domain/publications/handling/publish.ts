@@ -1,17 +1,12 @@
-import type { Db, Tx } from '../../../platform/database/database.ts'
-import { inTransaction } from '../../../platform/database/database.ts'
+import { inTransaction, type Db, type Tx } from '../../../platform/database/database.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
 import { dayOf } from '../../../platform/kernel/time.ts'
 import { formatIndexNumber } from '../../../law/index-number.ts'
 import type { Officer } from '../../accounts/officer.ts'
 import { getAgency } from '../../organisations/agencies-store.ts'
 import type { Edition } from '../edition.ts'
-import {
-  listEditionsOfDocument,
-  markDocumentPublished,
-  takeIndexSerial,
-  updateEditionState,
-} from '../editions-store.ts'
+import { markDocumentPublished, takeIndexSerial } from '../documents-store.ts'
+import { listEditionsOfDocument, updateEditionState } from '../editions-store.ts'
 import { publicationChanged } from '../publication-changed.ts'
 import { moveEdition, takeStep } from './steps.ts'
 
@@ -22,7 +17,7 @@ import { moveEdition, takeStep } from './steps.ts'
  * @throws Refusal `forbidden` (the drafter), `wrong-state`, `incomplete` (no organ code for the index number)
  */
 export async function publishEdition(
-  db: Db,
+  db: Db | Tx,
   officer: Officer,
   editionId: number,
   now: Temporal.Instant,
@@ -67,7 +62,7 @@ async function issueIndexNumber(tx: Tx, edition: Edition, now: Temporal.Instant)
 
 /** Sends a reviewed edition back instead of publishing it. @throws Refusal `incomplete` without a reason */
 export async function returnEdition(
-  db: Db,
+  db: Db | Tx,
   officer: Officer,
   editionId: number,
   reason: string,

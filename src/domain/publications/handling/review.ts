@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import type { Db } from '../../../platform/database/database.ts'
-import { inTransaction } from '../../../platform/database/database.ts'
+import { inTransaction, type Db, type Tx } from '../../../platform/database/database.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
 import type { Officer } from '../../accounts/officer.ts'
 import {
@@ -9,7 +8,7 @@ import {
   type ReviewFinding,
   type ReviewItem,
 } from '../edition.ts'
-import { insertReview } from '../editions-store.ts'
+import { insertReview } from '../reviews-store.ts'
 import { moveEdition, takeStep } from './steps.ts'
 
 /** What a 保密审查员 fills in: a finding for each item, a conclusion, and an opinion where something is returned. */
@@ -42,7 +41,7 @@ export type ReviewForm = z.infer<typeof ReviewForm>
  * @throws Refusal `stale` when the content is no longer what was on the screen; `forbidden` for the drafter
  */
 export async function reviewEdition(
-  db: Db,
+  db: Db | Tx,
   officer: Officer,
   editionId: number,
   form: ReviewForm,

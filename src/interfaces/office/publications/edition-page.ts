@@ -3,7 +3,7 @@ import {
   REVIEW_ITEMS,
   type Edition,
 } from '../../../domain/publications/edition.ts'
-import type { EditionReview } from '../../../domain/publications/editions-store.ts'
+import type { EditionReview } from '../../../domain/publications/reviews-store.ts'
 import type { EditionStep } from '../../../domain/publications/lifecycle.ts'
 import { formatMinute } from '../../../platform/kernel/time.ts'
 import { button, link } from '../../../platform/web/components/button.ts'
@@ -23,6 +23,7 @@ import {
   REVIEW_FINDING_NAMES,
   REVIEW_ITEM_NAMES,
 } from '../words.ts'
+import { attachmentsSection } from './attachments-section.ts'
 import { stateTag } from './list-page.ts'
 
 export interface EditionPage {
@@ -34,6 +35,9 @@ export interface EditionPage {
   readonly may: ReadonlySet<EditionStep | 'new-edition'>
   readonly reviewView: FormView
   readonly publicAddress: string | undefined
+  readonly scanNotice: string | undefined
+  /** why an act was refused that can be mended here */
+  readonly refused: string | undefined
 }
 
 export function editionPage(props: EditionPage): Html {
@@ -49,11 +53,19 @@ export function editionPage(props: EditionPage): Html {
       ],
       state: stateTag(edition.state),
     })}
+    ${props.refused && importantBanner(props.refused)}
     ${edition.returnedReason && importantBanner(`退回理由：${edition.returnedReason}`)}
     ${props.publicAddress && html`<p class="govuk-body">${link('在公开平台上查看', props.publicAddress)}</p>`}
     ${steps(props)} ${summaryList(headerRows(edition), { compact: true })}
     <h2 class="govuk-heading-m">正文</h2>
     <div class="mq-document-body">${raw(edition.bodyHtml)}</div>
+    ${attachmentsSection({
+      edition,
+      mayEdit: props.may.has('edit'),
+      csrf: props.csrf,
+      view: props.reviewView,
+      notice: props.scanNotice,
+    })}
     ${reviewHistory(props)} ${otherEditions(props)}`
 }
 

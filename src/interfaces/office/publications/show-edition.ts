@@ -2,12 +2,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Officer } from '../../../domain/accounts/officer.ts'
 import { assertMay, may } from '../../../domain/accounts/permissions.ts'
 import type { Edition } from '../../../domain/publications/edition.ts'
-import {
-  getEdition,
-  listEditionsOfDocument,
-  listReviews,
-} from '../../../domain/publications/editions-store.ts'
+import { getEdition, listEditionsOfDocument } from '../../../domain/publications/editions-store.ts'
+import { listReviews } from '../../../domain/publications/reviews-store.ts'
 import { transition, type EditionStep } from '../../../domain/publications/lifecycle.ts'
+import { scanNotice } from '../../../platform/files/files.ts'
 import type { FormView } from '../../../platform/web/forms.ts'
 import { sendPage } from '../../../platform/web/reply.ts'
 import { officeFrame } from '../frame.ts'
@@ -20,6 +18,7 @@ export interface ShowEdition {
   readonly flash?: string | undefined
   readonly view: FormView
   readonly status?: number
+  readonly refused?: string
 }
 
 export async function showEdition(
@@ -27,7 +26,7 @@ export async function showEdition(
   request: FastifyRequest,
   reply: FastifyReply,
   id: number,
-  { flash, view, status = 200 }: ShowEdition,
+  { flash, view, status = 200, refused }: ShowEdition,
 ): Promise<FastifyReply> {
   const officer = officerOf(request)
   const edition = await getEdition(services.db, id)
@@ -48,6 +47,8 @@ export async function showEdition(
       edition.state === 'published' && edition.indexNumber
         ? `/content/${edition.indexNumber}`
         : undefined,
+    scanNotice: scanNotice(services.files),
+    refused,
   })
   return sendPage(
     reply,

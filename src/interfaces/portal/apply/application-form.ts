@@ -17,7 +17,7 @@ import {
   submitApplication,
   type Receipt,
 } from '../../../domain/requests/online/submit-application.ts'
-import { findPublicDocument } from '../../../domain/publications/public-documents.ts'
+import { findPublicDocument } from '../../../domain/publications/public-document.ts'
 import type { Problem } from '../../../platform/kernel/problem.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
 import type { Html } from '../../../platform/web/html.ts'

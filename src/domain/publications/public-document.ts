@@ -1,0 +1,183 @@
+import { sql } from 'kysely'
+import type { Db } from '../../platform/database/database.ts'
+import type { Attachment, NormativeKind } from './edition.ts'
+import type { RelationKind } from './relations.ts'
+import type { EditionKind } from './structures/kinds.ts'
+
+/** A published document as everybody may see it. Nothing here is ever read from an edition that is not published. */
+export interface PublicDocument {
+  readonly documentId: number
+  readonly agencyId: number
+  readonly agencySlug: string
+  readonly indexNumber: string
+  readonly kind: EditionKind
+  readonly title: string
+  readonly publisher: string
+  readonly category: string
+  /** 主题分类、体裁分类、内容概述、关键词、统一登记号: empty where the document has none */
+  readonly subjectCategory: string
+  readonly genre: string
+  readonly summary: string
+  readonly keywords: readonly string[]
+  readonly registrationNumber: string
+  readonly documentNumber: string
+  readonly formedOn: Temporal.PlainDate | null
+  readonly effectiveFrom: Temporal.PlainDate | null
+  readonly expiresOn: Temporal.PlainDate | null
+  readonly repealedOn: Temporal.PlainDate | null
+  readonly normativeKind: NormativeKind | null
+  readonly publishedAt: Temporal.Instant
+  readonly bodyHtml: string
+  readonly bodyText: string
+  readonly visits: number
+  readonly attachments: readonly Attachment[]
+  readonly history: readonly EditionNote[]
+  readonly relations: readonly PublicRelation[]
+  /** right before and after it in the list of its own body, newest first */
+  readonly newer: DocumentNeighbour | undefined
+  readonly older: DocumentNeighbour | undefined
+}
+
+/** A line of the public history: when an edition came out, and what it says changed. */
+export interface EditionNote {
+  readonly number: number
+  readonly publishedAt: Temporal.Instant
+  readonly note: string
+}
+
+export interface DocumentNeighbour {
+  readonly title: string
+  readonly indexNumber: string
+}
+
+/** Another public document this one has to do with; a link to one that is not public is not shown. */
+export interface PublicRelation extends DocumentNeighbour {
+  readonly kind: RelationKind
+  /** `from`: this document interprets, amends … the other; `to`: the other does so to this one */
+  readonly end: 'from' | 'to'
+  readonly documentId: number
+  readonly documentNumber: string
+  readonly appliesFrom: Temporal.PlainDate | null
+}
+
+interface PublicRow {
+  readonly id: number
+  readonly agency_id: number
+  readonly slug: string
+  readonly index_number: string
+  readonly published_at: Temporal.Instant
+  readonly kind: string
+  readonly title: string
+  readonly publisher: string
+  readonly category: string
+  readonly subject_category: string
+  readonly genre: string
+  readonly summary: string
+  readonly keywords: string[]
+  readonly registration_number: string
+  readonly document_number: string
+  readonly formed_on: Temporal.PlainDate | null
+  readonly effective_from: Temporal.PlainDate | null
+  readonly expires_on: Temporal.PlainDate | null
+  readonly repealed_on: Temporal.PlainDate | null
+  readonly normative_kind: string | null
+  readonly body_html: string
+  readonly body_text: string
+  readonly attachments: Attachment[]
+  readonly visits: number | null
+  readonly history: { number: number; at: string; note: string }[]
+  readonly relations: (Omit<PublicRelation, 'appliesFrom'> & { appliesFrom: string | null })[]
+  readonly newer: DocumentNeighbour | null
+  readonly older: DocumentNeighbour | null
+}
+
+/** One round trip: the published edition of an index number with all that its page shows, or undefined. */
+export async function findPublicDocument(
+  db: Db,
+  indexNumber: string,
+): Promise<PublicDocument | undefined> {
+  const { rows } = await sql<PublicRow>`
+    select d.id, d.agency_id, a.slug, d.index_number, d.published_at, e.kind, e.title, e.publisher, e.category,
+      e.subject_category, e.genre, e.summary, e.keywords, e.registration_number, e.document_number, e.formed_on,
+      e.effective_from, e.expires_on, e.repealed_on, e.normative_kind, e.body_html, e.body_text, e.attachments,
+      (select v.visits from document_visits v where v.document_id = d.id) as visits,
+      (
+        select jsonb_agg(jsonb_build_object('number', h.number, 'at', h.published_at, 'note', h.public_note)
+          order by h.number desc)
+        from editions h where h.document_id = d.id and h.state in ('published', 'superseded')
+      ) as history,
+      (
+        select coalesce(jsonb_agg(jsonb_build_object(
+            'kind', r.kind, 'end', r.this_end, 'documentId', o.id, 'indexNumber', o.index_number,
+            'title', oe.title, 'documentNumber', oe.document_number, 'appliesFrom', r.applies_from
+          ) order by r.kind, r.position, o.published_at desc), '[]')
+        from (
+          select kind, 'from' as this_end, to_id as other, applies_from, position
+          from document_relations where from_id = d.id
+          union all
+          select kind, 'to', from_id, applies_from, position from document_relations where to_id = d.id
+        ) r
+        join documents o on o.id = r.other and o.status = 'published'
+        join editions oe on oe.document_id = o.id and oe.state = 'published'
+      ) as relations,
+      (
+        select jsonb_build_object('title', ne.title, 'indexNumber', n.index_number)
+        from documents n join editions ne on ne.document_id = n.id and ne.state = 'published'
+        where n.status = 'published' and n.agency_id = d.agency_id
+          and (n.published_at, n.id) > (d.published_at, d.id)
+        order by n.published_at, n.id limit 1
+      ) as newer,
+      (
+        select jsonb_build_object('title', oe.title, 'indexNumber', o.index_number)
+        from documents o join editions oe on oe.document_id = o.id and oe.state = 'published'
+        where o.status = 'published' and o.agency_id = d.agency_id
+          and (o.published_at, o.id) < (d.published_at, d.id)
+        order by o.published_at desc, o.id desc limit 1
+      ) as older
+    from documents d
+    join editions e on e.document_id = d.id and e.state = 'published'
+    join agencies a on a.id = d.agency_id
+    where d.index_number = ${indexNumber} and d.status = 'published'
+  `.execute(db)
+  return rows[0] && toPublicDocument(rows[0])
+}
+
+function toPublicDocument(row: PublicRow): PublicDocument {
+  return {
+    documentId: row.id,
+    agencyId: row.agency_id,
+    agencySlug: row.slug,
+    indexNumber: row.index_number,
+    kind: row.kind as EditionKind,
+    title: row.title,
+    publisher: row.publisher,
+    category: row.category,
+    subjectCategory: row.subject_category,
+    genre: row.genre,
+    summary: row.summary,
+    keywords: row.keywords,
+    registrationNumber: row.registration_number,
+    documentNumber: row.document_number,
+    formedOn: row.formed_on,
+    effectiveFrom: row.effective_from,
+    expiresOn: row.expires_on,
+    repealedOn: row.repealed_on,
+    normativeKind: row.normative_kind as NormativeKind | null,
+    publishedAt: row.published_at,
+    bodyHtml: row.body_html,
+    bodyText: row.body_text,
+    visits: row.visits ?? 0,
+    attachments: row.attachments,
+    history: row.history.map(({ number, at, note }) => ({
+      number,
+      note,
+      publishedAt: Temporal.Instant.from(at),
+    })),
+    relations: row.relations.map(({ appliesFrom, ...relation }) => ({
+      ...relation,
+      appliesFrom: appliesFrom === null ? null : Temporal.PlainDate.from(appliesFrom),
+    })),
+    newer: row.newer ?? undefined,
+    older: row.older ?? undefined,
+  }
+}
