@@ -1,0 +1,9 @@
+/** A file from elsewhere as a document of ours. */
+export interface ForeignDocument {
+  /** by our allow-list, ready for an edition */
+  readonly bodyHtml: string
+  /** what the file itself says it is called, where it does */
+  readonly title?: string | undefined
+  /** of a file that has pages */
+  readonly pages?: readonly { readonly page: number; readonly text: string }[]
+}

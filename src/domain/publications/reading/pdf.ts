@@ -1,0 +1,91 @@
+import { ChineseCmaps } from '../../../platform/documents/chinese-cmaps.ts'
+import { Refusal } from '../../../platform/kernel/refusal.ts'
+import type { ForeignDocument } from './foreign-document.ts'
+import { paragraphs } from './text.ts'
+
+const MOST_PAGES = 2000
+
+/** The words of a PDF page by page. Lines are joined to paragraphs again where they were only broken by the page's width. */
+export async function readPdf(bytes: Uint8Array): Promise<ForeignDocument> {
+  const { getDocumentProxy } = await import('unpdf')
+  // pdf.js takes the buffer over, so it gets a copy; fonts are not loaded
+  const pdf = await getDocumentProxy(new Uint8Array(bytes), {
+    cMapUrl: 'chinese/',
+    cMapPacked: false,
+    BinaryDataFactory: ChineseCmaps,
+    useWorkerFetch: false,
+    disableFontFace: true,
+    useSystemFonts: false,
+    verbosity: 0,
+  })
+  try {
+    if (pdf.numPages > MOST_PAGES) throw new Refusal('too-large', `PDF超过${MOST_PAGES}页`)
+    const pages: { page: number; text: string }[] = []
+    for (let number = 1; number <= pdf.numPages; number += 1) {
+      const page = await pdf.getPage(number)
+      const { items } = await page.getTextContent()
+      pages.push({ page: number, text: paragraphsOf(linesOf(items)).join('\n') })
+      page.cleanup()
+    }
+    return { bodyHtml: paragraphs(pages.flatMap(({ text }) => text.split('\n'))), pages }
+  } finally {
+    await pdf.loadingTask.destroy()
+  }
+}
+
+interface Line {
+  readonly text: string
+  /** where it ends on the page */
+  readonly end: number
+  readonly start: number
+}
+
+function linesOf(items: readonly object[]): Line[] {
+  const lines: Line[] = []
+  let text = ''
+  let [start, end] = [Infinity, 0]
+  let base: number | undefined
+  const endLine = () => {
+    if (text.trim() !== '') lines.push({ text: text.trim(), start, end })
+    text = ''
+    ;[start, end] = [Infinity, 0]
+  }
+  for (const item of items) {
+    if (!('str' in item) || typeof item.str !== 'string') continue
+    const [, , , , x = 0, y = 0] = ('transform' in item ? item.transform : []) as number[]
+    const width = 'width' in item && typeof item.width === 'number' ? item.width : 0
+    if (base !== undefined && item.str.trim() !== '' && Math.abs(y - base) > SAME_LINE) endLine()
+    if (item.str.trim() !== '') {
+      base = y
+      start = Math.min(start, x)
+      end = Math.max(end, x + width)
+    }
+    text += item.str
+    if ('hasEOL' in item && item.hasEOL === true && text.trim() !== '') base = y
+  }
+  endLine()
+  return lines.filter((line) => !PAGE_NUMBER.test(line.text))
+}
+
+const SAME_LINE = 3
+const PAGE_NUMBER = /^[-—–－\s]*\d{1,4}[-—–－\s]*$/u
+
+/** A line that reaches the right edge and ends no sentence goes on in the next. */
+function paragraphsOf(lines: readonly Line[]): string[] {
+  const edge = Math.max(0, ...lines.map(({ end }) => end))
+  const paragraphs: string[] = []
+  let goesOn = false
+  for (const { text, end } of lines) {
+    const last = paragraphs.length - 1
+    if (goesOn && last >= 0) paragraphs[last] += joiner(paragraphs[last]!, text) + text
+    else paragraphs.push(text)
+    goesOn = end > edge * NEAR_EDGE && !/[。！？；：]$/u.test(text)
+  }
+  return paragraphs
+}
+
+const NEAR_EDGE = 0.93
+
+/** Latin words keep their blank across lines. */
+const joiner = (before: string, after: string) =>
+  /[A-Za-z0-9,.]$/u.test(before) && /^[A-Za-z0-9]/u.test(after) ? ' ' : ''

@@ -1,0 +1,65 @@
+import { Refusal } from '../../../platform/kernel/refusal.ts'
+import { cleanBody } from '../body.ts'
+import { readDocx } from './docx.ts'
+import type { ForeignDocument } from './foreign-document.ts'
+import { readHtml } from './html.ts'
+import { readMarkdown } from './markdown.ts'
+import { readPdf } from './pdf.ts'
+import { decodeText, readText } from './text.ts'
+import { readXlsx } from './xlsx.ts'
+
+type Reader = (bytes: Uint8Array) => ForeignDocument | Promise<ForeignDocument>
+
+const READERS: Readonly<Record<string, Reader>> = {
+  md: (bytes) => readMarkdown(decodeText(bytes)),
+  markdown: (bytes) => readMarkdown(decodeText(bytes)),
+  html: (bytes) => readHtml(decodeText(bytes)),
+  htm: (bytes) => readHtml(decodeText(bytes)),
+  shtml: (bytes) => readHtml(decodeText(bytes)),
+  txt: (bytes) => readText(decodeText(bytes)),
+  docx: readDocx,
+  pdf: readPdf,
+  xlsx: readXlsx,
+}
+
+export const READABLE = '.md .html .txt .docx .pdf .xlsx'
+
+export function isReadable(name: string): boolean {
+  return extensionOf(name) in READERS
+}
+
+const extensionOf = (name: string) => /\.([a-z]{2,8})$/iu.exec(name)?.[1]?.toLowerCase() ?? ''
+
+const LARGEST = 50 * 1024 * 1024
+/** As the form of an edition has it; see EditionForm. */
+const LONGEST_BODY = 2_000_000
+
+/**
+ * Reads `.md`, `.html`, `.txt` (UTF-8, UTF-16, GB18030), `.docx`, `.pdf` or `.xlsx` into clean HTML.
+ * @throws Refusal `invalid` for another or a broken file, and for one without words (a scan); `too-large`
+ */
+export async function readForeignDocument(
+  name: string,
+  bytes: Uint8Array,
+): Promise<ForeignDocument> {
+  const read = READERS[extensionOf(name)]
+  if (read === undefined) throw new Refusal('invalid', `不是可以读取的格式（${READABLE}）`)
+  if (bytes.length > LARGEST) throw new Refusal('too-large', '文件超过50MB')
+  if (bytes.length === 0) throw new Refusal('invalid', '文件是空的')
+  const document = await readOrRefuse(read, bytes)
+  const bodyHtml = cleanBody(document.bodyHtml)
+  if (!/[\p{L}\p{N}]/u.test(bodyHtml.replace(/<[^>]*>/gu, '')))
+    throw new Refusal('invalid', '文件里没有文字（可能是扫描件）')
+  if (bodyHtml.length > LONGEST_BODY) throw new Refusal('too-large', '正文过长')
+  return { ...document, bodyHtml }
+}
+
+async function readOrRefuse(read: Reader, bytes: Uint8Array): Promise<ForeignDocument> {
+  try {
+    return await read(bytes)
+  } catch (error) {
+    if (error instanceof Refusal) throw error
+    // libraries throw whatever they like at what they do not understand
+    throw new Refusal('invalid', '文件已损坏或加密，读不出来')
+  }
+}

@@ -1,0 +1,32 @@
+import { isUtf8 } from 'node:buffer'
+import { Refusal } from '../../../platform/kernel/refusal.ts'
+import { bodyFromText } from '../body.ts'
+import type { ForeignDocument } from './foreign-document.ts'
+
+/**
+ * Text in UTF-8, UTF-16 with a mark, or GB18030 (GBK, GB2312).
+ * @throws Refusal `invalid` for what is no text
+ */
+export function decodeText(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes)
+  if (bytes.includes(0)) throw new Refusal('invalid', '不是文本文件')
+  try {
+    return new TextDecoder(isUtf8(bytes) ? 'utf-8' : 'gb18030', { fatal: true }).decode(bytes)
+  } catch {
+    throw new Refusal('invalid', '文字编码不是UTF-8或GB18030')
+  }
+}
+
+/** Plain text: a line is a paragraph, whatever signs stand in it. */
+export function readText(text: string): ForeignDocument {
+  return { bodyHtml: paragraphs(text.split(/\r\n|\r|\n/u)) }
+}
+
+export function paragraphs(lines: readonly string[]): string {
+  const kept = lines.map((line) => line.trim()).filter((line) => line !== '')
+  return bodyFromText(`<p>${kept.map(escapeText).join('</p>\n<p>')}</p>`)
+}
+
+export const escapeText = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
