@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { AuditActor } from '../../platform/audit/audit-log.ts'
 
 /** The six roles of an office; what each may do is in `permissions.ts`. */
 export const ROLES = [
@@ -38,6 +39,14 @@ export function deputyFor(officer: Officer, roles: readonly Role[]): Deputyship 
   const held = roles.filter((role) => officer.roles.has(role))
   const isOwn = held.some((role) => deputyOf.every((one) => one.role !== role))
   return isOwn ? undefined : deputyOf.find(({ role }) => held.includes(role))
+}
+
+/** Who acts in an act open to these roles, and for whom, as the log names them: 甲（代乙）. */
+export function actorFor(officer: Officer, roles: readonly Role[]): AuditActor {
+  const { id, displayName: name } = officer
+  const deputyship = deputyFor(officer, roles)
+  if (!deputyship) return { id, name }
+  return { id, name: `${name}（代${deputyship.personName}）`, deputyFor: deputyship.personId }
 }
 
 /** Whether the officer handles the cases of somebody absent. */

@@ -1,5 +1,6 @@
 import { Refusal } from '../../platform/kernel/refusal.ts'
-import { hasRole, type Officer, type Role } from './officer.ts'
+import type { AuditActor } from '../../platform/audit/audit-log.ts'
+import { actorFor, hasRole, type Officer, type Role } from './officer.ts'
 
 /**
  * Who may do what, one line per act. Acts on a single request case have a table of their own beside the lifecycle
@@ -56,6 +57,11 @@ export function mayAtHome(officer: Officer, act: Act): boolean {
   return may(officer, act, officer.agencyId)
 }
 
+/** Who takes this act, and as whose deputy where the role is not their own: for the log. */
+export function actingAs(officer: Officer, act: Act): AuditActor {
+  return actorFor(officer, ALLOWED[act])
+}
+
 /** @throws Refusal `forbidden` when the person's role does not allow it; `not-found` across agencies, which must not even learn that the record exists. */
 export function assertMay(officer: Officer, act: Act, agencyId: number): void {
   if (officer.agencyId !== agencyId) throw new Refusal('not-found', '没有找到这条记录。')
@@ -81,6 +87,10 @@ interface Unit {
 /** May this person do this with the filings of this unit? */
 export function maySupervise(officer: Officer, act: SupervisionAct, unit: Unit): boolean {
   return unit.supervisorId === officer.agencyId && hasRole(officer, ...SUPERVISION[act])
+}
+
+export function supervisingAs(officer: Officer, act: SupervisionAct): AuditActor {
+  return actorFor(officer, SUPERVISION[act])
 }
 
 /** May this person do this with whatever units file with their body? For navigation and lists. */

@@ -1,5 +1,6 @@
 import { sql, type Selectable } from 'kysely'
 import type { ReportFormat } from '../../law/annual-report/figures.ts'
+import type { AuditActor } from '../../platform/audit/audit-log.ts'
 import { json, type Db, type Tx } from '../../platform/database/database.ts'
 import type { AnnualReports } from '../../platform/database/schema.ts'
 import { Refusal } from '../../platform/kernel/refusal.ts'
@@ -150,7 +151,7 @@ export interface NewReportEvent {
   readonly reportId: number
   readonly type: ReportEvent['type']
   readonly at: Temporal.Instant
-  readonly actorId: number
+  readonly actor: AuditActor
   readonly reason?: string
   readonly snapshotHash?: Buffer
 }
@@ -164,7 +165,8 @@ export async function appendReportEvent(tx: Tx, event: NewReportEvent): Promise<
       seq: sql<number>`(select coalesce(max(seq), 0) + 1 from annual_report_events where report_id = ${event.reportId})`,
       type: event.type,
       at: event.at,
-      actor_id: event.actorId,
+      actor_id: event.actor.id,
+      deputy_for: event.actor.deputyFor ?? null,
       reason: event.reason ?? '',
       snapshot_hash: event.snapshotHash ?? null,
     })
@@ -175,14 +177,17 @@ export async function listReportEvents(db: Db | Tx, reportId: number): Promise<R
   const rows = await db
     .selectFrom('annual_report_events as e')
     .leftJoin('users as u', 'u.id', 'e.actor_id')
-    .select(['e.type', 'e.at', 'e.reason', 'u.display_name'])
+    .leftJoin('users as absent', 'absent.id', 'e.deputy_for')
+    .select(['e.type', 'e.at', 'e.reason', 'u.display_name', 'absent.display_name as absent_name'])
     .where('e.report_id', '=', reportId)
     .orderBy('e.seq')
     .execute()
   return rows.map((row) => ({
     type: row.type as ReportEvent['type'],
     at: row.at,
-    actorName: row.display_name ?? '',
+    actorName: row.absent_name
+      ? `${row.display_name ?? ''}（代${row.absent_name}）`
+      : (row.display_name ?? ''),
     reason: row.reason,
   }))
 }

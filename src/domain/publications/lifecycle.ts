@@ -59,6 +59,12 @@ export const LIFECYCLE = {
   removed: {},
 } as const satisfies Record<EditionState, Partial<Record<EditionStep, Transition>>>
 
+/** What somebody had to be allowed to do to bring an edition from one state to another. */
+export function actBetween(from: EditionState, to: EditionState): Act {
+  const steps: readonly Transition[] = Object.values(LIFECYCLE[from])
+  return steps.find((one) => one.to === to)?.act ?? 'publications.draft'
+}
+
 /** The step from here, or undefined when the lifecycle has none. */
 export function transition(state: EditionState, step: EditionStep): Transition | undefined {
   const steps: Partial<Record<EditionStep, Transition>> = LIFECYCLE[state]

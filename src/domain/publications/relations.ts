@@ -3,7 +3,7 @@ import { recordAudit } from '../../platform/audit/audit-log.ts'
 import { inTransaction, type Db, type Tx } from '../../platform/database/database.ts'
 import { Refusal } from '../../platform/kernel/refusal.ts'
 import type { Officer } from '../accounts/officer.ts'
-import { assertMay } from '../accounts/permissions.ts'
+import { actingAs, assertMay } from '../accounts/permissions.ts'
 import { publicationChanged } from './publication-changed.ts'
 
 export const RELATION_KINDS = [
@@ -194,7 +194,7 @@ async function record(
   now: Temporal.Instant,
 ): Promise<void> {
   await recordAudit(tx, now, {
-    actor: { id: officer.id, name: officer.displayName },
+    actor: actingAs(officer, 'publications.draft'),
     action,
     subject: `document:${fromId}`,
     detail: { kind, to: toId },

@@ -6,6 +6,7 @@ export interface EditionReview {
   readonly checks: Readonly<Record<ReviewItem, ReviewFinding>>
   readonly opinion: string
   readonly reviewerId: number
+  /** 甲（代乙） where the reviewer stood in for somebody */
   readonly reviewerName: string
   readonly reviewedAt: Temporal.Instant
   readonly contentHash: Buffer
@@ -14,7 +15,7 @@ export interface EditionReview {
 export async function insertReview(
   tx: Tx,
   editionId: number,
-  review: Omit<EditionReview, 'reviewerName'>,
+  review: Omit<EditionReview, 'reviewerName'> & { readonly deputyFor?: number | undefined },
 ): Promise<void> {
   await tx
     .insertInto('edition_reviews')
@@ -25,6 +26,7 @@ export async function insertReview(
       checks: JSON.stringify(review.checks),
       opinion: review.opinion,
       reviewer_id: review.reviewerId,
+      deputy_for: review.deputyFor ?? null,
       reviewed_at: review.reviewedAt,
     })
     .execute()
@@ -34,8 +36,9 @@ export async function listReviews(db: Db | Tx, editionId: number): Promise<Editi
   const rows = await db
     .selectFrom('edition_reviews')
     .innerJoin('users', 'users.id', 'edition_reviews.reviewer_id')
+    .leftJoin('users as absent', 'absent.id', 'edition_reviews.deputy_for')
     .selectAll('edition_reviews')
-    .select('users.display_name')
+    .select(['users.display_name', 'absent.display_name as absent_name'])
     .where('edition_id', '=', editionId)
     .orderBy('edition_reviews.id')
     .execute()
@@ -44,7 +47,9 @@ export async function listReviews(db: Db | Tx, editionId: number): Promise<Editi
     checks: row.checks as unknown as Record<ReviewItem, ReviewFinding>,
     opinion: row.opinion,
     reviewerId: row.reviewer_id,
-    reviewerName: row.display_name,
+    reviewerName: row.absent_name
+      ? `${row.display_name}（代${row.absent_name}）`
+      : row.display_name,
     reviewedAt: row.reviewed_at,
     contentHash: row.content_hash,
   }))

@@ -4,7 +4,7 @@ import type { Db } from '../../platform/database/database.ts'
 import { recordAudit } from '../../platform/audit/audit-log.ts'
 import { inTransaction } from '../../platform/database/database.ts'
 import { Refusal } from '../../platform/kernel/refusal.ts'
-import { hasRole, type Officer } from '../accounts/officer.ts'
+import { actorFor, hasRole, type Officer } from '../accounts/officer.ts'
 import { assertMay } from '../accounts/permissions.ts'
 import { openApplicant, type Identity } from './applicant.ts'
 import type { CaseEvent } from './case.ts'
@@ -81,7 +81,7 @@ export function readApplicant(
       throw new Refusal('forbidden', '您的角色不能查看申请人的身份信息。')
     }
     await recordAudit(tx, now, {
-      actor: { id: officer.id, name: officer.displayName },
+      actor: actorFor(officer, APPLICANT_READERS),
       action: 'applicant.read',
       subject: `request:${id}`,
     })

@@ -11,7 +11,7 @@ import { inTransaction, json, type Db } from '../../platform/database/database.t
 import type { Checked } from '../../platform/kernel/problem.ts'
 import { Refusal } from '../../platform/kernel/refusal.ts'
 import type { Officer } from '../accounts/officer.ts'
-import { assertMay } from '../accounts/permissions.ts'
+import { actingAs, assertMay } from '../accounts/permissions.ts'
 import { getAgency } from '../organisations/agencies-store.ts'
 import { lawSettingsOf } from './law-settings-of.ts'
 
@@ -66,7 +66,7 @@ export async function changeSettings(
     )
     await tx.updateTable('agencies').set({ law_settings }).where('id', '=', agencyId).execute()
     await recordAudit(tx, now, {
-      actor: { id: officer.id, name: officer.displayName },
+      actor: actingAs(officer, 'settings.change'),
       action: 'settings.changed',
       subject: `agency:${agencyId}`,
       detail: Object.fromEntries(

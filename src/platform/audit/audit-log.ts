@@ -5,6 +5,8 @@ import { chainHash, type Json } from './hash-chain.ts'
 export interface AuditActor {
   readonly id: number | null
   readonly name: string
+  /** whose role the actor held for the time */
+  readonly deputyFor?: number
 }
 
 export interface AuditRecord {
@@ -42,7 +44,7 @@ export async function recordAudit(
       actor_name: record.actor.name,
       action: record.action,
       subject: record.subject,
-      detail: JSON.stringify(record.detail ?? {}),
+      detail: JSON.stringify(detailOf(record)),
       previous_hash: previous,
       hash: chainHash(previous, auditJson(at, record)),
     })
@@ -56,8 +58,12 @@ function auditJson(at: Temporal.Instant, record: AuditRecord): Json {
     actorName: record.actor.name,
     action: record.action,
     subject: record.subject,
-    detail: record.detail ?? {},
+    detail: detailOf(record),
   }
+}
+
+function detailOf({ actor, detail = {} }: AuditRecord): { readonly [key: string]: Json } {
+  return actor.deputyFor === undefined ? detail : { ...detail, deputyFor: actor.deputyFor }
 }
 
 /** The id of the first record whose link does not hold, or undefined when the whole log verifies. */

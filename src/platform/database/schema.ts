@@ -43,6 +43,7 @@ export interface Agencies {
 export interface AnnualReportEvents {
   actor_id: number | null
   at: Temporal.Instant
+  deputy_for: number | null
   reason: Generated<string>
   report_id: number
   seq: number
@@ -345,6 +346,20 @@ export interface DocumentVisits {
   visits: Generated<number>
 }
 
+export interface EditionClearances {
+  content_hash: Buffer
+  decided_at: Temporal.Instant | null
+  decided_by: number | null
+  edition_id: number
+  explanation: Generated<string>
+  findings: unknown
+  id: Generated<number>
+  outcome: string
+  reason: Generated<string>
+  scanned_at: Temporal.Instant
+  scanner: string
+}
+
 export interface EditionFiles {
   edition_id: number
   file_id: number
@@ -390,6 +405,7 @@ export interface EditionReviews {
   checks: unknown
   conclusion: string
   content_hash: Buffer
+  deputy_for: number | null
   edition_id: number
   evidence: Generated<string>
   id: Generated<number>
@@ -964,6 +980,7 @@ export interface DB {
   document_validity_facts: DocumentValidityFacts
   document_visits: DocumentVisits
   documents: Documents
+  edition_clearances: EditionClearances
   edition_files: EditionFiles
   edition_preview_openings: EditionPreviewOpenings
   edition_previews: EditionPreviews

@@ -3,7 +3,7 @@ import { recordAudit } from '../../../platform/audit/audit-log.ts'
 import { inTransaction, type Db, type Tx } from '../../../platform/database/database.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
 import type { Officer } from '../../accounts/officer.ts'
-import { assertMay } from '../../accounts/permissions.ts'
+import { actingAs, assertMay } from '../../accounts/permissions.ts'
 import { getAgency } from '../../organisations/agencies-store.ts'
 import { checkOwnReport } from '../check-own-report.ts'
 import { liveContent } from '../get-report.ts'
@@ -40,11 +40,11 @@ export async function lockReport(
       reportId: report.id,
       type: 'locked',
       at: now,
-      actorId: officer.id,
+      actor: actingAs(officer, 'reports.lock'),
       snapshotHash: hash,
     })
     await recordAudit(tx, now, {
-      actor: { id: officer.id, name: officer.displayName },
+      actor: actingAs(officer, 'reports.lock'),
       action: 'report.locked',
       subject: `report:${report.id}`,
       detail: { hash: hash.toString('hex') },

@@ -4,7 +4,7 @@ import { inTransaction, type Db } from '../../../platform/database/database.ts'
 import { dayOf } from '../../../platform/kernel/time.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
 import type { Officer } from '../../accounts/officer.ts'
-import { assertMay } from '../../accounts/permissions.ts'
+import { actingAs, assertMay } from '../../accounts/permissions.ts'
 import { getAgency } from '../../organisations/agencies-store.ts'
 import { defaultIntro } from '../narrative.ts'
 import { appendReportEvent, insertReport } from '../reports-store.ts'
@@ -29,9 +29,14 @@ export async function openReport(
     const narrative = { intro: defaultIntro(agency, year), general: '', problems: '', other: '' }
     const id = await insertReport(tx, { agencyId: agency.id, year, format, narrative })
     if (id === undefined) throw new Refusal('wrong-state', `${year}年度报告已经建立。`)
-    await appendReportEvent(tx, { reportId: id, type: 'opened', at: now, actorId: officer.id })
+    await appendReportEvent(tx, {
+      reportId: id,
+      type: 'opened',
+      at: now,
+      actor: actingAs(officer, 'reports.edit'),
+    })
     await recordAudit(tx, now, {
-      actor: { id: officer.id, name: officer.displayName },
+      actor: actingAs(officer, 'reports.edit'),
       action: 'report.opened',
       subject: `report:${id}`,
       detail: { year },

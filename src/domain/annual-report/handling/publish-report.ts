@@ -3,7 +3,7 @@ import { inTransaction, type Db } from '../../../platform/database/database.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
 import { dayOf } from '../../../platform/kernel/time.ts'
 import type { Officer } from '../../accounts/officer.ts'
-import { assertMay } from '../../accounts/permissions.ts'
+import { actingAs, assertMay } from '../../accounts/permissions.ts'
 import { announcePublicChange, REPORTS_TAG } from '../../publications/publication-changed.ts'
 import { appendReportEvent, getReportForUpdate, markPublished } from '../reports-store.ts'
 import { snapshotHash } from '../snapshot.ts'
@@ -35,11 +35,11 @@ export async function publishReport(
       reportId: report.id,
       type: 'published',
       at: now,
-      actorId: officer.id,
+      actor: actingAs(officer, 'reports.publish'),
       snapshotHash: report.snapshotHash,
     })
     await recordAudit(tx, now, {
-      actor: { id: officer.id, name: officer.displayName },
+      actor: actingAs(officer, 'reports.publish'),
       action: 'report.published',
       subject: `report:${report.id}`,
       detail: { hash: report.snapshotHash.toString('hex') },

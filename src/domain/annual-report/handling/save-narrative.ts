@@ -2,7 +2,7 @@ import { recordAudit } from '../../../platform/audit/audit-log.ts'
 import { inTransaction, type Db } from '../../../platform/database/database.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
 import type { Officer } from '../../accounts/officer.ts'
-import { assertMay } from '../../accounts/permissions.ts'
+import { actingAs, assertMay } from '../../accounts/permissions.ts'
 import type { NarrativeForm } from '../narrative.ts'
 import { appendReportEvent, getReportForUpdate, updateNarrative } from '../reports-store.ts'
 
@@ -34,10 +34,10 @@ export async function saveNarrative(
       reportId: report.id,
       type: 'narrative-saved',
       at: now,
-      actorId: officer.id,
+      actor: actingAs(officer, 'reports.edit'),
     })
     await recordAudit(tx, now, {
-      actor: { id: officer.id, name: officer.displayName },
+      actor: actingAs(officer, 'reports.edit'),
       action: 'report.narrative-saved',
       subject: `report:${report.id}`,
     })

@@ -2,7 +2,7 @@ import { recordAudit } from '../../../platform/audit/audit-log.ts'
 import { inTransaction, type Db } from '../../../platform/database/database.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
 import type { Officer } from '../../accounts/officer.ts'
-import { assertMay } from '../../accounts/permissions.ts'
+import { actingAs, assertMay } from '../../accounts/permissions.ts'
 import { announcePublicChange, REPORTS_TAG } from '../../publications/publication-changed.ts'
 import { appendReportEvent, getReportForUpdate, unsealReport } from '../reports-store.ts'
 
@@ -32,12 +32,12 @@ export async function unlockReport(
       reportId: report.id,
       type: 'unlocked',
       at: now,
-      actorId: officer.id,
+      actor: actingAs(officer, 'reports.lock'),
       reason: reason.trim(),
       snapshotHash: report.snapshotHash,
     })
     await recordAudit(tx, now, {
-      actor: { id: officer.id, name: officer.displayName },
+      actor: actingAs(officer, 'reports.lock'),
       action: 'report.unlocked',
       subject: `report:${report.id}`,
       detail: { hash: report.snapshotHash.toString('hex') },

@@ -6,6 +6,7 @@ import type { StagedFile } from '../../../platform/files/stage-file.ts'
 import type { StoredFile } from '../../../platform/files/stored-file.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
 import type { Officer } from '../../accounts/officer.ts'
+import { actingAs } from '../../accounts/permissions.ts'
 import { countPages } from '../count-pages.ts'
 import type { Attachment, AttachmentRole, Edition } from '../edition.ts'
 import { isFileNamed, updateAttachments } from '../attachments-store.ts'
@@ -164,7 +165,7 @@ async function changeAttachments(
       if (!isKept && !(await isFileNamed(tx, fileId))) await releaseFile(tx, fileId, now)
     }
     await recordAudit(tx, now, {
-      actor: { id: officer.id, name: officer.displayName },
+      actor: actingAs(officer, 'publications.draft'),
       action: 'edition.attachments-changed',
       subject: `edition:${editionId}`,
       detail: { attachments: attachments.map(({ sha256 }) => sha256) },

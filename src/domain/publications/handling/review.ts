@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { inTransaction, type Db, type Tx } from '../../../platform/database/database.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
 import type { Officer } from '../../accounts/officer.ts'
+import { actingAs } from '../../accounts/permissions.ts'
 import {
   REVIEW_CONCLUSIONS,
   REVIEW_ITEMS,
@@ -9,6 +10,7 @@ import {
   type ReviewItem,
 } from '../edition.ts'
 import { insertReview } from '../reviews-store.ts'
+import { acceptFindings } from './gate.ts'
 import { moveEdition, takeStep } from './steps.ts'
 
 /** What a 保密审查员 fills in: a finding for each item, a conclusion, and an opinion where something is returned. */
@@ -18,6 +20,8 @@ export const ReviewForm = z
     checks: z.record(z.enum(REVIEW_ITEMS), z.enum(['clear', 'found'], '请逐项选择审查结果')),
     conclusion: z.enum(REVIEW_CONCLUSIONS, '请选择审查结论'),
     opinion: z.string().trim().max(2000).default(''),
+    /** why what the gate found may go out; asked for where it found something */
+    acceptance: z.string().trim().max(2000).default(''),
   })
   .superRefine((form, context) => {
     const found = REVIEW_ITEMS.filter((item) => form.checks[item] === 'found')
@@ -52,12 +56,14 @@ export async function reviewEdition(
     const { edition, to } = await takeStep(tx, officer, editionId, step)
     if (edition.contentHash.toString('hex') !== form.contentHash)
       throw new Refusal('stale', '在您审查期间文件内容有改动，请重新审阅后再作结论。')
+    if (step === 'pass-review') await acceptFindings(tx, officer, edition, form.acceptance, now)
     await insertReview(tx, editionId, {
       contentHash: edition.contentHash,
       conclusion: form.conclusion,
       checks: form.checks as Record<ReviewItem, ReviewFinding>,
       opinion: form.opinion,
       reviewerId: officer.id,
+      deputyFor: actingAs(officer, 'publications.review').deputyFor,
       reviewedAt: now,
     })
     await moveEdition(

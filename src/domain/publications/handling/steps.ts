@@ -2,10 +2,10 @@ import type { Tx } from '../../../platform/database/database.ts'
 import { recordAudit } from '../../../platform/audit/audit-log.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
 import type { Officer } from '../../accounts/officer.ts'
-import { assertMay } from '../../accounts/permissions.ts'
+import { actingAs, assertMay } from '../../accounts/permissions.ts'
 import type { Edition, EditionState } from '../edition.ts'
 import { getEditionForUpdate, updateEditionState } from '../editions-store.ts'
-import { transition, type EditionStep } from '../lifecycle.ts'
+import { actBetween, transition, type EditionStep } from '../lifecycle.ts'
 
 /**
  * Reads an edition for one step and answers whether this person may take it now.
@@ -38,7 +38,7 @@ export async function moveEdition(
 ): Promise<void> {
   await updateEditionState(tx, edition.id, change, now)
   await recordAudit(tx, now, {
-    actor: { id: officer.id, name: officer.displayName },
+    actor: actingAs(officer, actBetween(edition.state, change.state)),
     action: `edition.${change.state}`,
     subject: `edition:${edition.id}`,
     detail: { hash: edition.contentHash.toString('hex') },

@@ -5,7 +5,7 @@ import { inTransaction, type Db, type Tx } from '../../../platform/database/data
 import { Refusal } from '../../../platform/kernel/refusal.ts'
 import { dayOf } from '../../../platform/kernel/time.ts'
 import type { Officer } from '../../accounts/officer.ts'
-import { assertMay } from '../../accounts/permissions.ts'
+import { actingAs, assertMay } from '../../accounts/permissions.ts'
 import { DEFAULT_WORKING_DAYS, type AssistanceForm, type ReplyForm } from './assistance.ts'
 
 interface Room {
@@ -126,7 +126,7 @@ async function nextNumber(tx: Tx, agencyId: number, year: number): Promise<numbe
 }
 
 function log(tx: Tx, officer: Officer, action: string, id: number, now: Temporal.Instant) {
-  const actor = { id: officer.id, name: officer.displayName }
+  const actor = actingAs(officer, 'requests.register')
   return recordAudit(tx, now, { actor, action, subject: `assistance:${id}` })
 }
 

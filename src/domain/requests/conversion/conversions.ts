@@ -1,11 +1,11 @@
 /** 转主动公开 (条例 第四十四条): who suggested it, what the head decided, and which draft came of it. */
 import { z } from 'zod'
-import { recordAudit } from '../../../platform/audit/audit-log.ts'
+import { recordAudit, type AuditActor } from '../../../platform/audit/audit-log.ts'
 import { inTransaction, type Db, type Tx } from '../../../platform/database/database.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
 import { choice, optionalText, requiredText } from '../../../platform/web/form-fields.ts'
-import { hasRole, type Officer } from '../../accounts/officer.ts'
-import { assertMay } from '../../accounts/permissions.ts'
+import { actorFor, hasRole, type Officer } from '../../accounts/officer.ts'
+import { actingAs, assertMay } from '../../accounts/permissions.ts'
 import { getAgency } from '../../organisations/agencies-store.ts'
 import { EditionForm } from '../../publications/edition.ts'
 import { draftDocument } from '../../publications/handling/drafting.ts'
@@ -141,7 +141,8 @@ export async function suggestConversion(
       .returning('id')
       .executeTakeFirst()
     if (!written) throw new Refusal('wrong-state', '已有一项转主动公开的建议等待决定。')
-    await log(tx, officer, 'conversion.suggested', requestId, now)
+    const actor = actingAs(officer, 'requests.register')
+    await log(tx, actor, 'conversion.suggested', requestId, now)
   })
 }
 
@@ -164,7 +165,7 @@ export async function decideConversion(
       .set({ decision, reason: reason ?? '', decided_at: now, decider_id: officer.id })
       .where('id', '=', id)
       .execute()
-    await log(tx, officer, `conversion.${decision}`, found.request_id, now)
+    await log(tx, actorFor(officer, ['head']), `conversion.${decision}`, found.request_id, now)
     return found.request_id
   })
 }
@@ -235,7 +236,6 @@ async function assertCase(db: Db, officer: Officer, requestId: number): Promise<
   assertMay(officer, 'requests.read', row.agency_id)
 }
 
-function log(tx: Tx, officer: Officer, action: string, requestId: number, now: Temporal.Instant) {
-  const actor = { id: officer.id, name: officer.displayName }
+function log(tx: Tx, actor: AuditActor, action: string, requestId: number, now: Temporal.Instant) {
   return recordAudit(tx, now, { actor, action, subject: `request:${requestId}` })
 }

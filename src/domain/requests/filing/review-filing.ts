@@ -5,7 +5,7 @@ import { inTransaction, type Db } from '../../../platform/database/database.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
 import { choice, optionalText } from '../../../platform/web/form-fields.ts'
 import type { Officer } from '../../accounts/officer.ts'
-import { assertMaySupervise } from '../../accounts/permissions.ts'
+import { assertMaySupervise, supervisingAs } from '../../accounts/permissions.ts'
 
 /** 备案审查：已阅，或者提出意见 */
 export const FilingReviewForm = z
@@ -60,7 +60,7 @@ export async function reviewFiling(
         reviewed_at: now,
       })
       .execute()
-    const actor = { id: officer.id, name: officer.displayName }
+    const actor = supervisingAs(officer, 'filings.review')
     await recordAudit(tx, now, { actor, action: 'filing.reviewed', subject: `request:${id}` })
   })
 }
@@ -94,7 +94,7 @@ export async function seeAllFilings(
         )
         returning 1
       ) select count(*) as seen from added`.execute(tx)
-    const actor = { id: officer.id, name: officer.displayName }
+    const actor = supervisingAs(officer, 'filings.review')
     const detail = { cases: rows[0]!.seen }
     await recordAudit(tx, now, {
       actor,

@@ -1,7 +1,7 @@
 import { recordAudit } from '../../../platform/audit/audit-log.ts'
 import { inTransaction, type Db } from '../../../platform/database/database.ts'
 import type { Officer } from '../../accounts/officer.ts'
-import { assertMay } from '../../accounts/permissions.ts'
+import { actingAs, assertMay } from '../../accounts/permissions.ts'
 import { insertItem } from '../registers-store.ts'
 import type { ItemForm } from '../registers.ts'
 import { recordedBy } from './recording.ts'
@@ -22,7 +22,7 @@ export async function addItem(
   return inTransaction(db, async (tx) => {
     const id = await insertItem(tx, form, recordedBy(officer, now))
     await recordAudit(tx, now, {
-      actor: { id: officer.id, name: officer.displayName },
+      actor: actingAs(officer, 'registers.edit'),
       action: 'registers.item-added',
       subject: `register-item:${id}`,
       detail: { kind: form.kind, since: form.since.toString() },

@@ -2,7 +2,7 @@ import { recordAudit } from '../../../platform/audit/audit-log.ts'
 import { inTransaction, type Db } from '../../../platform/database/database.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
 import type { Officer } from '../../accounts/officer.ts'
-import { assertMay } from '../../accounts/permissions.ts'
+import { actingAs, assertMay } from '../../accounts/permissions.ts'
 import { getItemForUpdate, setItemEnd } from '../registers-store.ts'
 import type { EndItemForm } from '../registers.ts'
 import { refuseField } from './recording.ts'
@@ -27,7 +27,7 @@ export async function endItem(
       refuseField('endedOn', `取消日期不能早于起始日期${item.since.toString()}`)
     await setItemEnd(tx, itemId, form.endedOn)
     await recordAudit(tx, now, {
-      actor: { id: officer.id, name: officer.displayName },
+      actor: actingAs(officer, 'registers.edit'),
       action: 'registers.item-ended',
       subject: `register-item:${itemId}`,
       detail: { endedOn: form.endedOn.toString() },

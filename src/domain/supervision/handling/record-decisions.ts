@@ -1,7 +1,7 @@
 import { recordAudit } from '../../../platform/audit/audit-log.ts'
 import { inTransaction, type Db } from '../../../platform/database/database.ts'
 import type { Officer } from '../../accounts/officer.ts'
-import { assertMay } from '../../accounts/permissions.ts'
+import { actingAs, assertMay } from '../../accounts/permissions.ts'
 import { findOverlappingDecisions, insertDecisions } from '../registers-store.ts'
 import type { DecisionsForm } from '../registers.ts'
 import { assertHappened, recordedBy, refuseField } from './recording.ts'
@@ -29,7 +29,7 @@ export async function recordDecisions(
       )
     const id = await insertDecisions(tx, form, recordedBy(officer, now))
     await recordAudit(tx, now, {
-      actor: { id: officer.id, name: officer.displayName },
+      actor: actingAs(officer, 'registers.edit'),
       action: 'registers.decisions-recorded',
       subject: `register-decisions:${id}`,
       detail: { kind: form.kind, decisions: form.decisions },

@@ -1,7 +1,7 @@
 import { recordAudit } from '../../../platform/audit/audit-log.ts'
 import { inTransaction, type Db } from '../../../platform/database/database.ts'
 import type { Officer } from '../../accounts/officer.ts'
-import { assertMay } from '../../accounts/permissions.ts'
+import { actingAs, assertMay } from '../../accounts/permissions.ts'
 import { insertFeeIncome } from '../registers-store.ts'
 import type { FeeIncomeForm } from '../registers.ts'
 import { assertHappened, recordedBy } from './recording.ts'
@@ -22,7 +22,7 @@ export async function recordFeeIncome(
   return inTransaction(db, async (tx) => {
     const id = await insertFeeIncome(tx, form, recordedBy(officer, now))
     await recordAudit(tx, now, {
-      actor: { id: officer.id, name: officer.displayName },
+      actor: actingAs(officer, 'registers.edit'),
       action: 'registers.fee-income-recorded',
       subject: `register-fee-income:${id}`,
       detail: { amountYuan: form.amountYuan },

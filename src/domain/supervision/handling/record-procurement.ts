@@ -1,7 +1,7 @@
 import { recordAudit } from '../../../platform/audit/audit-log.ts'
 import { inTransaction, type Db } from '../../../platform/database/database.ts'
 import type { Officer } from '../../accounts/officer.ts'
-import { assertMay } from '../../accounts/permissions.ts'
+import { actingAs, assertMay } from '../../accounts/permissions.ts'
 import { insertProcurement } from '../registers-store.ts'
 import type { ProcurementForm } from '../registers.ts'
 import { assertHappened, recordedBy } from './recording.ts'
@@ -22,7 +22,7 @@ export async function recordProcurement(
   return inTransaction(db, async (tx) => {
     const id = await insertProcurement(tx, form, recordedBy(officer, now))
     await recordAudit(tx, now, {
-      actor: { id: officer.id, name: officer.displayName },
+      actor: actingAs(officer, 'registers.edit'),
       action: 'registers.procurement-recorded',
       subject: `register-procurement:${id}`,
       detail: { amountYuan: form.amountYuan },

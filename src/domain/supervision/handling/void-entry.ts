@@ -2,7 +2,7 @@ import { recordAudit } from '../../../platform/audit/audit-log.ts'
 import { inTransaction, type Db } from '../../../platform/database/database.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
 import type { Officer } from '../../accounts/officer.ts'
-import { assertMay } from '../../accounts/permissions.ts'
+import { actingAs, assertMay } from '../../accounts/permissions.ts'
 import { voidRow } from '../registers-store.ts'
 import type { VoidableRegister } from '../registers.ts'
 
@@ -23,7 +23,7 @@ export async function voidEntry(
     if (!(await voidRow(tx, register, officer.agencyId, entryId, by)))
       throw new Refusal('not-found', '没有找到这条登记，或者它已经作废。')
     await recordAudit(tx, now, {
-      actor: { id: officer.id, name: officer.displayName },
+      actor: actingAs(officer, 'registers.edit'),
       action: 'registers.entry-voided',
       subject: `register-${register}:${entryId}`,
     })
