@@ -40,6 +40,13 @@ export interface Agencies {
   website: Generated<string>
 }
 
+export interface AgencyWords {
+  advice: Generated<string>
+  agency_id: number
+  kind: string
+  word: string
+}
+
 export interface AnnualReportEvents {
   actor_id: number | null
   at: Temporal.Instant
@@ -365,6 +372,13 @@ export interface EditionFiles {
   file_id: number
 }
 
+export interface EditionHintChecks {
+  checked_at: Temporal.Instant
+  checked_by: number
+  edition_id: number
+  hint: string
+}
+
 export interface EditionPreviewOpenings {
   address: string
   id: Generated<number>
@@ -482,6 +496,35 @@ export interface FilingReviews {
   reviewer_id: number
   seen_seq: number
   supervisor_id: number
+}
+
+export interface ImportBatches {
+  agency_id: number
+  created_at: Temporal.Instant
+  created_by: number
+  id: Generated<number>
+  name: string
+  state: Generated<string>
+  updated_at: Temporal.Instant
+}
+
+export interface ImportBatchFiles {
+  batch_id: number
+  body_html: string | null
+  file_id: number
+  header: unknown | null
+  problem: string | null
+  read_at: Temporal.Instant | null
+  warnings: Generated<string[]>
+}
+
+export interface ImportBatchRows {
+  batch_id: number
+  edition_id: number | null
+  file_name: string
+  given: unknown
+  number: number
+  problem: string | null
 }
 
 export interface ImportedDocuments {
@@ -663,6 +706,12 @@ export interface OnlineSubmissions {
   id: Generated<number>
   submitted_at: Temporal.Instant
   ticket_hash: Buffer
+}
+
+export interface OrganCodes {
+  agency_id: number
+  code: string
+  organ: string
 }
 
 export interface PolicyFinderUses {
@@ -953,6 +1002,7 @@ export interface Villages {
 
 export interface DB {
   agencies: Agencies
+  agency_words: AgencyWords
   annual_report_events: AnnualReportEvents
   annual_reports: AnnualReports
   applicant_downloads: ApplicantDownloads
@@ -982,6 +1032,7 @@ export interface DB {
   documents: Documents
   edition_clearances: EditionClearances
   edition_files: EditionFiles
+  edition_hint_checks: EditionHintChecks
   edition_preview_openings: EditionPreviewOpenings
   edition_previews: EditionPreviews
   edition_referrals: EditionReferrals
@@ -990,6 +1041,9 @@ export interface DB {
   entered_forms: EnteredForms
   expiry_alerts: ExpiryAlerts
   filing_reviews: FilingReviews
+  import_batch_files: ImportBatchFiles
+  import_batch_rows: ImportBatchRows
+  import_batches: ImportBatches
   imported_documents: ImportedDocuments
   imports: Imports
   index_counters: IndexCounters
@@ -1008,6 +1062,7 @@ export interface DB {
   office_notices: OfficeNotices
   online_applications: OnlineApplications
   online_submissions: OnlineSubmissions
+  organ_codes: OrganCodes
   policy_finder_uses: PolicyFinderUses
   policy_pack_omissions: PolicyPackOmissions
   policy_pack_settings: PolicyPackSettings
