@@ -13,6 +13,7 @@
 import { randomBytes } from 'node:crypto'
 import diagnostics from 'node:diagnostics_channel'
 import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { buildApp } from '../src/app.ts'
 import { readConfig } from '../src/config.ts'
@@ -21,6 +22,8 @@ import { openSession } from '../src/domain/accounts/sessions.ts'
 import { chinaMoment } from '../src/platform/kernel/time.ts'
 import { connectClient } from '../src/platform/database/connect.ts'
 import { inTransaction, type Db } from '../src/platform/database/database.ts'
+import type { Files } from '../src/platform/files/files.ts'
+import { createFolderStore } from '../src/platform/files/folder-store.ts'
 import { createSealer, type Sealer } from '../src/platform/sealing/sealer.ts'
 import { csrfToken } from '../src/platform/web/csrf.ts'
 import { buildAgency, buildOfficer } from './builders/people.ts'
@@ -59,6 +62,8 @@ export interface TestApp {
   /** Every route the app has, as it was declared: `GET /office/requests/:id`; one that takes any method is `ALL`. */
   readonly routes: readonly string[]
   readonly db: Db
+  /** The same store the app keeps its files in. */
+  readonly files: Files
   /** The lead agency, whose portal this is. */
   readonly agencyId: number
   setNow(local: string): void
@@ -110,6 +115,11 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     async listen() {
       const address = await fastify.listen({ port: 0, host: '127.0.0.1' })
       return address.replace(/\/$/, '')
+    },
+    files: {
+      blobs: createFolderStore(join(dataDir, 'files'), sealer.keyFor('files')),
+      sealer,
+      scanner: undefined,
     },
     anotherNode: () => buildApp(services),
     async close() {

@@ -5,6 +5,7 @@ import { draftDocument, submitForReview } from '../../src/domain/publications/ha
 import { publishEdition } from '../../src/domain/publications/handling/publish.ts'
 import { reviewEdition, type ReviewForm } from '../../src/domain/publications/handling/review.ts'
 import type { Db } from '../../src/platform/database/database.ts'
+import type { Files } from '../../src/platform/files/files.ts'
 import { buildOfficer } from './people.ts'
 
 /** The people a publication needs: who drafts, who reviews, who publishes. */
@@ -53,6 +54,7 @@ export function clearReview(contentHash: Buffer, given: Partial<ReviewForm> = {}
     checks: Object.fromEntries(REVIEW_ITEMS.map((item) => [item, 'clear'])) as ReviewForm['checks'],
     conclusion: 'may-publish',
     opinion: '',
+    acceptance: '',
     ...given,
   }
 }
@@ -63,8 +65,9 @@ export async function finishEdition(
   desk: PublicationDesk,
   id: number,
   now: Temporal.Instant,
+  files?: Files,
 ): Promise<string> {
-  await submitForReview(db, desk.drafter, id, now)
+  await submitForReview(db, desk.drafter, id, now, { files })
   const { contentHash } = await getEdition(db, id)
   await reviewEdition(db, desk.reviewer, id, clearReview(contentHash), now)
   return publishEdition(db, desk.head, id, now)

@@ -50,7 +50,7 @@ async function addressOn(indexNumber: string): Promise<string> {
   return /href="(\/files\/[^"]+)"/.exec(body)![1]!
 }
 
-const publish = (id: number) => finishEdition(app.db, desk, id, NOW)
+const publish = (id: number) => finishEdition(app.db, desk, id, NOW, app.files)
 
 describe('files on a draft', () => {
   test('several at once, with name, size, format, pages and checksum; put in order, taken off', async () => {

@@ -1,12 +1,16 @@
 import { inTransaction, type Db, type Tx } from '../../../platform/database/database.ts'
 import { recordAudit } from '../../../platform/audit/audit-log.ts'
+import type { Files } from '../../../platform/files/files.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
 import type { Officer } from '../../accounts/officer.ts'
-import { assertMay } from '../../accounts/permissions.ts'
+import { actingAs, assertMay } from '../../accounts/permissions.ts'
 import { bodyFromText } from '../body.ts'
 import type { EditionContent, EditionForm } from '../edition.ts'
+import { recordScan } from '../gate/clearances-store.ts'
+import { scanEdition } from '../gate/scan-edition.ts'
 import { insertDocument } from '../documents-store.ts'
 import { insertEdition, listEditionsOfDocument, updateEditionContent } from '../editions-store.ts'
+import { assertUnchanged, mayGoOn, refusalOf } from './gate.ts'
 import { moveEdition, takeStep } from './steps.ts'
 
 const contentOf = (form: EditionForm): EditionContent => ({
@@ -34,7 +38,7 @@ export async function draftDocument(
       now,
     )
     await recordAudit(tx, now, {
-      actor: { id: officer.id, name: officer.displayName },
+      actor: actingAs(officer, 'publications.draft'),
       action: 'edition.drafted',
       subject: `edition:${id}`,
     })
@@ -64,24 +68,45 @@ export async function editDraft(
       )
     await updateEditionContent(tx, editionId, contentOf(form), officer.id, now)
     await recordAudit(tx, now, {
-      actor: { id: officer.id, name: officer.displayName },
+      actor: actingAs(officer, 'publications.draft'),
       action: 'edition.edited',
       subject: `edition:${editionId}`,
     })
   })
 }
 
-/** Sends a draft to 保密审查. */
+export interface Submission {
+  /** for looking into attachments; an edition that has some cannot be submitted without */
+  readonly files?: Files | undefined
+  /** why what the gate found should go out all the same; the reviewer decides */
+  readonly explanation?: string
+}
+
+/**
+ * Sends a draft to 保密审查. It passes the gate first: what is found is mended, or explained to the reviewer; what could
+ * not be opened cannot go on. The findings stay on record whatever comes of it.
+ * @throws Refusal `incomplete` when something was found and not explained, `unapproved` when something could not be
+ *   looked into, `stale` when somebody changed it meanwhile
+ */
 export async function submitForReview(
   db: Db | Tx,
   officer: Officer,
   editionId: number,
   now: Temporal.Instant,
+  { files, explanation = '' }: Submission = {},
 ): Promise<void> {
-  await inTransaction(db, async (tx) => {
+  // asked first, so that nobody makes the gate work who may not submit
+  const before = await inTransaction(db, (tx) => takeStep(tx, officer, editionId, 'submit'))
+  const scan = await scanEdition(db, files, before.edition)
+  const clearance = await inTransaction(db, async (tx) => {
     const { edition, to } = await takeStep(tx, officer, editionId, 'submit')
+    assertUnchanged(scan, edition.contentHash)
+    const recorded = await recordScan(tx, editionId, scan, now, explanation.trim())
+    if (!mayGoOn(recorded)) return recorded
     await moveEdition(tx, officer, edition, { state: to, returnedReason: null }, now)
+    return recorded
   })
+  if (!mayGoOn(clearance)) throw refusalOf(clearance)
 }
 
 /**
@@ -114,7 +139,7 @@ export async function startNewEdition(
       now,
     )
     await recordAudit(tx, now, {
-      actor: { id: officer.id, name: officer.displayName },
+      actor: actingAs(officer, 'publications.draft'),
       action: 'edition.drafted',
       subject: `edition:${id}`,
     })

@@ -70,7 +70,11 @@ function stepRoutes(app: FastifyInstance, services: OfficeServices): void {
 
   app.post<ById>('/office/publications/:id/submit', async (request, reply) => {
     const id = recordId(request.params.id)
-    await submitForReview(db, officerOf(request), id, clock())
+    const explanation = valueOf(formView(request.body), 'explanation')
+    await submitForReview(db, officerOf(request), id, clock(), {
+      files: services.files,
+      explanation,
+    })
     return seeOther(reply, withDone(officePaths.edition(id), 'submitted'))
   })
 
