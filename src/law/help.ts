@@ -26,6 +26,7 @@ export type HelpStep =
   | 'record-service'
   | 'record-opinion'
   | 'record-silence'
+  | 'tell-third-party'
   | 'extend'
   | 'notice-fee'
   | 'record-payment'
@@ -42,6 +43,7 @@ export type HelpStep =
   | 'close'
   | 'file-remedy'
   | 'decide-remedy'
+  | 'answer-anew'
   | 'decide-rectification'
   | 'recompute-clock'
   | 'assign-handler'
@@ -236,6 +238,21 @@ export const STEP_HELP: Readonly<Record<HelpStep, StepHelp>> = {
     clock: NO_CLOCK,
     article: '条例 第五十一条',
     mistakes: ['责令重新答复的，没有另行办理。'],
+  },
+  'tell-third-party': {
+    what: '第三方不同意，本机关仍决定公开的，把决定公开的内容和理由书面告知第三方。先在“文书”里生成告知书，寄出后在这里登记。',
+    clock: `${NO_CLOCK}没有登记告知的，不能归档。`,
+    article: '条例 第三十二条',
+    mistakes: ['答复已经送达申请人，第三方还不知道。', '只打电话，没有书面告知和送达凭证。'],
+  },
+  'answer-anew': {
+    what: '复议决定或者判决纠正了答复、要求重新答复的，收到后登记，案件回到审核阶段，重新审查、拟稿、审签、送达。',
+    clock: '按决定、判决确定的期限；没有确定的，自收到之次日起20个工作日。不能自行延长。',
+    article: '行政复议法 第七十七条；行政诉讼法 第九十五条；条例 第三十三条',
+    mistakes: [
+      '以同一事实和理由作出与原答复基本相同的答复。',
+      '另登一件新申请，年度报告重复计数；结果只计入表四“结果纠正”。',
+    ],
   },
   'decide-rectification': {
     what: '核实申请人的证据，决定更正、不予更正；本机关无权更正的，转送有权的机关并告知，或者告知向谁提出。',

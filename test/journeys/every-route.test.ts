@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { getReport } from '../../src/domain/annual-report/get-report.ts'
 import type { Officer } from '../../src/domain/accounts/officer.ts'
 import { LARGEST_REPORT } from '../../src/domain/annual-report/reading/read-report.ts'
+import { chinaMoment } from '../../src/platform/kernel/time.ts'
 import { csrfToken } from '../../src/platform/web/csrf.ts'
 import { createTestApp, type Browser, type TestApp } from '../app.ts'
 import {
@@ -19,6 +20,7 @@ import {
   type OfficeRecords,
   type Secret,
 } from '../builders/office-records.ts'
+import { buildVillage } from '../builders/catalogue.ts'
 import { buildAgency, buildDeputyship, buildOfficer } from '../builders/people.ts'
 
 const STAFF = ['clerk', 'secrecy-reviewer', 'legal-adviser', 'head', 'admin', 'auditor'] as const
@@ -44,6 +46,10 @@ POST /check                                                 422    422    422   
 GET  /apply/{form.docx,form.pdf,online,track}                200    200    200    200   200   200    200    200
 POST /apply/online                                          200    200    200    200   200   200    200    200
 POST /apply/track                                           422    422    422    422   422   422    422    422
+GET  /{catalogue,villages}                                  200    200    200    200   200   200    200    200
+GET  /villages/:slug                                        200    200    200    200   200   200    200    200
+GET  /villages/:slug/sheet.pdf                              200    200    200    200   200   200    200    200
+GET  /mulu                                                  301    301    301    301   301   301    301    301
 GET  /elder                                                 303    303    303    303   303   303    303    303
 GET  /assets/:file                                          200    200    200    200   200   200    200    200
 GET  /favicon.ico                                           302    302    302    302   302   302    302    302
@@ -80,6 +86,7 @@ GET  /office/requests/new                                    in    200    403   
 POST /office/requests/new                                   401    422    403    403   403   403    403    422
 GET  /office/requests/:id                                    in    200    200    200   200   403    200    404
 GET  /office/requests/:id/applicant                          in    200    403    403   200   403    403    404
+GET  /office/requests/:id/consultations/:number/name         in    404    403    403   404   403    403    404
 GET  /office/requests/:id/online                             in    200    403    403   200   403    403    404
 GET  /office/requests/:id/online/files/:fileId               in    404    403    403   404   403    403    404
 GET  /office/requests/:id/suggest-conversion                 in    200    403    403   403   403    403    404
@@ -112,6 +119,10 @@ GET  /office/requests/:id/decide-remedy                      in    422    403   
 POST /office/requests/:id/decide-remedy                     401    422    403    422   403   403    403    404
 GET  /office/requests/:id/assign-handler                     in    200    403    403   200   403    403    404
 POST /office/requests/:id/assign-handler                    401    422    403    403   422   403    403    404
+GET  /office/requests/:id/tell-third-party                   in    409    403    403   403   403    403    404
+POST /office/requests/:id/tell-third-party                  401    422    403    403   403   403    403    404
+GET  /office/requests/:id/answer-anew                        in    409    403    403   409   403    403    404
+POST /office/requests/:id/answer-anew                       401    422    403    403   422   403    403    404
 GET  /office/requests/:id/note                               in    200    403    200   200   403    403    404
 POST /office/requests/:id/note                              401    422    403    422   422   403    403    404
 GET  /office/requests/:id/{confirm-receipt,receive-correction,receive-reasons,record-payment,issue,deliver,close}
@@ -170,6 +181,27 @@ POST /office/publications/:id/attachments                   401    422    403   
 GET  /office/publications/:id/attachments/:fileId            in    404    404    404   404   403    404    404
 POST /office/publications/:id/attachments/:fileId           401    422    403    403   403   403    403    404
 POST /office/publications/documents/:id/new-edition         401    303    403    403   403   403    403    404
+
+GET  /office/catalogue                                       in    200    200    200   200   403    200    200
+GET  /office/catalogue.xlsx                                  in    200    200    200   200   403    200    200
+GET  /office/catalogue/items/:id                             in    200    200    200   200   403    200    404
+POST /office/catalogue/items/:id/evidence                   401    422    403    403   403   403    403    404
+GET  /office/catalogue/documents/:id                         in    200    200    200   200   403    200    404
+POST /office/catalogue/documents/:id                        401    303    403    403   403   403    403    404
+GET  /office/catalogue/adjustments                           in    200    200    200   200   403    200    200
+POST /office/catalogue/adjustments                          401    422    403    403   403   403    403    422
+GET  /office/catalogue/adjustments/:id                       in    200    200    200   200   403    200    404
+POST /office/catalogue/adjustments/:id/adopt                401    403    403    403   409   403    403    404
+POST /office/catalogue/adjustments/:id/abandon              401    303    403    403   403   403    403    404
+POST /office/catalogue/adjustments/:id/changes/:change/drop 401    303    403    403   403   403    403    404
+POST /office/catalogue/adjustments/:id/{rows,upload}        401    422    403    403   403   403    403    404
+GET  /office/catalogue/adjustments/:id/rows/new              in    200    403    403   403   403    403    404
+POST /office/catalogue/adjustments/:id/rows/new             401    422    403    403   403   403    403    404
+GET  /office/catalogue/adjustments/:id/rows/:item            in    404    403    403   403   403    403    404
+POST /office/catalogue/adjustments/:id/rows/:item           401    422    403    403   403   403    403    404
+GET  /office/villages                                        in    200    200    200   200   403    200    200
+POST /office/villages                                       401    422    403    403   403   403    403    422
+POST /office/villages/:id/close                             401    303    403    403   403   403    403    404
 
 GET  /office/registers                                       in    200    200    200   200   403    200    200
 GET  /office/registers/{new-item,new-decisions,new-fee-income,new-procurement}
@@ -255,6 +287,7 @@ beforeAll(async () => {
   records = await buildOfficeRecords(app, clerk)
   await Promise.all([records.draft(), records.reviewed(), records.item(), records.procurement()])
   await records.feeIncome()
+  await buildVillage(app.db, await app.person('clerk'), chinaMoment(RECORDS_NOW), 'zone')
   for (const role of STAFF) officers.set(role, await app.person(role))
   officers.set('elsewhere', await buildOfficer(app.db, await buildAgency(app.db), ...STAFF))
   await signEverybodyIn()
@@ -305,9 +338,12 @@ async function addressOf(route: string): Promise<string> {
   const values: Readonly<Record<string, string>> = {
     id: String(id),
     fileId: '1',
+    number: '1',
     hash: 'a'.repeat(16),
     name: 'x.pdf',
     attachmentId: '999999',
+    change: '999999',
+    item: '999999',
     letterId: pattern.includes(':letterId') ? await letterOf(id) : '',
     template: 'extension-notice',
     organCode,
@@ -334,6 +370,9 @@ async function letterOf(requestId: number): Promise<string> {
 function recordFor(method: string, pattern: string): Promise<number> {
   const made = (kind: RegExp, make: () => Promise<number>) => kind.test(pattern) && make
   const make =
+    made(/catalogue\/adjustments/, records.adjustment) ||
+    made(/catalogue\/items/, records.catalogueItem) ||
+    made(/villages/, records.village) ||
     made(/assistance/, records.assistance) ||
     made(/filings|rectification-asks|conversions/, records.newCase) ||
     made(/calendar-notices/, records.newCase) ||

@@ -35,14 +35,14 @@ export function explainClock(state: CaseState, calendar: WorkingCalendar): Check
  */
 function orderedAnew(
   answer: ClockAnswer,
-  { order, clock }: CaseState,
+  { order }: CaseState,
   days: WorkingCalendar,
 ): ClockAnswer {
-  const { on, dueOn, before } = order!
+  const { on, dueOn, receivedOn, before } = order!
   const past = Array.from({ length: before.consultations }, () => PAST_CONSULTATION)
   const whole = {
     ...answer,
-    receivedOn: clock.receivedOn,
+    receivedOn,
     correctionNoticeDueOn: null,
     consultations: [...past, ...answer.consultations],
   }

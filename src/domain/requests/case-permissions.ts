@@ -16,7 +16,9 @@ import {
   type Step,
   type Transition,
 } from './lifecycle.ts'
+import { overturningRemedies } from './overturned.ts'
 import { isStepOfKind } from './request-kind.ts'
+import { untoldThirdParties } from './third-party-duty.ts'
 
 /** 申请人身份信息: those who correspond with the applicant and those who answer for it. Each reading is logged. */
 export const APPLICANT_READERS: readonly Role[] = ['clerk', 'head']
@@ -90,6 +92,23 @@ const NEEDS = {
   'sign-off-approval': {
     isMet: ({ state }) => isValidSignature(state, state.reply?.signOff ?? null),
     message: '答复未经负责人签发，或者签发后内容有改动。',
+  },
+  'third-party-untold': {
+    isMet: ({ state }) => untoldThirdParties(state).length > 0,
+    message: '没有需要告知公开决定的第三方。',
+  },
+  'third-parties-told': {
+    isMet: ({ state }) => untoldThirdParties(state).length === 0,
+    message:
+      '第三方不同意公开而决定公开的，应当将公开的内容和理由书面告知第三方；还没有登记告知，不能归档（条例 第三十二条）。',
+  },
+  'answer-overturned': {
+    isMet: ({ state }) => overturningRemedies(state).length > 0,
+    message: '没有纠正本件答复的复议决定或者判决。先登记复议、诉讼的结果。',
+  },
+  'not-ordered': {
+    isMet: ({ state }) => state.order === null,
+    message: '复议决定、判决责令重新答复的期限，不能自行延长。',
   },
   'remedy-open': {
     isMet: ({ state }) => state.remedies.some(({ decidedOn }) => decidedOn === null),

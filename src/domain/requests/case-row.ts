@@ -1,6 +1,7 @@
 /** The row of a case: exactly what follows from its state, for lists, searches and the annual report. */
 import { formatLetterNumber, lacksSecrecyReview, settingsOf, type CaseState } from './case-state.ts'
 import { ledgerFactsOf, type LedgerFacts } from './ledger-facts.ts'
+import { untoldThirdParties } from './third-party-duty.ts'
 
 /** Facts a list shows but never filters by; JSON, days as ISO text. */
 export interface Folded {
@@ -14,6 +15,8 @@ export interface Folded {
   readonly pendingRemedies: number
   /** 保密审查 is demanded and missing: before legal review, or beside it */
   readonly awaitsSecrecy?: 'first' | 'beside'
+  /** 第三十二条: somebody is still to be told that their information is disclosed */
+  readonly untoldThirdParty?: true
   /** absent in a row written by a release that did not keep them; the next act writes them */
   readonly facts?: LedgerFacts
 }
@@ -58,6 +61,7 @@ function foldedOf(state: CaseState): Folded {
     ...(awaitsSecrecy(state) && {
       awaitsSecrecy: settingsOf(state).reviewOrder === 'sequence' ? 'first' : 'beside',
     }),
+    ...(untoldThirdParties(state).length > 0 && { untoldThirdParty: true as const }),
     facts: ledgerFactsOf(state),
   }
 }

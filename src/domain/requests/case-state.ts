@@ -68,6 +68,8 @@ export interface Order {
   readonly orders: string
   /** the day that the decision set */
   readonly dueOn: Temporal.PlainDate | null
+  /** 收到申请之日, which an order does not move */
+  readonly receivedOn: Temporal.PlainDate | null
   /** how many of each had happened before; the clock of the new answer does not count with them */
   readonly before: {
     readonly corrections: number

@@ -61,6 +61,8 @@ function begin(event: Happened<'registered'>): CaseState {
     closedOn: null,
     archiveNumber: null,
     remedies: [],
+    order: null,
+    earlierAnswers: [],
   }
 }
 
@@ -106,6 +108,14 @@ function changes(state: CaseState, event: CaseEvent): Partial<CaseState> {
     case 'consultation-answered':
     case 'consultation-lapsed':
       return { consultations: consultationsAfter(state, event) }
+    case 'third-party-told':
+      return {
+        consultations: state.consultations.map((one) =>
+          one.number === event.payload.number ? { ...one, toldOn: event.happenedOn } : one,
+        ),
+      }
+    case 'answer-ordered':
+      return orderChanges(state, event)
     case 'extended':
       return { extension: { on: event.happenedOn, days: event.payload.days } }
     case 'fee-noticed':
@@ -169,7 +179,8 @@ function consultationsAfter(
 ): CaseState['consultations'] {
   if (event.type === 'consultation-sent') {
     const { number, kind, toShown, about } = event.payload
-    const unanswered = { servedOn: null, opinionOn: null, opinion: null, lapsedOn: null }
+    const unheard = { servedOn: null, opinionOn: null, opinion: null, lapsedOn: null }
+    const unanswered = { ...unheard, toldOn: null }
     const sent = { number, kind, toShown, about, sentOn: event.happenedOn, ...unanswered }
     return [...state.consultations, sent]
   }
@@ -250,17 +261,56 @@ function deliveryChanges(state: CaseState, event: Happened<'delivered'>): Partia
   const { way, trackingNumber, proof, inTime } = event.payload
   return {
     delivery: { way, on: event.happenedOn, trackingNumber, proof },
-    conclusion: { disposition: state.reply.draft.disposition, on: event.happenedOn, inTime },
+    // an application is answered once in the report, in the year of the first answer; what became of it stands in 表四
+    conclusion: state.conclusion ?? {
+      disposition: state.reply.draft.disposition,
+      on: event.happenedOn,
+      inTime,
+    },
+  }
+}
+
+/** The case is open again from here; what was decided before stays on record and signs nothing any more. */
+function orderChanges(state: CaseState, event: Happened<'answer-ordered'>): Partial<CaseState> {
+  const { remedy, orders, dueOn } = event.payload
+  const { letter, delivery, reply, earlierAnswers, corrections, consultations, fees } = state
+  const before = {
+    corrections: corrections.length,
+    consultations: consultations.length,
+    fees: fees.length,
+  }
+  const given = letter &&
+    delivery &&
+    reply && { letter, delivery, disposition: reply.draft.disposition }
+  return {
+    order: {
+      remedy,
+      on: event.happenedOn,
+      orders,
+      dueOn,
+      receivedOn: state.clock.receivedOn,
+      before,
+    },
+    earlierAnswers: given ? [...earlierAnswers, given] : earlierAnswers,
+    reply: null,
+    drafters: [],
+    beforeDraft: 'examining',
+    examination: null,
+    letter: null,
+    delivery: null,
+    ending: null,
+    closedOn: null,
   }
 }
 
 function endingChanges(state: CaseState, event: Happened<'ended'>): Partial<CaseState> {
   // 更正 is not an application: the annual report concludes none
   const wasReceived = state.clock.receivedOn !== null && state.kind === 'application'
+  const ended = { disposition: 'F3', on: event.happenedOn, inTime: null } as const
   return {
     ending: event.payload,
     reply: null,
-    conclusion: wasReceived ? { disposition: 'F3', on: event.happenedOn, inTime: null } : null,
+    conclusion: state.conclusion ?? (wasReceived ? ended : null),
   }
 }
 

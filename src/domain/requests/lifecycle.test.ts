@@ -15,6 +15,8 @@ const ENDING = ['withdraw → ended @ clerk', 'end → ended @ head']
 const WORKING = [...EVERYWHERE_OPEN, ...REMEDIES, ...ENDING, 'recompute-clock → same @ head']
 const EXTENDABLE = [...WORKING, 'extend → same @ head']
 const EXAMINE = 'examine → same @ clerk'
+const TELL = 'tell-third-party → same @ clerk'
+const ANEW = 'answer-anew → examining @ clerk head'
 const REDRAFTABLE = [
   ...EXTENDABLE,
   EXAMINE,
@@ -73,16 +75,22 @@ const EXPECTED: Record<Status, readonly string[]> = {
     'sign-off → signed-off @ head',
     'return-draft → before-draft @ secrecy-reviewer legal-adviser head',
   ],
-  'signed-off': [...REDRAFTABLE, 'issue → issued @ clerk', 'return-draft → before-draft @ head'],
+  'signed-off': [
+    ...REDRAFTABLE,
+    TELL,
+    'issue → issued @ clerk',
+    'return-draft → before-draft @ head',
+  ],
   issued: [
     ...EVERYWHERE_OPEN,
     ...REMEDIES,
     'recompute-clock → same @ head',
+    TELL,
     'deliver → delivered @ clerk',
   ],
-  delivered: [...EVERYWHERE_OPEN, ...REMEDIES, 'close → closed @ clerk'],
+  delivered: [...EVERYWHERE_OPEN, ...REMEDIES, TELL, ANEW, 'close → closed @ clerk'],
   ended: [...EVERYWHERE_OPEN, ...REMEDIES, 'close → closed @ clerk'],
-  closed: [...REMEDIES, 'note → same @ clerk head legal-adviser'],
+  closed: [...REMEDIES, TELL, ANEW, 'note → same @ clerk head legal-adviser'],
 }
 
 function written(status: Status, step: Step): string {

@@ -18,6 +18,7 @@ export const STEPS = [
   'record-service',
   'record-opinion',
   'record-silence',
+  'tell-third-party',
   'extend',
   'notice-fee',
   'record-payment',
@@ -35,6 +36,7 @@ export const STEPS = [
   'close',
   'file-remedy',
   'decide-remedy',
+  'answer-anew',
   'recompute-clock',
   'assign-handler',
   'note',
@@ -58,6 +60,10 @@ export type Need =
   | 'legal-approval'
   | 'sign-off-approval'
   | 'remedy-open'
+  | 'third-party-untold' // 第三十二条：不顾第三方反对而公开的，书面告知
+  | 'third-parties-told'
+  | 'answer-overturned'
+  | 'not-ordered'
 
 /**
  * Where a step leads. `same` stays; `before-draft` goes back to where the draft was begun; `consulting-until-last`
@@ -118,8 +124,28 @@ const EXTEND = {
   extend: {
     to: 'same',
     by: HEAD,
-    needs: ['extension-unused', 'reply-period-running'],
+    needs: ['extension-unused', 'reply-period-running', 'not-ordered'],
     article: '条例 第三十三条第二款',
+  },
+} as const satisfies Row
+
+/** 第三十二条: once the decision to disclose is signed, and as long as it was not told. */
+const TELL = {
+  'tell-third-party': {
+    to: 'same',
+    by: CLERK,
+    needs: ['third-party-untold'],
+    article: '条例 第三十二条',
+  },
+} as const satisfies Row
+
+/** 复议决定、判决纠正了答复：重新答复 */
+const ANEW = {
+  'answer-anew': {
+    to: 'examining',
+    by: CLERK_OR_HEAD,
+    needs: ['answer-overturned'],
+    article: '行政复议法 第七十七条；行政诉讼法 第九十五条',
   },
 } as const satisfies Row
 
@@ -164,7 +190,12 @@ export const LIFECYCLE = {
       article: '条例 第三十条',
     },
     'ask-reasons': { to: 'awaiting-reasons', by: CLERK, needs: [], article: '条例 第三十五条' },
-    delay: { to: 'same', by: HEAD, needs: ['reasons-asked'], article: '条例 第三十五条' },
+    delay: {
+      to: 'same',
+      by: HEAD,
+      needs: ['reasons-asked', 'not-ordered'],
+      article: '条例 第三十五条',
+    },
     consult: CONSULT,
     'notice-fee': {
       to: 'awaiting-payment',
@@ -272,6 +303,7 @@ export const LIFECYCLE = {
     ...OPEN,
     ...EXTEND,
     ...EXAMINE,
+    ...TELL,
     'draft-reply': REDRAFT,
     'take-back-draft': TAKE_BACK,
     issue: {
@@ -286,19 +318,22 @@ export const LIFECYCLE = {
     ...KEEPING,
     ...REMEDIES,
     ...RECOMPUTE,
+    ...TELL,
     deliver: { to: 'delivered', by: CLERK, needs: [], article: '国办公开办函〔2016〕235号' },
   },
   delivered: {
     ...KEEPING,
     ...REMEDIES,
-    close: { to: 'closed', by: CLERK, needs: [], article: RECORD_KEEPING },
+    ...TELL,
+    ...ANEW,
+    close: { to: 'closed', by: CLERK, needs: ['third-parties-told'], article: RECORD_KEEPING },
   },
   ended: {
     ...KEEPING,
     ...REMEDIES,
     close: { to: 'closed', by: CLERK, needs: [], article: RECORD_KEEPING },
   },
-  closed: { ...REMEDIES, note: KEEPING.note },
+  closed: { ...REMEDIES, ...TELL, ...ANEW, note: KEEPING.note },
 } as const satisfies Record<Status, Row>
 
 export function findTransition(status: Status, step: Step): Transition | undefined {

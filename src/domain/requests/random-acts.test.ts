@@ -22,6 +22,7 @@ import {
   signOff,
   type ApprovalForm,
 } from './handling/approve-reply.ts'
+import { answerAnew } from './handling/answer-anew.ts'
 import { closeCase } from './handling/close-case.ts'
 import { confirmReceipt } from './handling/confirm-receipt.ts'
 import { consult, recordOpinion, recordService, recordSilence } from './handling/consultations.ts'
@@ -38,6 +39,7 @@ import { addNote, assignHandler } from './handling/keep-file.ts'
 import { recomputeClock } from './handling/recompute-clock.ts'
 import { registerRequest } from './handling/register-request.ts'
 import { decideRemedy, fileRemedy } from './handling/remedies.ts'
+import { tellThirdParty } from './handling/tell-third-party.ts'
 import { takeBackDraft } from './handling/take-back-draft.ts'
 import type { Handled } from './handling/take-step.ts'
 import {
@@ -196,9 +198,26 @@ const PERFORM: Record<Step, Perform> = {
     return fileRemedy(room, who, ref, { ...filing, happenedOn: on(now, act) }, now)
   },
   'decide-remedy': (who, ref, now, act) => {
-    const outcome = { number: act.number, result: 'upheld', summary: '维持' } as const
+    const result = act.returns ? 'corrected' : 'upheld'
+    const outcome = { number: act.number, result, summary: '结果' } as const
     return decideRemedy(room, who, ref, { ...outcome, happenedOn: on(now, act) }, now)
   },
+  'answer-anew': (who, ref, now, act) =>
+    answerAnew(
+      room,
+      who,
+      ref,
+      { remedy: act.number, orders: '重新答复', dueOn: undefined, happenedOn: on(now, act) },
+      now,
+    ),
+  'tell-third-party': (who, ref, now, act) =>
+    tellThirdParty(
+      room,
+      who,
+      ref,
+      { number: act.number, way: 'direct', proof: '回证', happenedOn: on(now, act) },
+      now,
+    ),
   'recompute-clock': (who, ref, now) => recomputeClock(room, who, ref, { notice: '无' }, now),
   'assign-handler': (who, ref, now, { who: handler }) =>
     assignHandler(room, who, ref, { handlerId: people[handler]!.id }, now),
@@ -297,8 +316,8 @@ test('random acts: what the table refuses changes nothing, and the fold never di
           }
           reached.add(ref.state.status)
         }
-        const { conclusion, clock, letter, delivery } = ref.state
-        if (conclusion) {
+        const { conclusion, clock, letter, delivery, order } = ref.state
+        if (conclusion && !order) {
           expect(clock.receivedOn).not.toBeNull()
           expect(reportRowOf(conclusion.disposition, '2021', DEFAULT_SETTINGS)).toBeTruthy()
           expect(conclusion.disposition === 'F3').toBe(delivery === null)

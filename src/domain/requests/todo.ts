@@ -27,6 +27,7 @@ export type TodoReason =
   | 'number-due'
   | 'service-due'
   | 'service-chased'
+  | 'third-party-untold'
   | 'filing-due'
 
 export interface TodoItem {
@@ -197,11 +198,17 @@ const REASONS = {
 } as const satisfies Partial<Record<Status, TodoReason>>
 
 function nextOf(status: Status, row: TodoRow, today: Temporal.PlainDate): Next | undefined {
-  const { correctionDueOn, consultationDueOn, paymentDueOn } = row.folded as Folded
+  const { correctionDueOn, consultationDueOn, paymentDueOn, untoldThirdParty } =
+    row.folded as Folded
   switch (status) {
     case 'closed':
       return undefined
     case 'delivered':
+      // 第三十二条 sets no day; the answer is out, so it is due now
+      if (untoldThirdParty) {
+        return { step: 'tell-third-party', reason: 'third-party-untold', dueOn: null }
+      }
+      return { step: NEXT_STEP[status], reason: 'filing-due', dueOn: null }
     case 'ended':
       return { step: NEXT_STEP[status], reason: 'filing-due', dueOn: null }
     case 'awaiting-confirmation':

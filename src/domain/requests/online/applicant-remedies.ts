@@ -11,7 +11,7 @@ import {
 import type { LawSettings } from '../../../law/settings.ts'
 import type { Agency } from '../../organisations/agency.ts'
 import type { CaseRoom } from '../case-room.ts'
-import type { CaseState } from '../case-state.ts'
+import { isConcluded, type CaseState } from '../case-state.ts'
 import { actingAgencyOf, getLetterSettings } from '../letters/letter-settings.ts'
 import { getOpenCase } from '../requests-store.ts'
 
@@ -69,7 +69,7 @@ function knownActOf(state: CaseState, today: Temporal.PlainDate) {
   }
   const { replyDueOn } = state.clock
   const isOver = replyDueOn && Temporal.PlainDate.compare(today, replyDueOn) > 0
-  if (!isOver || state.conclusion) return undefined
+  if (!isOver || isConcluded(state)) return undefined
   return {
     against: 'silence' as const,
     route: 'R3' as const,

@@ -12,6 +12,7 @@ import type { CaseRoom } from '../case-room.ts'
 import {
   formatLetterNumber,
   formatRegisterNumber,
+  isConcluded,
   openConsultations,
   type CaseState,
 } from '../case-state.ts'
@@ -162,7 +163,7 @@ export async function getTrackedCase(room: CaseRoom, id: number): Promise<Tracke
     description: state.description,
     arrivedOn: state.arrivedOn,
     receivedOn: state.clock.receivedOn,
-    replyDueOn: state.conclusion ? null : state.clock.replyDueOn,
+    replyDueOn: isConcluded(state) ? null : state.clock.replyDueOn,
     provisional: state.clock.provisional,
     clock: clock.ok ? clock.value : undefined,
     ...course(room, state, events),

@@ -5,8 +5,9 @@ import type { OfficialDocument } from '../../../platform/documents/official-docu
 import { Refusal } from '../../../platform/kernel/refusal.ts'
 import type { CaseEvent } from '../case.ts'
 import type { CaseRoom } from '../case-room.ts'
-import { formatLetterNumber } from '../case-state.ts'
+import { formatLetterNumber, type CaseState } from '../case-state.ts'
 import { stepOf } from '../event-steps.ts'
+import { fold } from '../fold.ts'
 import { letterDocument } from '../letters/letter-content.ts'
 import { LETTER_KINDS } from '../letters/letter-kinds.ts'
 import { listLetterRows, openSnapshot, type LetterRow } from '../letters/letters-store.ts'
@@ -23,15 +24,16 @@ export interface TrackedNotice {
   readonly datedOn: Temporal.PlainDate | null
 }
 
-/** Notices to the applicant that were served, the oldest first. */
+/** Notices to the applicant that were served, and answers fetched here that were set aside; the oldest first. */
 export async function listNotices(
   db: Db | Tx,
   requestId: number,
   events: readonly CaseEvent[],
 ): Promise<TrackedNotice[]> {
   const rows = await listLetterRows(db, requestId)
+  const state = fold(events)
   return rows
-    .filter((row) => isServedNotice(row, events))
+    .filter((row) => isServedNotice(row, events) || isEarlierAnswer(row, state))
     .map((row) => ({
       id: row.id,
       name: letterName(row),
@@ -56,6 +58,18 @@ function isServedNotice(row: LetterRow, events: readonly CaseEvent[]): boolean {
   )
 }
 
+/** What was once to be downloaded stays so, after the answer was overturned, too. */
+function isEarlierAnswer({ number }: LetterRow, { earlierAnswers }: CaseState): boolean {
+  return (
+    number !== null &&
+    earlierAnswers.some(
+      ({ letter, delivery }) =>
+        delivery.way === 'platform' &&
+        formatLetterNumber(letter.number) === formatLetterNumber(number),
+    )
+  )
+}
+
 export interface TakenLetter {
   readonly name: string
   readonly number: string
@@ -72,7 +86,8 @@ export async function takeNotice(
   return inTransaction(room.db, async (tx) => {
     const events = await listEvents(tx, requestId)
     const row = (await listLetterRows(tx, requestId)).find(({ id }) => id === letterId)
-    if (!row || !isServedNotice(row, events)) throw new Refusal('not-found', '没有找到这份文书。')
+    const isTheirs = row && (isServedNotice(row, events) || isEarlierAnswer(row, fold(events)))
+    if (!isTheirs) throw new Refusal('not-found', '没有找到这份文书。')
     const { content } = await openSnapshot(tx, room.sealer, row)
     await recordDownload(tx, requestId, `letter:${letterId}`, now)
     return {

@@ -3,6 +3,7 @@ import type { CaseFile } from '../../../domain/requests/case-file.ts'
 import {
   formatLetterNumber,
   formatRegisterNumber,
+  isConcluded,
   type CaseState,
 } from '../../../domain/requests/case-state.ts'
 import { NEXT_STEP, type Step } from '../../../domain/requests/lifecycle.ts'
@@ -20,6 +21,7 @@ import { officePaths } from '../paths.ts'
 import { REMEDY_KIND_NAMES, REMEDY_RESULT_NAMES } from '../words.ts'
 import { ACT_FORMS } from './act-forms.ts'
 import { clockSection } from './clock-section.ts'
+import { consultationList } from './consultation-list.ts'
 import { replySection } from './reply-section.ts'
 import { tellEvent } from './timeline-words.ts'
 import { CHANNEL_NAMES, STATUS_TAGS, STEP_NAMES } from './words.ts'
@@ -41,8 +43,9 @@ export function casePage(props: CasePage): Html {
         '还没有与申请人确认收到，答复期限没有起算。请当日联系申请人；联系不上的，每次联系都记事。',
       )
     }
-    ${facts(props)} ${clockSection(file, today)} ${replySection(file.state)} ${remedies(file.state)}
-    ${attachmentLink(file)} ${props.mayReadApplicant && letterLinks(file)} ${props.extras}
+    ${facts(props)} ${clockSection(file, today)} ${consultations(props)} ${replySection(file.state)}
+    ${remedies(file.state)} ${attachmentLink(file)} ${props.mayReadApplicant && letterLinks(file)}
+    ${props.extras}
     <h2 class="govuk-heading-m">办理经过</h2>
     ${timeline(file.timeline.map(timelineItem))}`
 }
@@ -58,8 +61,9 @@ export function caseHead({ state }: CaseFile): Html {
   })
 }
 
-function dueText({ clock, conclusion }: CaseState): string {
-  if (conclusion) return `${conclusion.on.toString()}办结`
+function dueText(state: CaseState): string {
+  const { clock, conclusion } = state
+  if (conclusion && isConcluded(state)) return `${conclusion.on.toString()}办结`
   if (!clock.replyDueOn) return '没有正在计算的答复期限'
   return `答复期限${clock.replyDueOn.toString()}${clock.provisional ? '（暂定）' : ''}`
 }
@@ -73,7 +77,7 @@ function steps({ id, state, steps: open }: CaseFile): Html {
   const isUnexamined = state.status === 'examining' && state.examination === null
   const next = isUnexamined ? 'examine' : NEXT_STEP[state.status]
   const primary =
-    available.find((step) => step === 'decide-rectification') ??
+    available.find((step) => step === 'decide-rectification' || step === 'tell-third-party') ??
     available.find((step) => step === next)
   const others = available.filter((step) => step !== primary)
   return html`<div class="mq-steps">
@@ -111,6 +115,11 @@ function facts({ file: { id, state, handlerName }, mayReadApplicant }: CasePage)
     ],
     { compact: true },
   )
+}
+
+function consultations({ file: { id, state }, mayReadApplicant }: CasePage): Html {
+  if (state.consultations.length === 0) return html``
+  return consultationList(state, mayReadApplicant ? id : undefined)
 }
 
 function remedies({ remedies: filed }: CaseState): Html {

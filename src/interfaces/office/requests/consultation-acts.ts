@@ -9,13 +9,15 @@ import {
   ServiceForm,
   SilenceForm,
 } from '../../../domain/requests/handling/consultations.ts'
+import { tellThirdParty, TellingForm } from '../../../domain/requests/handling/tell-third-party.ts'
+import { untoldThirdParties } from '../../../domain/requests/third-party-duty.ts'
 import { openConsultations, type CaseState } from '../../../domain/requests/case-state.ts'
 import { checkbox, radios, select } from '../../../platform/web/components/choices.ts'
 import { textarea, textInput } from '../../../platform/web/components/inputs.ts'
 import type { FormView } from '../../../platform/web/forms.ts'
 import { html, type Html } from '../../../platform/web/html.ts'
 import { actForm, dayField, options, type ActForm } from './act-form.ts'
-import { CONSULTATION_NAMES, OPINION_NAMES } from './words.ts'
+import { CONSULTATION_NAMES, DELIVERY_NAMES, OPINION_NAMES } from './words.ts'
 
 const firstOpen = (state: CaseState, today: Temporal.PlainDate) => ({
   happenedOn: today.toString(),
@@ -84,5 +86,29 @@ export const CONSULTATION_ACTS: readonly ActForm[] = [
     },
     SilenceForm,
     recordSilence,
+  ),
+  actForm(
+    {
+      step: 'tell-third-party',
+      initial: (state, today) => ({
+        happenedOn: today.toString(),
+        number: String(untoldThirdParties(state)[0]?.number ?? ''),
+      }),
+      fields: (view, state) =>
+        html`${select({
+          name: 'number',
+          label: '告知哪一方',
+          form: view,
+          options: untoldThirdParties(state).map(({ number, toShown }) => ({
+            value: String(number),
+            text: `${number}. ${toShown}`,
+          })),
+        })}
+        ${radios({ name: 'way', label: '送达方式', form: view, options: options(DELIVERY_NAMES) })}
+        ${dayField('告知书发出的日期', view)}
+        ${textInput({ name: 'proof', label: '送达凭证', hint: '如邮件编号、签收记录', form: view, width: 'full' })}`,
+    },
+    TellingForm,
+    tellThirdParty,
   ),
 ]

@@ -1,4 +1,5 @@
 /** Issue, delivery, the ways a case ends, remedies, and what keeps the file. */
+import { answerAnew, AnewForm } from '../../../domain/requests/handling/answer-anew.ts'
 import { closeCase, ClosingForm } from '../../../domain/requests/handling/close-case.ts'
 import { deliverReply, DeliveryForm } from '../../../domain/requests/handling/deliver-reply.ts'
 import {
@@ -14,6 +15,7 @@ import {
   HandlerForm,
   NoteForm,
 } from '../../../domain/requests/handling/keep-file.ts'
+import { overturningRemedies } from '../../../domain/requests/overturned.ts'
 import { listHandlers } from '../../../domain/requests/handlers.ts'
 import {
   decideRemedy,
@@ -22,7 +24,7 @@ import {
   RemedyForm,
 } from '../../../domain/requests/handling/remedies.ts'
 import { radios, select } from '../../../platform/web/components/choices.ts'
-import { textarea, textInput } from '../../../platform/web/components/inputs.ts'
+import { dateInput, textarea, textInput } from '../../../platform/web/components/inputs.ts'
 import { html } from '../../../platform/web/html.ts'
 import { REMEDY_KIND_NAMES, REMEDY_RESULT_NAMES } from '../words.ts'
 import { actForm, dayField, options, type ActForm } from './act-form.ts'
@@ -124,6 +126,36 @@ export const ENDING_ACTS: readonly ActForm[] = [
     },
     RemedyDecisionForm,
     decideRemedy,
+  ),
+  actForm(
+    {
+      step: 'answer-anew',
+      initial: (state, today) => ({
+        happenedOn: today.toString(),
+        remedy: String(overturningRemedies(state)[0]?.number ?? ''),
+      }),
+      fields: (view, state) =>
+        html`${select({
+          name: 'remedy',
+          label: '依据哪一件',
+          form: view,
+          options: overturningRemedies(state).map(({ number, kind, body }) => ({
+            value: String(number),
+            text: `${number}. ${REMEDY_KIND_NAMES[kind]}：${body}`,
+          })),
+        })}
+        ${dayField('收到决定、判决的日期', view)}
+        ${textarea({ name: 'orders', label: '决定、判决的要求', form: view, rows: 3 })}
+        ${dateInput({
+          name: 'dueOn',
+          label: '决定、判决确定的答复期限',
+          hint: '没有确定的不填，自收到之次日起20个工作日',
+          form: view,
+          optional: true,
+        })}`,
+    },
+    AnewForm,
+    answerAnew,
   ),
   actForm(
     {

@@ -100,6 +100,18 @@ export function tellEvent(event: CaseEvent): Told {
       )
     case 'consultation-lapsed':
       return told(`第${event.payload.number}件征求意见逾期未答复`)
+    case 'third-party-told':
+      return told(
+        `已告知第三方公开的决定（第${event.payload.number}件征求意见）`,
+        DELIVERY_NAMES[event.payload.way],
+        event.payload.proof,
+      )
+    case 'answer-ordered':
+      return told(
+        `第${event.payload.remedy}件复议、诉讼纠正了答复，重新办理`,
+        event.payload.orders,
+        event.payload.dueOn && `限${event.payload.dueOn.toString()}以前重新答复`,
+      )
     case 'examined':
       return told(
         '审查（七步法）',

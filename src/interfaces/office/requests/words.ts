@@ -37,6 +37,7 @@ export const STEP_NAMES = {
   'record-service': '对方已收到',
   'record-opinion': '收到意见',
   'record-silence': '逾期未答复',
+  'tell-third-party': '告知第三方公开决定',
   extend: '延长答复期限',
   'notice-fee': '通知收费',
   'record-payment': '已缴费',
@@ -54,6 +55,7 @@ export const STEP_NAMES = {
   close: '归档',
   'file-remedy': '登记复议、诉讼',
   'decide-remedy': '登记复议、诉讼结果',
+  'answer-anew': '重新答复',
   'recompute-clock': '重算期限',
   'assign-handler': '转交同事',
   note: '记事',
@@ -150,6 +152,7 @@ export const TODO_REASONS = {
   'number-due': '已签发，编文号后发出',
   'service-due': '答复书已编号，须在期限内送达',
   'service-chased': '答复书编号已满两个工作日仍未送达，请催办',
+  'third-party-untold': '答复已经送达，还没有书面告知不同意公开的第三方，不告知不能归档',
   'filing-due': '整理案卷归档',
 } as const satisfies Record<TodoReason, string>
 

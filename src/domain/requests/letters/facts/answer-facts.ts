@@ -4,7 +4,7 @@ import { DISPOSITIONS, remedyRoute } from '../../../../law/dispositions.ts'
 import { GROUNDS } from '../../../../law/grounds.ts'
 import { remedyOf } from '../../../../law/remedies.ts'
 import type { LawSettings } from '../../../../law/settings.ts'
-import type { CaseState } from '../../case-state.ts'
+import { formatLetterNumber, type CaseState } from '../../case-state.ts'
 import type { Draft, Evidence } from '../../draft.ts'
 import { actingAgencyOf, type LetterSettings } from '../letter-settings.ts'
 import type { Facts } from '../vocabulary.ts'
@@ -59,15 +59,32 @@ const told = (...parts: readonly (string | undefined)[]) =>
     .map((part) => part!.replace(/[。．.]+$/, ''))
     .join('，')
 
+/** What was answered before and set aside: an answer given anew says so first. */
+function orderOf({ order, earlierAnswers, remedies }: CaseState): string[] {
+  const given = earlierAnswers.at(-1)
+  const remedy = order && remedies.find(({ number }) => number === order.remedy)
+  if (!order || !remedy) return []
+  const decision = remedy.kind === 'reconsideration' ? '行政复议决定' : '判决'
+  const told = `本机关于${dayText(order.on)}收到${remedy.body}作出的${decision}，现重新答复`
+  if (!given) return [told]
+  const { number, on } = given.letter
+  return [`本机关曾于${dayText(on)}作出${formatLetterNumber(number)}答复`, told]
+}
+
 /** 补正、说明理由、征求意见、收费、延期, as far as they happened, without naming anybody. */
-function courseOf({
+function courseOf(state: CaseState): string {
+  const sentences = [...orderOf(state), ...courseSentences(state)]
+  return sentences.length === 0 ? '' : `${sentences.join('；')}。`
+}
+
+function courseSentences({
   corrections,
   reasonsAskedOn,
   consultations,
   fees,
   extension,
-}: CaseState): string {
-  const sentences = [
+}: CaseState): string[] {
+  return [
     ...corrections.map(({ askedOn, correctedOn }) =>
       correctedOn
         ? `本机关于${dayText(askedOn)}告知补正，于${dayText(correctedOn)}收到补正后的申请`
@@ -88,7 +105,6 @@ function courseOf({
         ]
       : []),
   ]
-  return sentences.length === 0 ? '' : `${sentences.join('；')}。`
 }
 
 const CONSULTED = {
