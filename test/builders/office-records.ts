@@ -28,6 +28,7 @@ import {
   type PublicationDesk,
 } from './publications.ts'
 import { shownText } from '../journeys/shown-text.ts'
+import { buildAdjustment, buildCatalogueItem, buildVillage } from './catalogue.ts'
 import { buildPublishedReport, buildWrittenReport, type ReportDesk } from './published-report.ts'
 
 /** Words of the records that not everybody may read. */
@@ -81,6 +82,10 @@ export interface OfficeRecords {
   feeIncome(): Promise<number>
   procurement(): Promise<number>
   assistance(): Promise<number>
+  /** of the catalogue, with a change in it */
+  adjustment(): Promise<number>
+  catalogueItem(): Promise<number>
+  village(): Promise<number>
   /** index number of a published document with a working copy beside it */
   readonly published: string
 }
@@ -101,7 +106,16 @@ export async function buildOfficeRecords(app: TestApp, clerk: Browser): Promise<
     ...editionsOf(db, desk),
     ...registersOf(db, await app.person('clerk')),
     assistance: async () => Number(/\d+/.exec(await registerAssistance(clerk))![0]),
+    ...catalogueOf(db, { clerk: await app.person('clerk'), head: await app.person('head') }),
     published: await buildWithWorkingCopy(db, desk),
+  }
+}
+
+function catalogueOf(db: Db, people: { readonly clerk: Officer; readonly head: Officer }) {
+  return {
+    adjustment: () => buildAdjustment(db, people.clerk, NOW),
+    catalogueItem: () => buildCatalogueItem(db, people, NOW),
+    village: () => buildVillage(db, people.clerk, NOW),
   }
 }
 

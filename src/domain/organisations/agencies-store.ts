@@ -55,6 +55,19 @@ export async function supervisesUnits(db: Db | Tx, id: number): Promise<boolean>
   return unit !== undefined
 }
 
+/** A body and the units that file with it, in their order: who may own a row of its catalogue. */
+export async function listOwners(db: Db | Tx, agencyId: number): Promise<Agency[]> {
+  const rows = await db
+    .selectFrom('agencies')
+    .selectAll()
+    .where((eb) => eb.or([eb('id', '=', agencyId), eb('supervisor_id', '=', agencyId)]))
+    .orderBy((eb) => eb('id', '=', agencyId), 'desc')
+    .orderBy('position')
+    .orderBy('id')
+    .execute()
+  return rows.map(toAgency)
+}
+
 /** The body whose name the portal bears: the first that files with nobody. Undefined on an empty installation. */
 export async function findLeadAgency(db: Db | Tx): Promise<Agency | undefined> {
   const row = await db
@@ -88,6 +101,18 @@ export async function insertAgency(tx: Tx, agency: NewAgency): Promise<number> {
     .returning('id')
     .executeTakeFirstOrThrow()
   return id
+}
+
+/**
+ * Fills in a body that was there before anybody set it up, because documents were imported into it. Its own code goes
+ * before what index numbers were given meanwhile; those that are issued stay.
+ */
+export async function completeAgency(tx: Tx, id: number, form: AgencyForm): Promise<void> {
+  await tx
+    .updateTable('agencies')
+    .set({ ...agencyColumns(form), ...(form.uscc === null ? {} : { index_prefix: null }) })
+    .where('id', '=', id)
+    .execute()
 }
 
 function agencyColumns(form: AgencyForm) {

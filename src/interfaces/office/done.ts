@@ -13,6 +13,7 @@ const MESSAGES = {
   registered: '已登记。',
   'step-taken': '已办理，见下面的办理经过。',
   recorded: '已登记。',
+  'catalogue-adopted': '已核定，目录自起算日期起按调整后的内容执行。',
   voided: '已作废，这条登记仍可看到，但不再计数。',
   'report-opened': '已建立年度报告，表格里的数字取自台账和登记簿。',
   'report-locked': '已锁定，校验值已生成。',

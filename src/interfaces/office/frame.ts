@@ -50,6 +50,7 @@ function entriesOf(officer: Officer, hasUnits: boolean): readonly OfficeEntry[] 
     ['filings', hasUnits && maySuperviseAny(officer, 'filings.read')],
     ['assistance', mayAtHome(officer, 'requests.read')],
     ['publications', mayAtHome(officer, 'publications.read')],
+    ['catalogue', mayAtHome(officer, 'catalogue.read')],
     ['registers', mayAtHome(officer, 'registers.read')],
     ['annual-reports', mayAtHome(officer, 'reports.read')],
     ['letter-templates', mayAtHome(officer, 'letters.templates')],

@@ -25,6 +25,7 @@ export type OfficeEntry =
   | 'filings'
   | 'assistance'
   | 'publications'
+  | 'catalogue'
   | 'registers'
   | 'annual-reports'
   | 'letter-templates'
@@ -68,6 +69,7 @@ const ENTRIES: readonly { entry: OfficeEntry; text: string; href: string }[] = [
   { entry: 'filings', text: '下属单位备案', href: officePaths.filings },
   { entry: 'assistance', text: '协助调查', href: officePaths.assistance },
   { entry: 'publications', text: '文件发布', href: officePaths.publications },
+  { entry: 'catalogue', text: '主动公开目录', href: officePaths.catalogue },
   { entry: 'registers', text: '登记簿', href: officePaths.registers },
   { entry: 'annual-reports', text: '年度报告', href: officePaths.annualReports },
   { entry: 'letter-templates', text: '文书模板', href: officePaths.letterTemplates },

@@ -11,6 +11,8 @@ export const officePaths = {
   newRequest: '/office/requests/new',
   request: (id: number) => `/office/requests/${id}`,
   requestAct: (id: number, act: string) => `/office/requests/${id}/${act}`,
+  consultedName: (id: number, number: number) =>
+    `/office/requests/${id}/consultations/${number}/name`,
   requestOnline: (id: number) => `/office/requests/${id}/online`,
   requestProof: (id: number, fileId: number) => `/office/requests/${id}/online/files/${fileId}`,
   newRectification: '/office/rectifications/new',
@@ -64,6 +66,18 @@ export const officePaths = {
   editionAct: (id: number, act: string) => `/office/publications/${id}/${act}`,
   editionFile: (id: number, fileId: number) => `/office/publications/${id}/attachments/${fileId}`,
   newEdition: (documentId: number) => `/office/publications/documents/${documentId}/new-edition`,
+
+  catalogue: '/office/catalogue',
+  catalogueIn: (state: string) => `/office/catalogue?state=${state}`,
+  catalogueExport: '/office/catalogue.xlsx',
+  catalogueItem: (id: number) => `/office/catalogue/items/${id}`,
+  catalogueEvidence: (id: number) => `/office/catalogue/items/${id}/evidence`,
+  catalogueOfDocument: (id: number) => `/office/catalogue/documents/${id}`,
+  catalogueAdjustments: '/office/catalogue/adjustments',
+  catalogueAdjustment: (id: number) => `/office/catalogue/adjustments/${id}`,
+  catalogueAdjustmentAct: (id: number, act: string) => `/office/catalogue/adjustments/${id}/${act}`,
+  villages: '/office/villages',
+  villageClose: (id: number) => `/office/villages/${id}/close`,
 
   registers: '/office/registers',
   registerAct: (act: string) => `/office/registers/${act}`,

@@ -8,6 +8,9 @@ import { calendarNoticeRoutes } from './calendar/notices.ts'
 import { assistanceRoutes } from './assistance/routes.ts'
 import { auditRoutes } from './audit.ts'
 import { filingRoutes } from './filings/routes.ts'
+import { catalogueAdjustmentRoutes } from './catalogue/adjustment-routes.ts'
+import { catalogueRoutes } from './catalogue/routes.ts'
+import { villageRoutes } from './catalogue/village-routes.ts'
 import { deputyRoutes } from './deputies.ts'
 import { attachmentRoutes } from './letters/attachment-routes.ts'
 import { caseLetterRoutes } from './letters/case-routes.ts'
@@ -53,6 +56,9 @@ export async function officeRoutes(app: FastifyInstance, services: OfficeService
   filingRoutes(app, services)
   assistanceRoutes(app, services)
   publicationRoutes(app, services)
+  catalogueRoutes(app, services)
+  catalogueAdjustmentRoutes(app, services)
+  villageRoutes(app, services)
   registerRoutes(app, services)
   annualReportRoutes(app, services)
   letterTemplateRoutes(app, services)

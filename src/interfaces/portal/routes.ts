@@ -6,6 +6,7 @@ import { attachmentRoutes } from './attachment.ts'
 import { applyRoutes } from './apply.ts'
 import { onlineApplicationRoutes } from './apply/online.ts'
 import { trackRoutes } from './apply/track.ts'
+import { portalCatalogueRoutes } from './catalogue/routes.ts'
 import { checkRoutes } from './check.ts'
 import { contentListRoutes } from './content-list.ts'
 import { documentRoutes } from './document.ts'
@@ -29,6 +30,7 @@ export async function portalRoutes(app: FastifyInstance, services: PortalService
   rulesRoutes(app, services)
   contentListRoutes(app, services)
   documentRoutes(app, services)
+  portalCatalogueRoutes(app, services)
   attachmentRoutes(app, services)
   reportsRoutes(app, services)
   reportRoutes(app, services)

@@ -71,7 +71,7 @@ function unpublished(
   })
 }
 
-/** The last whole period without a publication, or else the running one. */
+/** The last whole period without a publication, or else the running one. What comes out counts for the period it came out in. */
 function missedPeriods(
   { limit, since }: RowDuty,
   lastOn: Temporal.PlainDate | undefined,

@@ -1,0 +1,175 @@
+import type { Adjustment } from '../../../domain/catalogue/adjustments-store.ts'
+import { countStates, type BoardLine } from '../../../domain/catalogue/board.ts'
+import {
+  branchInWords,
+  channelsInWords,
+  levelsInWords,
+  MANNER_LABELS,
+  WHOLE_SOCIETY,
+} from '../../../domain/catalogue/exchange/columns.ts'
+import type { RowState } from '../../../law/catalogue/fulfilment.ts'
+import { link } from '../../../platform/web/components/button.ts'
+import { pageHeading } from '../../../platform/web/components/grid.ts'
+import { details } from '../../../platform/web/components/notices.ts'
+import { summaryList } from '../../../platform/web/components/summary-list.ts'
+import { table } from '../../../platform/web/components/table.ts'
+import { tag, type Tone } from '../../../platform/web/components/tag.ts'
+import { html, nothing, type Html } from '../../../platform/web/html.ts'
+import { portalPage, type PortalFrame } from '../layout.ts'
+import * as paths from '../paths.ts'
+import { cataloguePaths } from './paths.ts'
+
+export interface CatalogueProps {
+  readonly lines: readonly BoardLine[]
+  readonly adopted: readonly Adjustment[]
+  readonly filter: { readonly part?: string | undefined; readonly branch?: string | undefined }
+}
+
+const STATES = {
+  kept: { word: '按时公开', tone: 'good' },
+  due: { word: '即将公开', tone: 'waiting' },
+  overdue: { word: '逾期未公开', tone: 'late' },
+  never: { word: '尚无内容', tone: 'quiet' },
+} as const satisfies Record<RowState, { word: string; tone: Tone }>
+
+const COLUMN = {
+  name: '主动公开目录',
+  type: '信息公开',
+  description: '应当主动公开的事项、内容、依据、时限、主体、渠道，以及公开的情况',
+  keywords: ['主动公开目录', '基层政务公开标准目录'],
+} as const
+
+/** 条例 第十二条、第二十二条: the catalogue as in force today, with what stands behind each row. */
+export function cataloguePage(frame: PortalFrame, props: CatalogueProps): Html {
+  const { lines, adopted, filter } = props
+  const shown = lines.filter(
+    ({ row }) =>
+      (filter.part === undefined || row.part === filter.part) &&
+      (filter.branch === undefined || row.branch === filter.branch),
+  )
+  const updatedOn = adopted[0]?.effectiveOn
+  return portalPage(frame, {
+    title: COLUMN.name,
+    current: 'documents',
+    breadcrumbs: [{ text: '法定主动公开内容', href: paths.CONTENT }, { text: COLUMN.name }],
+    meta: { kind: 'column', ...COLUMN },
+    body: html`${pageHeading(COLUMN.name, frame.site.name)}
+    ${updatedOn && html`<p class="govuk-body mq-updated">更新日期：<time datetime="${updatedOn.toString()}">${updatedOn.toString()}</time></p>`}
+    ${lines.length === 0 ? empty() : html`${counts(lines)} ${branches(lines, filter.branch)} ${groups(shown)}`}
+    ${history(adopted)}`,
+  })
+}
+
+function empty(): Html {
+  return html`<p class="govuk-body mq-empty">
+    本机关的主动公开目录还没有在本平台公布。已公开的文件见${link('法定主动公开内容', paths.CONTENT)}。
+  </p>`
+}
+
+function counts(lines: readonly BoardLine[]): Html {
+  const numbers = countStates(lines)
+  return html`<p class="govuk-body">
+    目录共${lines.length}条：按时公开${numbers.kept}条，即将公开${numbers.due}条，逾期未公开${numbers.overdue}条，尚无内容${numbers.never}条。兑现情况由系统按目录的时限和实际发布日期每天计算。
+  </p>`
+}
+
+function branches(lines: readonly BoardLine[], chosen: string | undefined): Html {
+  const names = new Map(lines.map(({ row }) => [row.branch, branchInWords(row)]))
+  const item = (branch: string, text: string) =>
+    html`<li>
+      <a
+        class="govuk-link"
+        href="${cataloguePaths.catalogueIn(branch)}"
+        ${branch === chosen && html`aria-current="true"`}
+        >${text}</a
+      >
+    </li> `
+  return html`<nav aria-label="按法定内容和领域查看" class="mq-facet">
+    <ul class="govuk-list mq-inline-links">
+      <li>
+        <a
+          class="govuk-link"
+          href="${cataloguePaths.catalogue}"
+          ${chosen === undefined && html`aria-current="true"`}
+          >全部</a
+        >
+      </li>
+      ${[...names].map(([branch, text]) => item(branch, text))}
+    </ul>
+  </nav>`
+}
+
+function groups(lines: readonly BoardLine[]): Html {
+  const byBranch = Map.groupBy(lines, ({ row }) => branchInWords(row))
+  return html`${[...byBranch].map(
+    ([name, lines]) =>
+      html`<h2 class="govuk-heading-m">${name}</h2>
+        ${rows(name, lines)}`,
+  )}`
+}
+
+function rows(name: string, lines: readonly BoardLine[]): Html {
+  return table<BoardLine>({
+    caption: name,
+    captionHidden: true,
+    stacks: true,
+    columns: [
+      { heading: '序号', nowrap: true, cell: ({ row }) => row.code },
+      {
+        heading: '公开事项',
+        rowHeader: true,
+        wide: true,
+        cell: (line) => eventCell(line),
+      },
+      { heading: '公开时限', cell: ({ row }) => row.limitWords },
+      { heading: '公开主体', cell: ({ row }) => row.ownerWords || row.ownerName },
+      { heading: '最近公开', wide: true, cell: newest },
+      {
+        heading: '兑现情况',
+        cell: ({ standing: { state, why } }) =>
+          html`${tag(STATES[state].word, STATES[state].tone)}${state === 'overdue' && html` <span class="mq-list__facts">${why}</span>`}`,
+      },
+    ],
+    rows: lines,
+  })
+}
+
+/** The columns that a printed table is too narrow for stand folded under the row's name. */
+function eventCell({ row }: BoardLine): Html {
+  return html`${[row.levelOne, row.levelTwo].filter(Boolean).join(' / ')}
+  ${details(
+    '内容、依据、渠道',
+    summaryList(
+      [
+        { key: '公开内容（要素）', value: row.content || undefined },
+        { key: '公开依据', value: row.basis.join('、') || undefined },
+        { key: '公开渠道和载体', value: channelsInWords(row.channels) },
+        { key: '公开对象', value: row.audience || WHOLE_SOCIETY },
+        { key: '公开方式', value: MANNER_LABELS[row.manner] },
+        { key: '公开层级', value: levelsInWords(row.levels) || undefined },
+        { key: '备注', value: row.note || undefined },
+      ],
+      { compact: true },
+    ),
+  )}`
+}
+
+function newest({ newest, standing }: BoardLine): Html {
+  if (!newest?.indexNumber) return html`${standing.lastOn?.toString() ?? ''}`
+  return html`${link(newest.title, paths.documentPath(newest.indexNumber))}
+    <span class="mq-list__facts">${standing.lastOn?.toString() ?? ''}</span>`
+}
+
+function history(adopted: readonly Adjustment[]): Html {
+  if (adopted.length === 0) return nothing
+  return html`<h2 class="govuk-heading-m">目录的调整</h2>
+    <ul class="govuk-list mq-history">
+      ${adopted.map(
+        ({ title, reason, effectiveOn }) =>
+          html`<li>
+            <time datetime="${effectiveOn.toString()}">${effectiveOn.toString()}</time>
+            ${title}：${reason}
+          </li> `,
+      )}
+    </ul>`
+}
