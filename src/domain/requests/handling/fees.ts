@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { canCharge, feeByPages } from '../../../law/fees.ts'
+import { canCharge, feeByItems, feeByPages } from '../../../law/fees.ts'
+import type { Db, Tx } from '../../../platform/database/database.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
 import {
   choice,
@@ -10,7 +11,8 @@ import {
 import type { Officer } from '../../accounts/officer.ts'
 import type { EventBody } from '../case.ts'
 import type { CaseRef, CaseRoom } from '../case-room.ts'
-import type { CaseState } from '../case-state.ts'
+import { settingsOf, type CaseState } from '../case-state.ts'
+import { countItemsBefore } from '../repeats/month-count.ts'
 import { assertNotBefore, CLOCK_TO_COME, takeStep, type Handled } from './take-step.ts'
 
 export const FeeNoticeForm = z.object({
@@ -23,8 +25,8 @@ export type FeeNoticeForm = z.output<typeof FeeNoticeForm>
 
 /**
  * The applicant received the 收费通知书 and has 20 working days to pay; the reply clock waits (国办函〔2020〕109号).
- * @throws Refusal `invalid` for an application received before the rules applied, or more than the standard by pages;
- * those of `takeStep`
+ * @throws Refusal `invalid` for an application received before the rules applied, or more than the standard by pages or
+ * by items; those of `takeStep`
  */
 export function noticeFee(
   room: CaseRoom,
@@ -33,29 +35,50 @@ export function noticeFee(
   { happenedOn, ...fee }: FeeNoticeForm,
   now: Temporal.Instant,
 ): Promise<Handled> {
-  return takeStep(room, officer, ref, 'notice-fee', now, ({ state }) => ({
-    body: feeNoticed(state, fee),
-    happenedOn,
-  }))
+  return takeStep(room, officer, ref, 'notice-fee', now, async ({ tx, state }) => {
+    const body = feeNoticed(state, fee)
+    await assertItemsWithinStandard(tx, ref.id, state, fee)
+    return { body, happenedOn }
+  })
 }
 
-/** What the notice charges. @throws Refusal `invalid` as `noticeFee` */
-export function feeNoticed(state: CaseState, fee: Omit<FeeNoticeForm, 'happenedOn'>): EventBody {
+type FeeAsked = Omit<FeeNoticeForm, 'happenedOn'>
+
+/** What the notice charges. @throws Refusal `invalid` as `noticeFee`, but for items: those of others count with them */
+export function feeNoticed(state: CaseState, fee: FeeAsked): EventBody {
   if (state.clock.receivedOn && !canCharge(state.clock.receivedOn)) {
     throw new Refusal('invalid', '2021年1月1日以前收到的申请不收取信息处理费。')
   }
-  if (fee.basis === 'pages') assertWithinStandard(fee)
+  if (fee.basis === 'pages') assertAtMost(fee, feeByPages(fee.quantity).total, `${fee.quantity}页`)
   return { type: 'fee-noticed', payload: { ...fee, clock: CLOCK_TO_COME } }
 }
 
-/** By pages the standard is one number for one application; by items it depends on the applicant's whole month. */
-function assertWithinStandard({ quantity, amountYuan }: Omit<FeeNoticeForm, 'happenedOn'>): void {
-  const { total } = feeByPages(quantity)
+/**
+ * By items the price depends on how many the applicant has had in the calendar month before this application; by pages
+ * it is one number for one application.
+ * @throws Refusal `invalid` when more is asked than the standard gives
+ */
+export async function assertItemsWithinStandard(
+  db: Db | Tx,
+  requestId: number,
+  state: CaseState,
+  fee: FeeAsked,
+): Promise<void> {
+  const { receivedOn } = state.clock
+  if (fee.basis !== 'items' || receivedOn === null) return
+  const applicantKey = Buffer.from(state.applicant.key, 'hex')
+  const counted = { agencyId: state.agencyId, applicantKey, on: receivedOn, requestId }
+  const earlier = await countItemsBefore(db, counted)
+  const { total } = feeByItems(fee.quantity, earlier, settingsOf(state))
+  assertAtMost(fee, total, `该申请人当月此前已有${earlier}件，本件${fee.quantity}件`)
+}
+
+function assertAtMost({ amountYuan }: FeeAsked, total: number, what: string): void {
   if (amountYuan <= total) return
   const message =
     total === 0
-      ? `${quantity}页在免费范围内，不收取信息处理费`
-      : `${quantity}页按标准最多收取${total}元（国办函〔2020〕109号）`
+      ? `${what}，在免费范围内，不收取信息处理费`
+      : `${what}，按标准最多收取${total}元（国办函〔2020〕109号）`
   throw new Refusal('invalid', `${message}。`, [{ at: 'amountYuan', message }])
 }
 

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import { canCharge, itemPrice } from '../../../law/fees.ts'
 import type { LawSettings } from '../../../law/settings.ts'
-import type { Db } from '../../../platform/database/database.ts'
+import type { Db, Tx } from '../../../platform/database/database.ts'
 
 export interface ApplicantCount {
   /** applications received in the calendar month, this one and those before it */
@@ -22,26 +22,30 @@ interface Counted {
   readonly requestId?: number | undefined
 }
 
+const COUNTED_ON = sql<Temporal.PlainDate>`coalesce(received_on, arrived_on)`
+
+/** Of several on one day the earlier registered comes first. */
+const upTo = ({ on, requestId }: Counted) =>
+  requestId === undefined
+    ? sql<boolean>`${COUNTED_ON} <= ${on}::date`
+    : sql<boolean>`(${COUNTED_ON} < ${on}::date or (${COUNTED_ON} = ${on}::date and id <= ${requestId}))`
+
 /**
  * Withdrawn applications count too: they were received. 更正 is not an application and does not.
  * The day of arrival stands in where receipt is not confirmed yet.
  */
 export async function countOfApplicant(
   db: Db,
-  { agencyId, applicantKey, on, requestId }: Counted,
+  counted: Counted,
   settings: LawSettings,
 ): Promise<ApplicantCount> {
-  const day = sql<Temporal.PlainDate>`coalesce(received_on, arrived_on)`
-  // of several on one day the earlier registered comes first
-  const before =
-    requestId === undefined
-      ? sql<boolean>`${day} <= ${on}::date`
-      : sql<boolean>`(${day} < ${on}::date or (${day} = ${on}::date and id <= ${requestId}))`
+  const { agencyId, applicantKey, on, requestId } = counted
+  const before = upTo(counted)
   const own = requestId === undefined ? 1 : 0
   const { month, year } = await db
     .selectFrom('requests')
     .select([
-      sql<number>`count(*) filter (where ${day} >= date_trunc('month', ${on}::date)::date)`.as(
+      sql<number>`count(*) filter (where ${COUNTED_ON} >= date_trunc('month', ${on}::date)::date)`.as(
         'month',
       ),
       sql<number>`count(*)`.as('year'),
@@ -50,7 +54,7 @@ export async function countOfApplicant(
     .where('applicant_key', '=', applicantKey)
     .where('kind', '=', 'application')
     .where(before)
-    .where(sql<boolean>`${day} > ${on.subtract({ years: 1 })}::date`)
+    .where(sql<boolean>`${COUNTED_ON} > ${on.subtract({ years: 1 })}::date`)
     .executeTakeFirstOrThrow()
   const inMonth = month + own
   return {
@@ -58,4 +62,30 @@ export async function countOfApplicant(
     inYear: year + own,
     priceByItems: canCharge(on) ? itemPrice(inMonth, settings) : 0,
   }
+}
+
+/**
+ * 件 of the applicant in the calendar month before this case: one for each application, or as many as it was split into
+ * when it was charged by items (国办函〔2020〕109号).
+ */
+export async function countItemsBefore(
+  db: Db | Tx,
+  counted: Counted & { readonly requestId: number },
+): Promise<number> {
+  const { agencyId, applicantKey, on, requestId } = counted
+  const charged = sql<number>`coalesce((
+    select max((event.payload ->> 'quantity')::integer) from request_events event
+    where event.request_id = requests.id and event.type = 'fee-noticed'
+      and event.payload ->> 'basis' = 'items'), 1)`
+  const { items } = await db
+    .selectFrom('requests')
+    .select(sql<number>`coalesce(sum(${charged}), 0)::integer`.as('items'))
+    .where('agency_id', '=', agencyId)
+    .where('applicant_key', '=', applicantKey)
+    .where('kind', '=', 'application')
+    .where('id', '<>', requestId)
+    .where(upTo(counted))
+    .where(sql<boolean>`${COUNTED_ON} >= date_trunc('month', ${on}::date)::date`)
+    .executeTakeFirstOrThrow()
+  return items
 }

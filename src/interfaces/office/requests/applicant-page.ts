@@ -31,3 +31,16 @@ export function applicantPage(file: CaseFile, identity: Identity): Html {
     ])}
     <p class="govuk-body">${link('返回案件', officePaths.request(file.id))}</p>`
 }
+
+/** The name behind a masked one, for those who write to them. */
+export function consultedPage(file: CaseFile, number: number, name: string): Html {
+  const about = file.state.consultations.find((one) => one.number === number)?.about
+  return html`${caseHead(file)}
+    <h2 class="govuk-heading-l">被征求意见方</h2>
+    ${inset('本次查看已记入操作日志。请只用于征求意见和告知本件的决定。')}
+    ${summaryList([
+      { key: '姓名或者名称', value: name },
+      { key: '涉及的信息', value: about },
+    ])}
+    <p class="govuk-body">${link('返回案件', officePaths.request(file.id))}</p>`
+}

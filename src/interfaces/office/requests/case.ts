@@ -7,6 +7,7 @@ import {
   assertMayEverTake,
   assertMayTake,
 } from '../../../domain/requests/case-permissions.ts'
+import { readConsulted } from '../../../domain/requests/read-consulted.ts'
 import { listRectificationAsks } from '../../../domain/requests/rectification/register-rectification.ts'
 import { dayOf } from '../../../platform/kernel/time.ts'
 import {
@@ -30,7 +31,7 @@ import { orShowAgain } from '../show-again.ts'
 import { FIELDS_AGAIN, type ActForm } from './act-form.ts'
 import { ACT_FORMS } from './act-forms.ts'
 import { actPage } from './act-page.ts'
-import { applicantPage } from './applicant-page.ts'
+import { applicantPage, consultedPage } from './applicant-page.ts'
 import { caseExtras } from './case-extras.ts'
 import { casePage } from './case-page.ts'
 import { rectificationAsks } from './rectification-page.ts'
@@ -68,6 +69,19 @@ export function caseRoutes(app: FastifyInstance, services: OfficeServices): void
     const body = html`${applicantPage(file, identity)} ${rectificationAsks(asks, csrf)}`
     return send(services, request, reply, '申请人身份信息', body)
   })
+
+  app.get<{ Params: { id: string; number: string } }>(
+    '/office/requests/:id/consultations/:number/name',
+    async (request, reply) => {
+      const officer = officerOf(request)
+      const id = recordId(request.params.id)
+      const number = recordId(request.params.number)
+      const file = await getCaseFile(room, officer, id, dayOf(clock()))
+      const name = await readConsulted(room, officer, { id, number }, clock())
+      const body = consultedPage(file, number, name)
+      return send(services, request, reply, '被征求意见方', body)
+    },
+  )
 
   for (const act of ACT_FORMS) actRoutes(app, services, act)
 }
