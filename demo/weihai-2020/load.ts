@@ -21,6 +21,7 @@ import { chinaMoment } from '../../src/platform/kernel/time.ts'
 import type { Sealer } from '../../src/platform/sealing/sealer.ts'
 import { DOCUMENTS, NOTICE } from './documents.ts'
 import { LETTER_FACTS, NORMATIVE_UNIT, OFFICE, PEOPLE, UNITS } from './office.ts'
+import { catalogueActs } from './play-catalogue.ts'
 import { caseActs, type CaseDesk } from './play-case.ts'
 import { documentActs, type DocumentDesk } from './play-documents.ts'
 import { DECISIONS, ITEMS, PROCUREMENT } from './registers.ts'
@@ -64,6 +65,7 @@ export async function loadDemo(db: Db, { sealer }: DemoOptions): Promise<SignIn[
     ),
     ...[...REQUESTS_2020, ...REQUESTS_2026].flatMap((demo) => caseActs(room, office, demo)),
     ...registerActs(db, office.clerk),
+    ...catalogueActs(db, office, staff.unitIds),
     ...reportActs(db, office),
   ])
   return PEOPLE.map(({ username, password, role, title }) => ({ username, password, role, title }))
@@ -72,6 +74,7 @@ export async function loadDemo(db: Db, { sealer }: DemoOptions): Promise<SignIn[
 interface Staff {
   readonly office: CaseDesk
   readonly unit: DocumentDesk
+  readonly unitIds: ReadonlyMap<string, number>
 }
 
 /** The bodies, the people, and the count of index numbers that the zone had reached before the story. */
@@ -108,6 +111,7 @@ async function settle(tx: Tx): Promise<Staff> {
       reviewer: await silent('jingfa-baomi', 'secrecy-reviewer'),
       head: await silent('jingfa-fuze', 'head'),
     },
+    unitIds,
   }
 }
 
