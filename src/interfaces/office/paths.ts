@@ -62,6 +62,13 @@ export const officePaths = {
 
   publications: '/office/publications',
   newPublication: '/office/publications/new',
+  importPublication: '/office/publications/import',
+  wordLists: '/office/publications/word-lists',
+  wordList: (list: string) => `/office/publications/word-lists/${list}`,
+  batches: '/office/publications/batches',
+  batchTemplate: '/office/publications/batches/template.xlsx',
+  batch: (id: number) => `/office/publications/batches/${id}`,
+  batchAct: (id: number, act: string) => `/office/publications/batches/${id}/${act}`,
   edition: (id: number) => `/office/publications/${id}`,
   editionAct: (id: number, act: string) => `/office/publications/${id}/${act}`,
   editionFile: (id: number, fileId: number) => `/office/publications/${id}/attachments/${fileId}`,

@@ -3,6 +3,7 @@ import {
   REVIEW_ITEMS,
   type Edition,
 } from '../../../domain/publications/edition.ts'
+import type { Hint } from '../../../domain/publications/hints/list-hints.ts'
 import type { EditionReview } from '../../../domain/publications/reviews-store.ts'
 import type { EditionStep } from '../../../domain/publications/lifecycle.ts'
 import { formatMinute } from '../../../platform/kernel/time.ts'
@@ -23,6 +24,7 @@ import {
   REVIEW_FINDING_NAMES,
   REVIEW_ITEM_NAMES,
 } from '../words.ts'
+import { hintsSection } from './editor/hints-section.ts'
 import { attachmentsSection } from './attachments-section.ts'
 import { stateTag } from './list-page.ts'
 
@@ -30,6 +32,8 @@ export interface EditionPage {
   readonly edition: Edition
   readonly reviews: readonly EditionReview[]
   readonly editions: readonly Edition[]
+  /** 发布前提示; undefined: nobody can do anything about them any more */
+  readonly hints: readonly Hint[] | undefined
   readonly csrf: string
   /** the steps this person may take now */
   readonly may: ReadonlySet<EditionStep | 'new-edition'>
@@ -56,7 +60,17 @@ export function editionPage(props: EditionPage): Html {
     ${props.refused && importantBanner(props.refused)}
     ${edition.returnedReason && importantBanner(`退回理由：${edition.returnedReason}`)}
     ${props.publicAddress && html`<p class="govuk-body">${link('在公开平台上查看', props.publicAddress)}</p>`}
-    ${steps(props)} ${summaryList(headerRows(edition), { compact: true })}
+    ${steps(props)}
+    ${
+      props.hints &&
+      hintsSection({
+        editionId: edition.id,
+        hints: props.hints,
+        mayEdit: props.may.has('edit'),
+        csrf: props.csrf,
+      })
+    }
+    ${summaryList(headerRows(edition), { compact: true })}
     <h2 class="govuk-heading-m">正文</h2>
     <div class="mq-document-body">${raw(edition.bodyHtml)}</div>
     ${attachmentsSection({
@@ -73,6 +87,12 @@ function headerRows(edition: Edition) {
   const day = (date: Temporal.PlainDate | null) => date?.toString()
   return [
     { key: '发布机构', value: edition.publisher },
+    { key: '主题分类', value: edition.subjectCategory || undefined },
+    { key: '体裁分类', value: edition.genre || undefined },
+    { key: '关键词', value: edition.keywords.join('、') || undefined },
+    { key: '内容概述', value: edition.summary || undefined },
+    { key: '统一登记号', value: edition.registrationNumber || undefined },
+    { key: '修改说明', value: edition.publicNote || undefined },
     { key: '成文日期', value: day(edition.formedOn) },
     {
       key: '文件性质',

@@ -4,6 +4,7 @@ import { assertMay, may } from '../../../domain/accounts/permissions.ts'
 import type { Edition } from '../../../domain/publications/edition.ts'
 import { getEdition, listEditionsOfDocument } from '../../../domain/publications/editions-store.ts'
 import { listReviews } from '../../../domain/publications/reviews-store.ts'
+import { listHints } from '../../../domain/publications/hints/list-hints.ts'
 import { transition, type EditionStep } from '../../../domain/publications/lifecycle.ts'
 import { scanNotice } from '../../../platform/files/files.ts'
 import type { FormView } from '../../../platform/web/forms.ts'
@@ -31,7 +32,9 @@ export async function showEdition(
   const officer = officerOf(request)
   const edition = await getEdition(services.db, id)
   assertMay(officer, 'publications.read', edition.agencyId)
-  const [reviews, editions, frame] = await Promise.all([
+  const { db, room, files, clock } = services
+  const [hints, reviews, editions, frame] = await Promise.all([
+    isOpen(edition) ? listHints({ db, calendar: room.calendar, files }, edition, clock()) : [],
     listReviews(services.db, id),
     listEditionsOfDocument(services.db, edition.documentId),
     officeFrame(services, request),
@@ -40,6 +43,7 @@ export async function showEdition(
     edition,
     reviews,
     editions,
+    hints: isOpen(edition) ? hints : undefined,
     csrf: frame.csrf,
     may: stepsOpenTo(officer, edition, editions),
     reviewView: view,
@@ -61,6 +65,10 @@ export async function showEdition(
     status,
   )
 }
+
+/** Hints are for those who can still do something about them. */
+const isOpen = ({ state }: Edition) =>
+  state !== 'published' && state !== 'superseded' && state !== 'removed'
 
 const STEPS: readonly EditionStep[] = ['edit', 'submit', 'pass-review', 'publish']
 

@@ -5,20 +5,20 @@ import { getAgency } from '../../../../domain/organisations/agencies-store.ts'
 import { EditionForm } from '../../../../domain/publications/edition.ts'
 import { getEdition } from '../../../../domain/publications/editions-store.ts'
 import { draftDocument, editDraft } from '../../../../domain/publications/handling/drafting.ts'
-import { listSuggestions } from '../../../../domain/publications/hints/suggestions.ts'
-import { formView, parseForm, valueOf, type FormView } from '../../../../platform/web/forms.ts'
-import { seeOther, sendPage } from '../../../../platform/web/reply.ts'
+import { formView, parseForm, valueOf } from '../../../../platform/web/forms.ts'
+import { seeOther } from '../../../../platform/web/reply.ts'
 import { MEGABYTE } from '../../../../platform/web/uploads.ts'
 import { withDone } from '../../done.ts'
-import { officeFrame } from '../../frame.ts'
-import { officePage } from '../../layout.ts'
 import { officePaths } from '../../paths.ts'
 import { recordId } from '../../record-id.ts'
 import type { OfficeServices } from '../../services.ts'
 import { officerOf } from '../../session.ts'
 import { orShowAgain } from '../../show-again.ts'
-import { editionView, editPage, type EditPage } from '../edit-page.ts'
+import { editionView } from '../edit-page.ts'
 import { formAgainAfterExpiry } from './expired.ts'
+import { hintRoutes } from './hint-routes.ts'
+import { sendEditor, type Shown } from './send-editor.ts'
+import { wordListRoutes } from './word-lists.ts'
 
 interface ById {
   Params: { id: string }
@@ -30,6 +30,8 @@ const LONG_TEXT = { bodyLimit: 20 * MEGABYTE }
 export function editorRoutes(app: FastifyInstance, services: OfficeServices): void {
   newDraftRoutes(app, services)
   editRoutes(app, services)
+  hintRoutes(app, services)
+  wordListRoutes(app, services)
 }
 
 function newDraftRoutes(app: FastifyInstance, services: OfficeServices): void {
@@ -130,27 +132,3 @@ function editRoutes(app: FastifyInstance, services: OfficeServices): void {
 }
 
 const wantsPreview = (body: unknown) => valueOf(formView(body), 'intent') === 'preview'
-
-export interface Shown {
-  readonly view: FormView
-  readonly status?: number
-  readonly refused?: string
-  readonly preview?: boolean
-}
-
-type EditorPage = Omit<EditPage, 'csrf' | 'suggestions' | 'asset'> & { readonly status?: number }
-
-export async function sendEditor(
-  services: OfficeServices,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { status = 200, ...props }: EditorPage,
-): Promise<FastifyReply> {
-  const [frame, suggestions] = await Promise.all([
-    officeFrame(services, request),
-    listSuggestions(services.db, officerOf(request).agencyId),
-  ])
-  const body = editPage({ ...props, csrf: frame.csrf, suggestions, asset: services.asset })
-  const page = officePage(frame, { title: props.heading, current: 'publications', body })
-  return sendPage(reply, page, status)
-}
