@@ -4,6 +4,7 @@ import { recordAudit } from '../../platform/audit/audit-log.ts'
 import { inTransaction, type Db, type Tx } from '../../platform/database/database.ts'
 import { Refusal } from '../../platform/kernel/refusal.ts'
 import type { Officer } from '../accounts/officer.ts'
+import { actingAs } from '../accounts/permissions.ts'
 import type { Edition } from '../publications/edition.ts'
 import { listEditionsOfDocument, updateEditionContent } from '../publications/editions-store.ts'
 import { startNewEdition } from '../publications/handling/drafting.ts'
@@ -172,7 +173,7 @@ async function audit(
   now: Temporal.Instant,
 ): Promise<void> {
   await recordAudit(tx, now, {
-    actor: { id: officer.id, name: officer.displayName },
+    actor: actingAs(officer, 'publications.draft'),
     action,
     subject: `edition:${editionId}`,
   })

@@ -7,20 +7,16 @@ export interface DocumentCount {
   readonly counts: readonly [number, number, number]
 }
 
-/** Published documents as rows `d` with the days that decide where they count. */
+/** Published documents as rows `d` with the days that decide where they count: the days their validity follows from. */
 export function countedDocuments({ agencyId, settings }: ReportScope): RawBuilder<unknown> {
   // 失效 is the end of validity without an act; whether it counts as 废止 is the office's choice
-  const counted = settings.expiredCountAsRepealed ? sql`true` : sql`w.ended_on = e.repealed_on`
+  const counted = settings.expiredCountAsRepealed ? sql`true` : sql`v.ended_on = v.repealed_on`
   return sql`(
-    select d.id, e.title, e.normative_kind as kind, v.published_on, e.effective_from, w.ended_on,
-      coalesce(e.formed_on, v.published_on) as formed_on,
-      case when ${counted} then w.ended_on end as repealed_on
-    from documents d
-    join editions e on e.document_id = d.id and e.state = 'published'
-    cross join lateral (select (d.published_at at time zone 'Asia/Shanghai')::date) v (published_on)
-    -- expires_on is the last day in force
-    cross join lateral (select least(e.repealed_on, e.expires_on + 1)) w (ended_on)
-    where d.agency_id = ${agencyId} and e.normative_kind is not null
+    select v.document_id as id, e.title, v.normative_kind as kind, v.published_on, v.effective_on as effective_from,
+      v.ended_on, v.issued_on as formed_on, case when ${counted} then v.ended_on end as repealed_on
+    from document_validity v
+    join editions e on e.document_id = v.document_id and e.state = 'published'
+    where v.agency_id = ${agencyId} and v.normative_kind is not null
   )`
 }
 
