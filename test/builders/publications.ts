@@ -55,6 +55,7 @@ export function clearReview(contentHash: Buffer, given: Partial<ReviewForm> = {}
     conclusion: 'may-publish',
     opinion: '',
     acceptance: '',
+    organ: '',
     ...given,
   }
 }

@@ -182,6 +182,7 @@ export async function updateEditionState(
     readonly returnedReason?: string | null
     readonly publishedBy?: number
     readonly publishedAt?: Temporal.Instant
+    readonly publishAt?: Temporal.Instant
   },
   now: Temporal.Instant,
 ): Promise<void> {
@@ -194,6 +195,7 @@ export async function updateEditionState(
       ...(change.returnedReason === undefined ? {} : { returned_reason: change.returnedReason }),
       ...(change.publishedBy === undefined ? {} : { published_by: change.publishedBy }),
       ...(change.publishedAt === undefined ? {} : { published_at: change.publishedAt }),
+      ...(change.publishAt === undefined ? {} : { publish_at: change.publishAt }),
     }))
     .where('id', '=', id)
     .execute()

@@ -1,45 +1,81 @@
 import { inTransaction, type Db, type Tx } from '../../../platform/database/database.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
-import { dayOf } from '../../../platform/kernel/time.ts'
+import { dayOf, formatMinute } from '../../../platform/kernel/time.ts'
 import { formatIndexNumber } from '../../../law/index-number.ts'
 import type { Officer } from '../../accounts/officer.ts'
 import { getAgency } from '../../organisations/agencies-store.ts'
 import type { Edition } from '../edition.ts'
 import { markDocumentPublished, takeIndexSerial } from '../documents-store.ts'
 import { listEditionsOfDocument, updateEditionState } from '../editions-store.ts'
+import { mayPass } from '../gate/clearance.ts'
+import { findClearance } from '../gate/clearances-store.ts'
 import { publicationChanged } from '../publication-changed.ts'
 import { moveEdition, takeStep } from './steps.ts'
 
 /**
  * Puts a reviewed edition online (条例 第十七条：先审查、后公开). The first publication takes the next 索引号 of the
  * organ and year and fixes 发布日期; a later edition replaces the one before in the same instant.
+ * @param seen hash of the content that was on the screen; undefined only for programs, which have none
  * @returns the index number, the document's permanent address
- * @throws Refusal `forbidden` (the drafter), `wrong-state`, `incomplete` (no organ code for the index number)
+ * @throws Refusal `forbidden` (the drafter), `wrong-state` (also before the embargo ends), `stale` for other content than
+ *   was seen, `unapproved` without the gate's word, `incomplete` (no organ code for the index number)
  */
 export async function publishEdition(
   db: Db | Tx,
   officer: Officer,
   editionId: number,
   now: Temporal.Instant,
+  seen?: string,
 ): Promise<string> {
   return inTransaction(db, async (tx) => {
-    const { edition, to } = await takeStep(tx, officer, editionId, 'publish')
-    if (edition.disclosure !== 'proactive')
-      throw new Refusal('wrong-state', '公开方式不是“主动公开”的文件不能发布。')
-    await supersedePublished(tx, edition, now)
-    const indexNumber = edition.indexNumber ?? (await issueIndexNumber(tx, edition, now))
-    await moveEdition(
-      tx,
-      officer,
-      edition,
-      { state: to, publishedBy: officer.id, publishedAt: now },
-      now,
-    )
-    if (!edition.firstPublishedAt)
-      await markDocumentPublished(tx, edition.documentId, { indexNumber, at: now })
-    await publicationChanged(tx, { documentId: edition.documentId, agencyId: edition.agencyId })
-    return indexNumber
+    const { edition } = await takeStep(tx, officer, editionId, 'publish')
+    assertSeen(edition, seen)
+    await assertMayGoOut(tx, edition, now)
+    return goOnline(tx, officer, edition, now)
   })
+}
+
+/** @throws Refusal `stale` */
+export function assertSeen(edition: Edition, seen: string | undefined): void {
+  if (seen !== undefined && edition.contentHash.toString('hex') !== seen)
+    throw new Refusal('stale', '您看过以后文件内容有改动，请重新查看后再批准。')
+}
+
+/** What the database would refuse as well, in words. @throws Refusal `wrong-state`, `unapproved` */
+export async function assertMayGoOut(
+  tx: Tx,
+  edition: Edition,
+  at: Temporal.Instant,
+): Promise<void> {
+  if (edition.disclosure !== 'proactive')
+    throw new Refusal('wrong-state', '公开方式不是“主动公开”的文件不能发布。')
+  const { embargoUntil } = edition
+  if (embargoUntil && Temporal.Instant.compare(at, embargoUntil) < 0)
+    throw new Refusal('wrong-state', `这份文件${formatMinute(embargoUntil)}以前不得公开。`)
+  if (!mayPass(await findClearance(tx, edition)))
+    throw new Refusal('unapproved', '这份文件还没有通过出门检查，不能发布。')
+}
+
+/** The one way to the public, for whoever approved it: now, or at the hour that was set. */
+export async function goOnline(
+  tx: Tx,
+  approver: Officer,
+  edition: Edition,
+  now: Temporal.Instant,
+): Promise<string> {
+  await supersedePublished(tx, edition, now)
+  const indexNumber = edition.indexNumber ?? (await issueIndexNumber(tx, edition, now))
+  await moveEdition(
+    tx,
+    approver,
+    edition,
+    { state: 'published', publishedBy: approver.id, publishedAt: now },
+    now,
+  )
+  if (!edition.firstPublishedAt)
+    await markDocumentPublished(tx, edition.documentId, { indexNumber, at: now })
+  await publicationChanged(tx, { documentId: edition.documentId, agencyId: edition.agencyId })
+  return indexNumber
 }
 
 async function supersedePublished(tx: Tx, edition: Edition, now: Temporal.Instant): Promise<void> {

@@ -9,8 +9,10 @@ import {
   type ReviewFinding,
   type ReviewItem,
 } from '../edition.ts'
+import type { EditionStep } from '../lifecycle.ts'
 import { insertReview } from '../reviews-store.ts'
 import { acceptFindings } from './gate.ts'
+import { assertNotDenied, openReferral } from './refer-upwards.ts'
 import { moveEdition, takeStep } from './steps.ts'
 
 /** What a 保密审查员 fills in: a finding for each item, a conclusion, and an opinion where something is returned. */
@@ -22,6 +24,8 @@ export const ReviewForm = z
     opinion: z.string().trim().max(2000).default(''),
     /** why what the gate found may go out; asked for where it found something */
     acceptance: z.string().trim().max(2000).default(''),
+    /** 报请哪个机关确定 */
+    organ: z.string().trim().max(100).default(''),
   })
   .superRefine((form, context) => {
     const found = REVIEW_ITEMS.filter((item) => form.checks[item] === 'found')
@@ -37,12 +41,15 @@ export const ReviewForm = z
         path: ['opinion'],
         message: '退回或报请确定时，请写明理由',
       })
+    if (form.conclusion === 'refer-upwards' && form.organ === '')
+      context.addIssue({ code: 'custom', path: ['organ'], message: '请填写报请哪个机关确定' })
   })
 export type ReviewForm = z.infer<typeof ReviewForm>
 
 /**
  * 保密审查: signs exactly the content the reviewer saw (保密法实施条例 第四十二条、条例 第十七条).
- * @throws Refusal `stale` when the content is no longer what was on the screen; `forbidden` for the drafter
+ * @throws Refusal `stale` when the content is no longer what was on the screen; `forbidden` for the drafter; `unapproved`
+ *   when the gate has not let it through, or the organ asked has denied it; `incomplete` without a word on what was found
  */
 export async function reviewEdition(
   db: Db | Tx,
@@ -52,10 +59,11 @@ export async function reviewEdition(
   now: Temporal.Instant,
 ): Promise<void> {
   await inTransaction(db, async (tx) => {
-    const step = form.conclusion === 'may-publish' ? 'pass-review' : 'return'
+    const step = STEP_OF[form.conclusion]
     const { edition, to } = await takeStep(tx, officer, editionId, step)
     if (edition.contentHash.toString('hex') !== form.contentHash)
       throw new Refusal('stale', '在您审查期间文件内容有改动，请重新审阅后再作结论。')
+    if (step === 'pass-review') await assertNotDenied(tx, edition)
     if (step === 'pass-review') await acceptFindings(tx, officer, edition, form.acceptance, now)
     await insertReview(tx, editionId, {
       contentHash: edition.contentHash,
@@ -66,12 +74,14 @@ export async function reviewEdition(
       deputyFor: actingAs(officer, 'publications.review').deputyFor,
       reviewedAt: now,
     })
-    await moveEdition(
-      tx,
-      officer,
-      edition,
-      { state: to, returnedReason: form.conclusion === 'may-publish' ? null : form.opinion },
-      now,
-    )
+    if (step === 'refer') await openReferral(tx, officer, edition, form, now)
+    const returnedReason = step === 'return' ? form.opinion : null
+    await moveEdition(tx, officer, edition, { state: to, returnedReason }, now)
   })
 }
+
+const STEP_OF = {
+  'may-publish': 'pass-review',
+  return: 'return',
+  'refer-upwards': 'refer',
+} as const satisfies Record<ReviewForm['conclusion'], EditionStep>
