@@ -83,6 +83,15 @@ test('a holiday notice with a fault is refused with everything that is wrong', a
   expect(stderr).toContain('blocks')
 })
 
+test('verify --rebuild mends a row that says something else than its events', async () => {
+  await tamper(`update requests set subject = '改过' where id = (select min(id) from requests)`)
+  expect((await mingqu('verify')).code).toBe(1)
+  const { code, stdout } = await mingqu('verify', '--rebuild')
+  expect(code).toBe(0)
+  expect(stdout).toContain('已由事件重建')
+  expect((await mingqu('verify')).code).toBe(0)
+})
+
 test('verify finds nothing, and after a change behind its back names case and event', async () => {
   expect((await mingqu('verify')).code).toBe(0)
   await tamper(

@@ -170,7 +170,7 @@ export async function appendEvents(
     .with('moved', (db) =>
       db
         .updateTable('requests')
-        .set(columnsOf(next, stored))
+        .set(columnsOf(next, stored.at(-1)!.hash))
         .where('id', '=', id)
         .where('last_seq', '=', seenSeq)
         .returning('id'),
@@ -193,9 +193,21 @@ export function staleCase(): Refusal {
   return new Refusal('stale', '其他同事刚刚办理了这件申请，请刷新后再决定。您填写的内容没有保存。')
 }
 
-function columnsOf(state: CaseState, stored: readonly StoredEvent[]) {
+/** Writes the row and the proceedings of a case anew, from a state folded from all of its events. */
+export async function rewriteCase(
+  tx: Tx,
+  id: number,
+  state: CaseState,
+  lastHash: Buffer,
+): Promise<void> {
+  await tx.updateTable('requests').set(columnsOf(state, lastHash)).where('id', '=', id).execute()
+  await tx.deleteFrom('remedy_proceedings').where('request_id', '=', id).execute()
+  if (state.remedies.length > 0) await writeRemedies(tx, id, state)
+}
+
+function columnsOf(state: CaseState, lastHash: Buffer) {
   const { folded, ...row } = rowOf(state)
-  const columns = { ...row, folded: json<unknown>(folded), last_hash: stored.at(-1)!.hash }
+  const columns = { ...row, folded: json<unknown>(folded), last_hash: lastHash }
   return columns satisfies Omit<Insertable<Requests>, 'registered_at'>
 }
 

@@ -13,6 +13,7 @@ import { createTestDatabase, type TestDatabase } from '../../../test/database.ts
 import type { CaseRoom } from './case-room.ts'
 import { fileRemedy } from './handling/remedies.ts'
 import type { Handled } from './handling/take-step.ts'
+import { rebuildRows } from './rebuild-rows.ts'
 import { verifyRequests, type VerifyFinding } from './verify.ts'
 
 let database: TestDatabase
@@ -133,5 +134,58 @@ describe('a row that says something else than its events', () => {
   test('a remedy that was never filed', async () => {
     await sql`update remedy_proceedings set filed_on = filed_on + 1`.execute(database.db)
     expect(await findings()).toEqual(only(null))
+  })
+})
+
+describe('rebuilding', () => {
+  async function rebuild() {
+    const steps = []
+    for await (const one of rebuildRows(database.db, at('2024-05-06'))) {
+      if (one.kind !== 'progress') steps.push(one)
+    }
+    return steps
+  }
+
+  test('a row that disagrees with its events is written anew, its proceedings too, and the log says so', async () => {
+    await tamper(
+      sql`update requests set subject = '改过', disposition = 'A1' where id = ${victim.id}`,
+    )
+    await tamper(sql`update remedy_proceedings set body = '改过'`)
+    expect(await findings()).toHaveLength(1)
+    expect(await rebuild()).toEqual([
+      expect.objectContaining({ kind: 'rebuilt', requestId: victim.id }),
+    ])
+    expect(await findings()).toEqual([])
+    const { detail } = await database.db
+      .selectFrom('audit_log')
+      .select('detail')
+      .where('action', '=', 'requests.rebuilt')
+      .orderBy('id', 'desc')
+      .executeTakeFirstOrThrow()
+    expect(detail).toEqual({ requests: [victim.id] })
+  })
+
+  test('rows of an earlier release, without the facts of the ledger, get them', async () => {
+    await tamper(sql`update requests set folded = folded - 'facts'`)
+    expect(await findings()).toHaveLength(3)
+    expect(await rebuild()).toHaveLength(3)
+    expect(await findings()).toEqual([])
+    expect(await rebuild()).toEqual([])
+  })
+
+  test('a case whose events do not hold is reported and left as it is', async () => {
+    await tamper(sql`
+      update request_events set payload = jsonb_set(payload, '{subject}', '"改过"')
+      where request_id = ${victim.id} and seq = 1`)
+    await tamper(sql`update requests set subject = '也改过' where id = ${victim.id}`)
+    expect(await rebuild()).toEqual([
+      expect.objectContaining({ kind: 'finding', requestId: victim.id, seq: 1 }),
+    ])
+    const { subject } = await database.db
+      .selectFrom('requests')
+      .select('subject')
+      .where('id', '=', victim.id)
+      .executeTakeFirstOrThrow()
+    expect(subject).toBe('也改过')
   })
 })

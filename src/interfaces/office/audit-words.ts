@@ -43,6 +43,7 @@ export const ACT_WORDS: Readonly<Record<string, string>> = {
   'letter.read': '打开文书',
   'proofs.listed': '查看网上申请的证明材料',
   'proof.opened': '打开申请人的证明材料',
+  'requests.rebuilt': '由事件重建台账行',
   'settings.changed': '修改机构设置',
   'registers.item-added': '登记事项',
   'registers.item-ended': '取消事项',
