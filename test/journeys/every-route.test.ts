@@ -38,6 +38,11 @@ const TABLE = `
                                                           visitor clerk secrecy legal head admin auditor elsewhere
 GET  /                                                      200    200    200    200   200   200    200    200
 GET  /{guide,rules,content,reports,apply,check,robots.txt}  200    200    200    200   200   200    200    200
+GET  /policy-packs                                          200    200    200    200   200   200    200    200
+GET  /policy-packs/finder                                   200    200    200    200   200   200    200    200
+GET  /policy-packs/:organCode/:serial                       404    404    404    404   404   404    404    404
+GET  /policy-packs/:organCode/:serial/{qr.svg,qr.png,poster.pdf,booklet.pdf}
+                                                            404    404    404    404   404   404    404    404
 GET  /content/:organCode/:serial                            200    200    200    200   200   200    200    200
 GET  /files/:organCode/:serial/:hash/:name                  404    404    404    404   404   404    404    404
 GET  /content/:indexNumber                                  301    301    301    301   301   301    301    301

@@ -70,7 +70,7 @@ function section(heading: string, content: string): string {
 }
 
 function paragraphs(text: string): string {
-  return lines(text)
+  return linesOf(text)
     .map((line) => `<p>${escaped(line)}</p>`)
     .join('\n')
 }
@@ -80,7 +80,7 @@ function list(tag: 'ol' | 'ul', entries: readonly string[]): string {
   return `<${tag}>\n${entries.map((entry) => `<li>${escaped(entry)}</li>`).join('\n')}\n</${tag}>`
 }
 
-const lines = (text: string) =>
+export const linesOf = (text: string): string[] =>
   text
     .split(/\r?\n/)
     .map((line) => line.trim())

@@ -30,7 +30,7 @@ export async function findRemovedPolicy(
     .where('d.index_number', '=', indexNumber)
     .where('d.status', '=', 'removed')
     .where('e.kind', 'in', ['policy-item', 'policy-pack'])
-    .where('e.state', 'in', ['published', 'superseded'])
+    .where('e.state', 'in', ['published', 'superseded', 'removed'])
     .orderBy('e.number', 'desc')
     .limit(1)
     .executeTakeFirst()

@@ -19,6 +19,7 @@ import { relatedDocuments } from './document-relations.ts'
 import { documentText } from './document-text.ts'
 import { portalFrame } from './frame.ts'
 import { parseIndexAddress } from './index-address.ts'
+import { showKind } from './kinds/registry.ts'
 import { portalPage, type PortalFrame } from './layout.ts'
 import * as paths from './paths.ts'
 import type { PortalServices } from './services.ts'
@@ -45,7 +46,8 @@ export function documentRoutes(app: FastifyInstance, services: PortalServices): 
     keepPage(reply, tagsOf(document), String(document.documentId))
     const frame = await portalFrame(services, request)
     const today = dayOf(services.clock())
-    return sendPage(reply, documentPage(frame, { document, today }))
+    const ofKind = await showKind(services, document, today)
+    return sendPage(reply, documentPage(frame, { document, today, ofKind }))
   })
 
   app.get<{ Params: { indexNumber: string } }>(
@@ -79,6 +81,8 @@ function sendText(reply: FastifyReply, document: PublicDocument): FastifyReply {
 export interface DocumentProps {
   readonly document: PublicDocument
   readonly today: Temporal.PlainDate
+  /** what its kind adds */
+  readonly ofKind?: Html | undefined
 }
 
 export function documentPage(frame: PortalFrame, props: DocumentProps): Html {
@@ -105,7 +109,7 @@ export function documentPage(frame: PortalFrame, props: DocumentProps): Html {
     },
     body: twoThirds(
       html`<article>
-          ${title(props)} ${header(document)}
+          ${title(props)} ${header(document)} ${props.ofKind}
           <div class="mq-prose mq-document__text">${raw(document.bodyHtml)}</div>
         </article>
         ${attachmentList(document)} ${history(document.history)} ${neighbours(document)}`,

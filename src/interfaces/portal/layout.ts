@@ -17,6 +17,7 @@ import { breadcrumbs, skipLink, type Crumb } from '../../platform/web/components
 import type { AssetName } from '../../platform/web/assets.ts'
 import { metaTags, type PageMeta } from './page-meta.ts'
 import * as paths from './paths.ts'
+import { POLICY_PACKS } from './policy-packs/addresses.ts'
 
 /** Whose portal this is. */
 export interface PortalSite {
@@ -96,7 +97,7 @@ export const ENTERPRISE_CATEGORY = '惠企政策'
 const ENTERPRISE_POLICIES: EntryLink = {
   entry: 'enterprise-policies',
   text: ENTERPRISE_CATEGORY,
-  href: paths.contentPath({ category: ENTERPRISE_CATEGORY }),
+  href: POLICY_PACKS,
 }
 
 export const REPORT_CHECK: EntryLink = {

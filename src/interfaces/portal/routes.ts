@@ -15,6 +15,7 @@ import { notFoundPage, troublePage } from './error-pages.ts'
 import { frameWithoutRecords, portalFrame } from './frame.ts'
 import { guideRoutes } from './guide.ts'
 import { homeRoutes } from './home.ts'
+import { policyPackRoutes } from './policy-packs/routes.ts'
 import { reportRoutes } from './report.ts'
 import { reportsRoutes } from './reports.ts'
 import { robotsRoutes } from './robots.ts'
@@ -32,6 +33,7 @@ export async function portalRoutes(app: FastifyInstance, services: PortalService
   documentRoutes(app, services)
   portalCatalogueRoutes(app, services)
   attachmentRoutes(app, services)
+  policyPackRoutes(app, services)
   reportsRoutes(app, services)
   reportRoutes(app, services)
   applyRoutes(app, services)

@@ -17,3 +17,5 @@ export const CHECKER_LIMIT: Limit = { max: 20, timeWindow: MINUTE, groupId: 'che
 /** Pages of the application form: a family behind one address fills in several at once. */
 export const APPLY_LIMIT: Limit = { max: 120, timeWindow: 10 * MINUTE, groupId: 'apply' }
 export const TRACK_LIMIT: Limit = { max: 30, timeWindow: 10 * MINUTE, groupId: 'track' }
+/** Files that are typeset on demand: setting one takes the machine longer than serving many pages. */
+export const PRINT_LIMIT: Limit = { max: 60, timeWindow: MINUTE, groupId: 'print' }

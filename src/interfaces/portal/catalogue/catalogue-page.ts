@@ -55,8 +55,7 @@ export function cataloguePage(frame: PortalFrame, props: CatalogueProps): Html {
     meta: { kind: 'column', ...COLUMN },
     body: html`${pageHeading(COLUMN.name, frame.site.name)}
     ${updatedOn && html`<p class="govuk-body mq-updated">更新日期：<time datetime="${updatedOn.toString()}">${updatedOn.toString()}</time></p>`}
-    ${lines.length === 0 ? empty() : html`${counts(lines)} ${branches(lines, filter.branch)} ${groups(shown)}`}
-    ${history(adopted)}`,
+    ${lines.length === 0 ? empty() : inside(lines, shown, filter)} ${history(adopted)}`,
   })
 }
 
@@ -73,30 +72,61 @@ function counts(lines: readonly BoardLine[]): Html {
   </p>`
 }
 
-function branches(lines: readonly BoardLine[], chosen: string | undefined): Html {
-  const names = new Map(lines.map(({ row }) => [row.branch, branchInWords(row)]))
-  const item = (branch: string, text: string) =>
-    html`<li>
-      <a
-        class="govuk-link"
-        href="${cataloguePaths.catalogueIn(branch)}"
-        ${branch === chosen && html`aria-current="true"`}
-        >${text}</a
-      >
-    </li> `
-  return html`<nav aria-label="按法定内容和领域查看" class="mq-facet">
-    <ul class="govuk-list mq-inline-links">
-      <li>
-        <a
-          class="govuk-link"
-          href="${cataloguePaths.catalogue}"
-          ${chosen === undefined && html`aria-current="true"`}
-          >全部</a
-        >
-      </li>
-      ${[...names].map(([branch, text]) => item(branch, text))}
-    </ul>
-  </nav>`
+/** All branches with their counts first; the rows of one branch, or of one part, when it is chosen. */
+function inside(
+  lines: readonly BoardLine[],
+  shown: readonly BoardLine[],
+  filter: CatalogueProps['filter'],
+): Html {
+  if (filter.branch === undefined && filter.part === undefined)
+    return html`${counts(lines)} ${overview(lines)}`
+  return html`<p class="govuk-body">${link('全部目录', cataloguePaths.catalogue)}</p>
+    ${shown.length > 0 ? groups(shown) : html`<p class="govuk-body mq-empty">目录中没有这一部分。</p>`}`
+}
+
+interface Branch {
+  readonly branch: string
+  readonly name: string
+  readonly lines: readonly BoardLine[]
+}
+
+function overview(lines: readonly BoardLine[]): Html {
+  const part = (heading: string, wanted: BoardLine['row']['part']) => {
+    const own = lines.filter(({ row }) => row.part === wanted)
+    const branches = [...Map.groupBy(own, ({ row }) => row.branch)].map(
+      ([branch, lines]): Branch => ({ branch, name: branchInWords(lines[0]!.row), lines }),
+    )
+    if (branches.length === 0) return nothing
+    return html`<h2 class="govuk-heading-m">${heading}</h2>
+      ${branchTable(heading, branches)}`
+  }
+  return html`${part('法定主动公开内容', 'statutory')} ${part('基层政务公开领域', 'grassroots')}`
+}
+
+function branchTable(heading: string, branches: readonly Branch[]): Html {
+  const count = (state: RowState) => ({
+    heading: STATES[state].word,
+    numeric: true,
+    cell: ({ lines }: Branch) => countStates(lines)[state],
+  })
+  return table<Branch>({
+    caption: heading,
+    captionHidden: true,
+    columns: [
+      {
+        heading: '内容',
+        rowHeader: true,
+        wide: true,
+        cell: ({ branch, name }) => link(name, cataloguePaths.catalogueIn(branch)),
+      },
+      { heading: '条数', numeric: true, cell: ({ lines }) => lines.length },
+      count('kept'),
+      count('due'),
+      count('overdue'),
+      count('never'),
+    ],
+    rows: branches,
+  })
 }
 
 function groups(lines: readonly BoardLine[]): Html {

@@ -1,0 +1,29 @@
+/**
+ * What a document's page shows beyond its text because of what it is. A kind without a line here is shown like any
+ * document; a kind with one keeps its part in a file of its own beside this.
+ */
+import type { PublicDocument } from '../../../domain/publications/public-document.ts'
+import type { EditionKind } from '../../../domain/publications/structures/kinds.ts'
+import type { Html } from '../../../platform/web/html.ts'
+import type { PortalServices } from '../services.ts'
+import { showPolicy } from './policy.ts'
+
+/** Stands between the header and the text; undefined when there is nothing to say today. */
+export type KindPart = (
+  services: PortalServices,
+  document: PublicDocument,
+  today: Temporal.PlainDate,
+) => Promise<Html | undefined>
+
+const KINDS: Partial<Record<EditionKind, KindPart>> = {
+  'policy-item': showPolicy,
+  'policy-pack': showPolicy,
+}
+
+export async function showKind(
+  services: PortalServices,
+  document: PublicDocument,
+  today: Temporal.PlainDate,
+): Promise<Html | undefined> {
+  return KINDS[document.kind]?.(services, document, today)
+}
