@@ -49,3 +49,6 @@ export async function verifyPassword(password: string, phc: string): Promise<boo
 /** Verified when nobody has that name, so that both answers take as long. */
 export const NOBODYS_HASH =
   '$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'
+
+/** Of an account that records name and that nobody can sign in with: no password ever matches it. */
+export const NO_PASSWORD = '!'

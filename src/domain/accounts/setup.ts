@@ -4,7 +4,8 @@ import type { Db } from '../../platform/database/database.ts'
 import { inTransaction } from '../../platform/database/database.ts'
 import { Refusal } from '../../platform/kernel/refusal.ts'
 import { AgencyForm } from '../organisations/agency.ts'
-import { insertAgency } from '../organisations/agencies-store.ts'
+import { completeAgency, findLeadAgency, insertAgency } from '../organisations/agencies-store.ts'
+import { NO_PASSWORD } from './passwords.ts'
 import { insertUser, NewUserForm } from './users.ts'
 
 const hashToken = (token: string) => createHash('sha256').update(token).digest()
@@ -16,8 +17,14 @@ export const SetupForm = z.object({
 })
 export type SetupForm = z.infer<typeof SetupForm>
 
+/** Whether there is nobody yet who could sign in. Documents may already have been imported. */
 export async function isInstallationEmpty(db: Db): Promise<boolean> {
-  const user = await db.selectFrom('users').select('id').limit(1).executeTakeFirst()
+  const user = await db
+    .selectFrom('users')
+    .select('id')
+    .where('password_hash', '<>', NO_PASSWORD)
+    .limit(1)
+    .executeTakeFirst()
   return user === undefined
 }
 
@@ -62,7 +69,10 @@ export async function setUpInstallation(
       .returning('token_hash')
       .executeTakeFirst()
     if (!spent) throw new Refusal('not-found', '初始化链接无效或已用过。')
-    const agencyId = await insertAgency(tx, form.agency)
+    // documents may have been imported before anybody signed in: their body is the one that is set up now
+    const imported = await findLeadAgency(tx)
+    if (imported) await completeAgency(tx, imported.id, form.agency)
+    const agencyId = imported?.id ?? (await insertAgency(tx, form.agency))
     await insertUser(
       tx,
       agencyId,

@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import { loadDemo, type SignIn } from '../../../demo/weihai-2020/load.ts'
 import { OFFICE, PEOPLE } from '../../../demo/weihai-2020/office.ts'
-import { findAgencyBySlug } from '../../domain/organisations/agencies-store.ts'
+import { findAgencyBySlug, findLeadAgency } from '../../domain/organisations/agencies-store.ts'
 import { isInstallationEmpty } from '../../domain/accounts/setup.ts'
 import type { Config } from '../../config.ts'
 import type { OpenDatabase } from '../../platform/database/open.ts'
@@ -25,7 +25,8 @@ async function installDemo(database: OpenDatabase, config: Config): Promise<Sign
 
 /** For `serve --demo`: loads it into an empty installation, and says how to sign in as long as the office is there. */
 export async function offerDemo(database: OpenDatabase, config: Config): Promise<string[]> {
-  if (await isInstallationEmpty(database.db))
+  // a body without people is one that documents were imported into: the demo is not mixed with them
+  if ((await isInstallationEmpty(database.db)) && !(await findLeadAgency(database.db)))
     return demoSignIns(await installDemo(database, config))
   const office = await findAgencyBySlug(database.db, OFFICE.slug)
   return office === undefined ? [] : demoSignIns(PEOPLE)

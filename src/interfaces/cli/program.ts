@@ -5,10 +5,13 @@ import { checkCommand } from './check.ts'
 import { clockCommand } from './clock.ts'
 import { demoCommand } from './demo.ts'
 import { explain } from './explain.ts'
+import { gateCommand } from './gate.ts'
 import { speakChinese } from './help.ts'
+import { importCommand } from './import.ts'
 import { migrateCommand } from './migrate.ts'
 import { reportCommand } from './report.ts'
 import { restoreCommand } from './restore.ts'
+import { reindexCommand, searchCommand } from './search.ts'
 import { serveCommand } from './serve.ts'
 import { userCommand } from './user.ts'
 import { verifyCommand } from './verify.ts'
@@ -21,8 +24,12 @@ export function buildProgram(): Command {
     .addCommand(demoCommand())
     .addCommand(reportCommand())
     .addCommand(checkCommand())
+    .addCommand(gateCommand())
     .addCommand(clockCommand(importedNotices))
     .addCommand(calendarCommand())
+    .addCommand(importCommand())
+    .addCommand(searchCommand())
+    .addCommand(reindexCommand())
     .addCommand(verifyCommand())
     .addCommand(backupCommand())
     .addCommand(restoreCommand())

@@ -7,7 +7,7 @@ import type { EditionFinding, EditionScan } from './clearance.ts'
 import { findPersonalNumbers, maskedNumber, PERSONAL_NUMBER_WORDS } from './numbers-in-text.ts'
 import { scanAttachment } from './scan-attachment.ts'
 
-const SCANNER = 'numbers 1'
+export const SCANNER = 'numbers 1'
 
 /**
  * Looks through everything a reader of this edition would get: header fields, text, the fields of its kind and every
@@ -31,7 +31,25 @@ export async function scanEdition(
 /** Addresses in links are sent to readers as well. */
 const LINK = /href="([^"]*)"/g
 
-function findInWords(edition: Edition, agency: Agency): EditionFinding[] {
+/** What a reader gets without opening a file. */
+type EditionWords = Pick<
+  Edition,
+  | 'title'
+  | 'publisher'
+  | 'category'
+  | 'subjectCategory'
+  | 'genre'
+  | 'documentNumber'
+  | 'registrationNumber'
+  | 'summary'
+  | 'keywords'
+  | 'publicNote'
+  | 'bodyText'
+  | 'bodyHtml'
+  | 'structure'
+>
+
+export function findInWords(edition: EditionWords, agency: Agency): EditionFinding[] {
   const links = [...edition.bodyHtml.matchAll(LINK)].map(([, address]) => address ?? '')
   const places: readonly (readonly [string, string])[] = [
     ['标题', edition.title],

@@ -1,0 +1,48 @@
+/** 原网址: addresses under which documents stood elsewhere, answered with a permanent redirect to where they are now. */
+import type { Db } from '../../../platform/database/database.ts'
+
+const LONGEST = 1000
+
+/**
+ * An address as it is kept and looked up: path and query, without the host, percent signs resolved where they can be.
+ * Undefined for what is none.
+ */
+export function legacyAddress(text: string): string | undefined {
+  const trimmed = text.trim()
+  if (trimmed === '' || /\s/u.test(trimmed)) return undefined
+  // www.example.gov.cn/art/1.html is meant as an address, art/1.html as a path
+  const full = /^[a-z][a-z0-9+.-]*:\/\//iu.test(trimmed)
+    ? trimmed
+    : /^[\w-]+(?:\.[\w-]+)+(?::\d+)?\//u.test(trimmed) && !/^[^/]*\.s?html?\//iu.test(trimmed)
+      ? `http://${trimmed}`
+      : new URL(trimmed.replace(/^(?:\.{0,2}\/)+/u, '/'), 'http://legacy.invalid/').href
+  const url = URL.parse(full)
+  if (url === null || !/^https?:$/u.test(url.protocol)) return undefined
+  const address = resolved(url.pathname + url.search)
+  return address === '/' || address.length > LONGEST ? undefined : address
+}
+
+function resolved(address: string): string {
+  try {
+    return decodeURI(address).normalize('NFC')
+  } catch {
+    return address
+  }
+}
+
+/** The index number of the public document that stood under this address, if one did. */
+export async function findLegacyTarget(db: Db, address: string): Promise<string | undefined> {
+  const key = legacyAddress(address)
+  if (key === undefined) return undefined
+  const path = key.split('?')[0]!
+  const rows = await db
+    .selectFrom('legacy_addresses as l')
+    .innerJoin('documents as d', 'd.id', 'l.document_id')
+    .select(['l.address', 'd.index_number'])
+    .where('l.address', 'in', [key, path])
+    .where('d.status', '!=', 'draft')
+    .execute()
+  // a page counter or a source tag behind the path does not make another page
+  const row = rows.find(({ address: known }) => known === key) ?? rows[0]
+  return row?.index_number ?? undefined
+}
