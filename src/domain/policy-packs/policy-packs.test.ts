@@ -17,6 +17,7 @@ import { builtInCalendar } from '../../law/calendar/calendar.ts'
 import { chinaMoment } from '../../platform/kernel/time.ts'
 import { getEdition } from '../publications/editions-store.ts'
 import { startNewEdition } from '../publications/handling/drafting.ts'
+import { removeDocument } from '../publications/handling/remove.ts'
 import { findPublicDocument } from '../publications/public-document.ts'
 import { readPackDesk } from './desk.ts'
 import { createFinderUses, listFinderUses } from './finder/uses.ts'
@@ -260,38 +261,27 @@ test('what was taken down names the first in the line of successors that is publ
     await buildPublicItem(db, desk, NOW, { title: '第二个事项' }),
     await buildPublicItem(db, desk, NOW, { title: '第三个事项' }),
   ]
-  await takeDown(first.documentId, second.documentId)
+  const takeDown = (editionId: number, successor: string) =>
+    removeDocument(
+      db,
+      desk.head,
+      editionId,
+      { kind: 'superseded', publicReason: '政策调整', privateNote: '', successor },
+      NOW,
+    )
+  await takeDown(first.editionId, second.indexNumber)
   expect(await findRemovedPolicy(db, first.indexNumber)).toMatchObject({
     title: '第一个事项',
     reason: '政策调整',
     successor: { indexNumber: second.indexNumber, isPolicy: true },
   })
-  await takeDown(second.documentId, third.documentId)
+  await takeDown(second.editionId, third.indexNumber)
   expect((await findRemovedPolicy(db, first.indexNumber))!.successor).toMatchObject({
     indexNumber: third.indexNumber,
   })
   expect((await listPublicItems(db, TODAY)).has(first.documentId)).toBe(false)
   expect(await findRemovedPolicy(db, third.indexNumber)).toBeUndefined()
 })
-
-async function takeDown(documentId: number, successorId: number): Promise<void> {
-  await database.db
-    .insertInto('document_removals')
-    .values({
-      document_id: documentId,
-      kind: 'superseded',
-      public_reason: '政策调整',
-      successor_id: successorId,
-      removed_by: desk.head.id,
-      removed_at: NOW,
-    })
-    .execute()
-  await database.db
-    .updateTable('documents')
-    .set({ status: 'removed' })
-    .where('id', '=', documentId)
-    .execute()
-}
 
 describe('a new policy for enterprises', () => {
   test('is to be in a pack within the working days that the body set, unless left out', async () => {
