@@ -165,6 +165,16 @@ export function availableSteps(situation: Situation): readonly Step[] {
   })
 }
 
+/** The same whoever takes them: what somebody of the office may do with this case today. */
+export function stepsOpenToSomebody(situation: Situation): readonly Step[] {
+  const { state } = situation
+  return stepsFrom(state.status).filter(
+    (step) =>
+      isStepOfKind(state.kind, step) &&
+      unmetNeed(findTransition(state.status, step)!, situation) === undefined,
+  )
+}
+
 function unmetNeed({ needs }: Transition, situation: Situation): Need | undefined {
   return needs.find((need) => !NEEDS[need].isMet(situation))
 }

@@ -12,6 +12,7 @@ import {
 } from '../../../platform/web/form-fields.ts'
 import type { Officer } from '../../accounts/officer.ts'
 import { maskedName } from '../applicant.ts'
+import type { EventBody } from '../case.ts'
 import type { CaseRef, CaseRoom } from '../case-room.ts'
 import { openConsultations, type CaseState, type Consultation } from '../case-state.ts'
 import { nonEmpty } from '../payload.ts'
@@ -19,7 +20,9 @@ import {
   assertNotBefore,
   CLOCK_TO_COME,
   impossibleDay,
+  nothingElse,
   takeStep,
+  type Alongside,
   type Handled,
 } from './take-step.ts'
 
@@ -42,18 +45,26 @@ export function consult(
   room: CaseRoom,
   officer: Officer,
   ref: CaseRef,
-  { kind, to, isPerson, about, happenedOn }: ConsultationForm,
+  { happenedOn, ...asked }: ConsultationForm,
   now: Temporal.Instant,
+  alongside: Alongside = nothingElse,
 ): Promise<Handled> {
-  return takeStep(room, officer, ref, 'consult', now, ({ state }) => {
-    const addressee = {
-      toShown: isPerson ? maskedName(to) : to,
-      toSealed: room.sealer.seal(to),
-    }
-    const number = state.consultations.length + 1
-    const payload = { number, kind, about, ...addressee, clock: CLOCK_TO_COME }
-    return { body: { type: 'consultation-sent', payload }, happenedOn }
+  return takeStep(room, officer, ref, 'consult', now, async (deciding) => {
+    await alongside(deciding)
+    return { body: consultationSent(room, deciding.state, asked), happenedOn }
   })
+}
+
+/** What the letter asks, and of whom. */
+export function consultationSent(
+  { sealer }: Pick<CaseRoom, 'sealer'>,
+  { consultations }: CaseState,
+  { kind, to, isPerson, about }: Omit<ConsultationForm, 'happenedOn'>,
+): EventBody {
+  const addressee = { toShown: isPerson ? maskedName(to) : to, toSealed: sealer.seal(to) }
+  const number = consultations.length + 1
+  const payload = { number, kind, about, ...addressee, clock: CLOCK_TO_COME }
+  return { type: 'consultation-sent', payload }
 }
 
 export const ServiceForm = z.object({

@@ -3,7 +3,7 @@ import { requiredDay, requiredInteger, requiredText } from '../../../platform/we
 import type { Officer } from '../../accounts/officer.ts'
 import type { EventBody } from '../case.ts'
 import type { CaseRef, CaseRoom } from '../case-room.ts'
-import { CLOCK_TO_COME, takeStep, type Handled } from './take-step.ts'
+import { CLOCK_TO_COME, nothingElse, takeStep, type Alongside, type Handled } from './take-step.ts'
 
 export const ReasonsQuestionForm = z.object({
   happenedOn: requiredDay('说明理由告知书送达日期'),
@@ -71,9 +71,15 @@ export function delayReply(
   ref: CaseRef,
   { happenedOn, ...delay }: DelayForm,
   now: Temporal.Instant,
+  alongside: Alongside = nothingElse,
 ): Promise<Handled> {
-  return takeStep(room, officer, ref, 'delay', now, () => ({
-    body: { type: 'delayed', payload: { ...delay, clock: CLOCK_TO_COME } },
-    happenedOn,
-  }))
+  return takeStep(room, officer, ref, 'delay', now, async (deciding) => {
+    await alongside(deciding)
+    return { body: delayed(delay), happenedOn }
+  })
+}
+
+/** What the notice tells. */
+export function delayed({ untilOn, reason }: Omit<DelayForm, 'happenedOn'>): EventBody {
+  return { type: 'delayed', payload: { untilOn, reason, clock: CLOCK_TO_COME } }
 }

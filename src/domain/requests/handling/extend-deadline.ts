@@ -3,7 +3,8 @@ import { EXTENSION_MAX } from '../../../law/clock/timeline.ts'
 import { requiredDay, requiredInteger, requiredText } from '../../../platform/web/form-fields.ts'
 import type { Officer } from '../../accounts/officer.ts'
 import type { CaseRef, CaseRoom } from '../case-room.ts'
-import { CLOCK_TO_COME, takeStep, type Handled } from './take-step.ts'
+import type { EventBody } from '../case.ts'
+import { CLOCK_TO_COME, nothingElse, takeStep, type Alongside, type Handled } from './take-step.ts'
 
 export const ExtensionForm = z.object({
   happenedOn: requiredDay('告知申请人的日期'),
@@ -23,9 +24,15 @@ export function extendDeadline(
   ref: CaseRef,
   { happenedOn, ...extension }: ExtensionForm,
   now: Temporal.Instant,
+  alongside: Alongside = nothingElse,
 ): Promise<Handled> {
-  return takeStep(room, officer, ref, 'extend', now, () => ({
-    body: { type: 'extended', payload: { ...extension, clock: CLOCK_TO_COME } },
-    happenedOn,
-  }))
+  return takeStep(room, officer, ref, 'extend', now, async (deciding) => {
+    await alongside(deciding)
+    return { body: extended(extension), happenedOn }
+  })
+}
+
+/** What the notice tells. */
+export function extended({ days, reason }: Omit<ExtensionForm, 'happenedOn'>): EventBody {
+  return { type: 'extended', payload: { days, reason, clock: CLOCK_TO_COME } }
 }

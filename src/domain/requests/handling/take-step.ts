@@ -24,6 +24,11 @@ export interface Deciding {
   readonly today: Temporal.PlainDate
 }
 
+/** What else is written in the transaction of an act, e.g. its letter made final. */
+export type Alongside = (deciding: Deciding) => Promise<void>
+
+export const nothingElse: Alongside = async () => {}
+
 /**
  * The frame of every act on a case: read it, ask the table, decide, write event and row, all in one transaction.
  *

@@ -20,12 +20,14 @@ import {
   insertLetter,
   markFinal,
   openSnapshot,
+  type LetterRow,
 } from './letters-store.ts'
+import { AGREED_BY_HEAD, stepOfPlan } from './plan-letter.ts'
 import { isTemplateId, letterOf } from './templates/built-in.ts'
 
 /**
  * Makes a draft final: it takes the next 文号 of its series in the year it bears (forms take none), and never changes
- * again. The database refuses changes, too.
+ * again. The database refuses changes, too. A notice that the head must agree to is made final by the head's own act.
  *
  * @throws Refusal `incomplete` for a missing element, and while the agency has no 机关代字; `wrong-state` when it is
  * final already; `stale`, `not-found`, `forbidden`
@@ -39,22 +41,40 @@ export function finaliseLetter(
   assertMay(officer, 'letters.draft', officer.agencyId)
   return inTransaction(room.db, async (tx) => {
     const row = await getDraft(tx, officer, ref)
-    const snapshot = await openSnapshot(tx, room.sealer, row)
-    const { content, facts } = snapshot
-    const problems = [...checkLetterText(content.letter, content.body, facts)]
-    if (problems.length > 0 && content.head) {
-      throw new Refusal('incomplete', '文书缺少法定要素，不能定稿。', problems)
+    const planned = stepOfPlan(row.about)
+    if (planned && AGREED_BY_HEAD.includes(planned)) {
+      throw new Refusal(
+        'unapproved',
+        '这份告知书须经机构负责人同意：由负责人在案件页办理这一步，同意时一并定稿编号。',
+      )
     }
-    const { series } = LETTER_KINDS[content.letter]
-    const number = series && (await takeNumber(tx, officer.agencyId, series, row.datedOn!.year))
-    const author = { id: officer.id, at: now }
-    const numbered = { ...snapshot, content: withNumber(content, number) }
-    const version = { letterId: row.id, seenVersion: row.version }
-    await appendVersion(tx, room.sealer, version, numbered, author)
-    await markFinal(tx, row.id, series && number && { series, number }, author)
-    await audit(tx, officer, row, 'letter.finalised', now)
-    return number
+    return makeFinal(tx, room, officer, row, now)
   })
+}
+
+/** The making itself, for whoever has established that it may be made. @throws Refusal as `finaliseLetter` */
+export async function makeFinal(
+  tx: Tx,
+  room: CaseRoom,
+  officer: Officer,
+  row: LetterRow,
+  now: Temporal.Instant,
+): Promise<LetterNumber | null> {
+  const snapshot = await openSnapshot(tx, room.sealer, row)
+  const { content, facts } = snapshot
+  const problems = [...checkLetterText(content.letter, content.body, facts)]
+  if (problems.length > 0 && content.head) {
+    throw new Refusal('incomplete', '文书缺少法定要素，不能定稿。', problems)
+  }
+  const { series } = LETTER_KINDS[content.letter]
+  const number = series && (await takeNumber(tx, officer.agencyId, series, row.datedOn!.year))
+  const author = { id: officer.id, at: now }
+  const numbered = { ...snapshot, content: withNumber(content, number) }
+  const version = { letterId: row.id, seenVersion: row.version }
+  await appendVersion(tx, room.sealer, version, numbered, author)
+  await markFinal(tx, row.id, series && number && { series, number }, author)
+  await audit(tx, officer, row, 'letter.finalised', now)
+  return number
 }
 
 async function takeNumber(

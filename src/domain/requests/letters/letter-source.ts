@@ -40,9 +40,7 @@ export async function readSource(
   const current = fold(events)
   assertSameAgency(current.agencyId, officer)
   const planned = stepOfPlan(about)
-  const event = planned
-    ? planEvent(current, room.calendar, planned, plan, on)
-    : eventOf(events, about)
+  const event = planned ? planEvent(room, current, planned, plan, on) : eventOf(events, about)
   const letters = await listLetterRows(tx, requestId)
   const agency = await getAgency(tx, current.agencyId)
   return {

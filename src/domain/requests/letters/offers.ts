@@ -17,7 +17,7 @@ export interface LetterOffer {
 
 export interface Known {
   readonly events: readonly CaseEvent[]
-  /** notices that may be drawn up before they are served */
+  /** acts whose letters may be drawn up before them */
   readonly plannable: readonly PlannedStep[]
   readonly letters: readonly LetterRow[]
 }
@@ -25,7 +25,9 @@ export interface Known {
 /** Letters that answer are not among them: they are made when the reply is issued, from what was signed. */
 export function listOffers(state: CaseState, { events, plannable, letters }: Known): LetterOffer[] {
   return [
-    ...plannable.map((step) => ({ letter: PLANNED[step], about: aboutPlan(step), on: null })),
+    ...plannable.flatMap((step) =>
+      PLANNED[step].map((letter) => ({ letter, about: aboutPlan(step), on: null })),
+    ),
     ...events.flatMap((event) => offersAfter(state, event)),
     ...letters.flatMap(proofOffer),
     ...offersOfCase(state),

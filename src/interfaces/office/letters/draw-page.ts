@@ -9,7 +9,7 @@ import { errorSummary, form } from '../../../platform/web/components/form.ts'
 import { dateInput, textarea, textInput } from '../../../platform/web/components/inputs.ts'
 import { inset } from '../../../platform/web/components/notices.ts'
 import type { FormView } from '../../../platform/web/forms.ts'
-import { html, type Html } from '../../../platform/web/html.ts'
+import { html, nothing, type Html } from '../../../platform/web/html.ts'
 import { officePaths } from '../paths.ts'
 import { caseHead } from '../requests/case-page.ts'
 import { planFields } from './plan-fields.ts'
@@ -21,6 +21,27 @@ export interface DrawPage {
   readonly about: string
   readonly view: FormView
   readonly csrf: string
+}
+
+/** How the letter and its act come together. */
+function planNote(about: string): Html {
+  switch (stepOfPlan(about)) {
+    case undefined:
+      return nothing
+    case 'extend':
+    case 'delay':
+      return inset(
+        '先拟文书、后办理：拟好以后由机构负责人在案件页办理这一步，同意时告知书一并定稿编号（条例 第三十三条第二款、第三十五条）。',
+      )
+    case 'consult':
+      return inset(
+        '先拟文书、后办理：拟好以后到案件页办理“征求意见”，这里填写的内容会自动带过去，文书一并定稿编号。',
+      )
+    default:
+      return inset(
+        '先拟文书、后登记：送达以后到案件页登记这一步，这里填写的内容会自动带过去，期限从送达之日起算。',
+      )
+  }
 }
 
 /** What the records do not hold is asked here; everything else comes from the case. */
@@ -39,12 +60,7 @@ export function drawPage({ file, letter, about, view, csrf }: DrawPage): Html {
         ? `依据${ground}。文书从案件记录生成，将打开申请人的身份信息并记入操作日志。`
         : `依据${ground}。文书从案件记录生成。`,
     )}
-    ${
-      stepOfPlan(about) &&
-      inset(
-        '先拟文书、后登记：送达以后到案件页登记这一步，这里填写的内容会自动带过去，期限从送达之日起算。',
-      )
-    }
+    ${planNote(about)}
     ${form({
       action: officePaths.newLetter(file.id),
       csrf,

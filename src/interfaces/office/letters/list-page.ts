@@ -84,7 +84,7 @@ function offersTable(
       {
         heading: '事由日期',
         nowrap: true,
-        cell: ({ on, about }) => on?.toString() ?? (stepOfPlan(about) ? '送达前先拟' : ''),
+        cell: ({ on, about }) => on?.toString() ?? (stepOfPlan(about) ? '办理前先拟' : ''),
       },
       {
         heading: '办理',

@@ -1,7 +1,5 @@
 /** Asking third parties, co-makers and other organs, and what came back. */
 import {
-  consult,
-  ConsultationForm,
   OpinionForm,
   recordOpinion,
   recordService,
@@ -12,6 +10,12 @@ import {
 import { tellThirdParty, TellingForm } from '../../../domain/requests/handling/tell-third-party.ts'
 import { untoldThirdParties } from '../../../domain/requests/third-party-duty.ts'
 import { openConsultations, type CaseState } from '../../../domain/requests/case-state.ts'
+import {
+  ConsultationWithLetter,
+  consultWithLetter,
+  withPlannedLetter,
+} from '../../../domain/requests/letters/act-with-letter.ts'
+import { plannedLetterField } from '../letters/planned-letter-field.ts'
 import { checkbox, radios, select } from '../../../platform/web/components/choices.ts'
 import { textarea, textInput } from '../../../platform/web/components/inputs.ts'
 import type { FormView } from '../../../platform/web/forms.ts'
@@ -40,6 +44,7 @@ export const CONSULTATION_ACTS: readonly ActForm[] = [
   actForm(
     {
       step: 'consult',
+      known: (room, officer, id) => withPlannedLetter(room, officer, id, 'consult'),
       fields: (view) =>
         html`${radios({
           name: 'kind',
@@ -50,10 +55,10 @@ export const CONSULTATION_ACTS: readonly ActForm[] = [
         ${textInput({ name: 'to', label: '姓名或者名称', form: view, width: '20' })}
         ${checkbox({ name: 'isPerson', label: '对方是自然人，姓名在页面上遮盖', form: view })}
         ${textarea({ name: 'about', label: '涉及的信息', form: view, rows: 4 })}
-        ${dayField('征求意见书发出日期', view)}`,
+        ${dayField('征求意见书发出日期', view)} ${plannedLetterField(view)}`,
     },
-    ConsultationForm,
-    consult,
+    ConsultationWithLetter,
+    consultWithLetter,
   ),
   actForm(
     {

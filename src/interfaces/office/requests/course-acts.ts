@@ -11,26 +11,31 @@ import {
 } from '../../../domain/requests/handling/confirm-receipt.ts'
 import {
   askForReasons,
-  DelayForm,
-  delayReply,
   ReasonsForm,
   ReasonsQuestionForm,
   receiveReasons,
 } from '../../../domain/requests/handling/excessive-requests.ts'
 import { settingsOf } from '../../../domain/requests/case-state.ts'
-import { extendDeadline, ExtensionForm } from '../../../domain/requests/handling/extend-deadline.ts'
 import {
   FeeNoticeForm,
   noticeFee,
   PaymentForm,
   recordPayment,
 } from '../../../domain/requests/handling/fees.ts'
+import {
+  delayWithLetter,
+  DelayWithLetter,
+  ExtensionWithLetter,
+  extendWithLetter,
+  withPlannedLetter,
+} from '../../../domain/requests/letters/act-with-letter.ts'
 import { plannedFields } from '../../../domain/requests/letters/plan-letter.ts'
 import { getOpenCase } from '../../../domain/requests/requests-store.ts'
 import { radios, select } from '../../../platform/web/components/choices.ts'
 import { dateInput, textarea, textInput } from '../../../platform/web/components/inputs.ts'
 import type { FormView } from '../../../platform/web/forms.ts'
 import { html } from '../../../platform/web/html.ts'
+import { plannedLetterField } from '../letters/planned-letter-field.ts'
 import { actForm, dayField, options, type ActForm } from './act-form.ts'
 import { CONFIRMATION_NAMES } from './words.ts'
 
@@ -118,25 +123,31 @@ export const COURSE_ACTS: readonly ActForm[] = [
   actForm(
     {
       step: 'delay',
+      known: (room, officer, id) => withPlannedLetter(room, officer, id, 'delay'),
       fields: (view) =>
         html`${dayField('告知申请人的日期', view)}
         ${dateInput({ name: 'untilOn', label: '延迟到哪一天', form: view })}
-        ${textarea({ name: 'reason', label: '不能按期答复的理由', form: view, rows: 3 })}`,
+        ${textarea({ name: 'reason', label: '不能按期答复的理由', form: view, rows: 3 })}
+        ${plannedLetterField(view)}`,
     },
-    DelayForm,
-    delayReply,
+    DelayWithLetter,
+    delayWithLetter,
   ),
   actForm(
     {
       step: 'extend',
-      initial: (_, today) => ({ happenedOn: today.toString(), days: '20' }),
+      known: async (room, officer, id) => ({
+        days: '20',
+        ...(await withPlannedLetter(room, officer, id, 'extend')),
+      }),
       fields: (view) =>
         html`${dayField('告知申请人的日期', view, '须在现有答复期限届满以前')}
         ${days('延长', view, '1至20个工作日')}
-        ${textarea({ name: 'reason', label: '延长的理由', form: view, rows: 3 })}`,
+        ${textarea({ name: 'reason', label: '延长的理由', form: view, rows: 3 })}
+        ${plannedLetterField(view)}`,
     },
-    ExtensionForm,
-    extendDeadline,
+    ExtensionWithLetter,
+    extendWithLetter,
   ),
   actForm(
     {

@@ -6,7 +6,7 @@ import { openFile, readFile, receiveFile, type Files } from '../../../../platfor
 import type { StagedFile } from '../../../../platform/files/stage-file.ts'
 import { Refusal } from '../../../../platform/kernel/refusal.ts'
 import { requiredText } from '../../../../platform/web/form-fields.ts'
-import type { Officer } from '../../../accounts/officer.ts'
+import { actorFor, type Officer } from '../../../accounts/officer.ts'
 import { assertMay } from '../../../accounts/permissions.ts'
 import { assertSameAgency } from '../../case-permissions.ts'
 import type { CaseRef, CaseRoom } from '../../case-room.ts'
@@ -173,12 +173,12 @@ async function assertMayChange(tx: Tx, officer: Officer, ref: CaseRef): Promise<
 
 function audit(
   tx: Tx,
-  { id, displayName }: Officer,
+  officer: Officer,
   action: string,
   requestId: number,
   at: Temporal.Instant,
   fileId: ReplyAttachment['file']['id'],
 ) {
-  const actor = { id, name: displayName }
+  const actor = actorFor(officer, ['clerk'])
   return recordAudit(tx, at, { actor, action, subject: `request:${requestId}`, detail: { fileId } })
 }
