@@ -1,0 +1,8 @@
+const PRIVATE_HOST =
+  /^(?:localhost|127\.\d+\.\d+\.\d+|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+|172\.(?:1[6-9]|2\d|3[01])\.\d+\.\d+|[^.]+|.*\.(?:local|lan|intranet|internal|corp))$/i
+
+/** An address that leads only from within the office's own network. */
+export function isIntranet(address: string): boolean {
+  const match = /^\s*(?:https?|ftp|ws|wss):\/\/(?:[^@/]*@)?([^/:?#]+)/i.exec(address)
+  return match !== null && PRIVATE_HOST.test(match[1]!)
+}

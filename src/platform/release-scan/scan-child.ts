@@ -1,0 +1,37 @@
+import { inspect } from './inspect.ts'
+import { Unreadable, type UnreadableReason } from './kinds.ts'
+import type { ScanLimits } from './limits.ts'
+import type { Findings } from './report.ts'
+
+/** The child process of scan.ts. Started by it, never imported for its effects. */
+export interface ScanTask {
+  readonly name: string
+  readonly bytes: Uint8Array
+  readonly limits: ScanLimits
+}
+
+export type ScanAnswer =
+  | { readonly findings: Findings }
+  | { readonly unreadable: { readonly reason: UnreadableReason; readonly message: string } }
+
+async function answer({ name, bytes, limits }: ScanTask): Promise<ScanAnswer> {
+  try {
+    return {
+      findings: await inspect(
+        name,
+        Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length),
+        limits,
+      ),
+    }
+  } catch (error) {
+    if (error instanceof Unreadable)
+      return { unreadable: { reason: error.reason, message: error.message } }
+    // what the file made us trip over stays here: messages quote it
+    return { unreadable: { reason: 'failed', message: '检查没有完成，文件可能已损坏。' } }
+  }
+}
+
+process.on('message', (task: ScanTask) => {
+  void answer(task).then((result) => process.send!(result))
+})
+process.on('disconnect', () => process.exit())

@@ -1,0 +1,172 @@
+/**
+ * 出门闸: looks into a file before it leaves, in a process of its own that may read our program and nothing else — no
+ * files, no network, no environment — and ends with its time or its memory. Whatever does not come back with an answer
+ * counts as unreadable: the gate stays shut.
+ */
+import { fork, type ChildProcess } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import type { UnreadableReason } from './kinds.ts'
+import { RELEASE_LIMITS, type ScanLimits } from './limits.ts'
+import type { Findings } from './report.ts'
+import type { ScanAnswer, ScanTask } from './scan-child.ts'
+
+export type ScanResult =
+  | ({ readonly ok: true } & Findings)
+  | { readonly ok: false; readonly reason: UnreadableReason; readonly message: string }
+
+const AT_ONCE = 2
+const FILES_PER_CHILD = 40
+const REST = 10_000
+const WATCH_EVERY = 100
+const PAGE_BYTES = 4096
+const MEGABYTE = 1024 * 1024
+
+interface Searcher {
+  readonly child: ChildProcess
+  taken: number
+  isGone: boolean
+}
+
+let busy = 0
+const waiting: (() => void)[] = []
+const resting: { searcher: Searcher; timer: NodeJS.Timeout }[] = []
+
+/**
+ * Searches a file for what should not go out with it.
+ *
+ * @param name decides nothing that the bytes can tell
+ * @returns findings and the whole text, or why it could not be searched; never throws for what a file contains
+ */
+export async function scanForRelease(
+  name: string,
+  bytes: Uint8Array,
+  limits: ScanLimits = RELEASE_LIMITS,
+): Promise<ScanResult> {
+  if (bytes.length > limits.maxBytes) {
+    return {
+      ok: false,
+      reason: 'too-large',
+      message: `文件超过${Math.floor(limits.maxBytes / MEGABYTE)} MB，不能检查。`,
+    }
+  }
+  await takeTurn()
+  try {
+    const answer = await ask({ name, bytes, limits })
+    return 'findings' in answer
+      ? { ok: true, ...answer.findings }
+      : { ok: false, ...answer.unreadable }
+  } finally {
+    endTurn()
+  }
+}
+
+/** For an orderly shutdown and for tests. */
+export function stopScanning(): void {
+  for (const { searcher, timer } of resting.splice(0)) {
+    clearTimeout(timer)
+    searcher.child.kill('SIGKILL')
+  }
+}
+
+async function takeTurn(): Promise<void> {
+  if (busy < AT_ONCE) busy += 1
+  else await new Promise<void>((resolve) => waiting.push(resolve))
+}
+
+function endTurn(): void {
+  const next = waiting.shift()
+  if (next) next()
+  else busy -= 1
+}
+
+async function ask(task: ScanTask): Promise<ScanAnswer> {
+  const searcher = wake(task.limits)
+  let hasEnded = false
+  const end = () => {
+    hasEnded = true
+    searcher.child.kill('SIGKILL')
+  }
+  const timer = setTimeout(end, task.limits.patience)
+  const watch = watchMemory(searcher.child, task.limits, end)
+  try {
+    const answer = await answerOf(searcher, task)
+    return answer ?? gone(hasEnded)
+  } finally {
+    clearTimeout(timer)
+    clearInterval(watch)
+    putToRest(searcher)
+  }
+}
+
+function answerOf({ child }: Searcher, task: ScanTask): Promise<ScanAnswer | undefined> {
+  const { promise, resolve } = Promise.withResolvers<ScanAnswer | undefined>()
+  child.removeAllListeners('message')
+  child.once('message', (answer: ScanAnswer) => resolve(answer))
+  child.once('exit', () => resolve(undefined))
+  child.once('error', () => resolve(undefined))
+  child.send(task, (error) => {
+    if (error) resolve(undefined)
+  })
+  return promise
+}
+
+function gone(hasEnded: boolean): ScanAnswer {
+  const message = hasEnded
+    ? '文件过于复杂，没能在规定的时间和内存内检查完。'
+    : '检查程序中途退出，文件没有检查完。'
+  return { unreadable: { reason: hasEnded ? 'too-much' : 'failed', message } }
+}
+
+const PROGRAM = fileURLToPath(new URL('../../../', import.meta.url))
+
+function wake(limits: ScanLimits): Searcher {
+  for (let rest = resting.pop(); rest; rest = resting.pop()) {
+    clearTimeout(rest.timer)
+    const { searcher } = rest
+    if (searcher.isGone) continue
+    searcher.child.ref()
+    searcher.child.channel?.ref()
+    return searcher
+  }
+  const child = fork(fileURLToPath(new URL('scan-child.ts', import.meta.url)), {
+    env: {},
+    execArgv: [
+      '--permission',
+      `--allow-fs-read=${PROGRAM}*`,
+      `--max-old-space-size=${Math.floor(limits.maxMemoryMegabytes / 2)}`,
+    ],
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  })
+  const searcher: Searcher = { child, taken: 0, isGone: false }
+  child.on('exit', () => (searcher.isGone = true))
+  child.on('error', () => (searcher.isGone = true))
+  return searcher
+}
+
+/** A searcher that has seen some files makes room for a fresh one; a resting one keeps nobody alive. */
+function putToRest(searcher: Searcher): void {
+  searcher.taken += 1
+  const { child } = searcher
+  if (searcher.isGone || searcher.taken >= FILES_PER_CHILD || child.killed) {
+    child.kill('SIGKILL')
+    return
+  }
+  child.removeAllListeners('message')
+  child.unref()
+  child.channel?.unref()
+  const timer = setTimeout(() => child.kill('SIGKILL'), REST).unref()
+  resting.push({ searcher, timer })
+}
+
+/** Buffers lie outside the heap that the engine limits; where the system tells, its word counts. */
+function watchMemory({ pid }: ChildProcess, limits: ScanLimits, end: () => void): NodeJS.Timeout {
+  const most = (limits.maxMemoryMegabytes * MEGABYTE) / PAGE_BYTES
+  const look = async () => {
+    // gone, or a system without /proc
+    const text = await readFile(`/proc/${pid}/statm`, 'latin1').catch(() => '')
+    if (Number(text.split(' ')[1] ?? 0) > most) end()
+  }
+  return setInterval(() => void look(), WATCH_EVERY).unref()
+}
