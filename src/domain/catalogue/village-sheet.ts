@@ -6,7 +6,8 @@ import { dayOf, formatChineseDate } from '../../platform/kernel/time.ts'
 import type { ShownVillage } from './shown-village.ts'
 
 const TEMPLATE = readFileSync(join(import.meta.dirname, 'village-sheet.typ'), 'utf8')
-const MOST_ROWS = 24
+/** What fits on the page above the code. */
+const MOST_ROWS = 12
 
 /**
  * 张贴单页: one A4 page for the notice board with the newest of each row and a code that leads to the page, which shows
@@ -15,6 +16,9 @@ const MOST_ROWS = 24
 export async function villageSheet(shown: ShownVillage, address: URL): Promise<Uint8Array> {
   const { village, township, lines, documents, today } = shown
   const newest = new Map(documents.toReversed().map((document) => [document.itemId, document]))
+  // what has content is what people stop for; rows keep their order otherwise
+  const full = lines.filter(({ row }) => newest.has(row.itemId))
+  const shownLines = [...full, ...lines.filter((line) => !full.includes(line))]
   return renderPdf(TEMPLATE, {
     village: village.name,
     township: township.name,
@@ -24,7 +28,7 @@ export async function villageSheet(shown: ShownVillage, address: URL): Promise<U
     code: qrSvg(address.href),
     phone: township.phone,
     more: Math.max(0, lines.length - MOST_ROWS),
-    rows: lines.slice(0, MOST_ROWS).map(({ row }) => {
+    rows: shownLines.slice(0, MOST_ROWS).map(({ row }) => {
       const document = newest.get(row.itemId)
       return {
         event: [row.levelOne, row.levelTwo].filter(Boolean).join(' / '),
