@@ -282,6 +282,52 @@ export interface Deputies {
   until_on: Temporal.PlainDate
 }
 
+export interface DeterminationDocuments {
+  determination_id: number
+  document_id: number
+}
+
+export interface DeterminationReassessments {
+  attribute: string
+  conclusion: string
+  determination_id: number
+  ground: string | null
+  id: Generated<number>
+  next_review_on: Temporal.PlainDate | null
+  reason: string
+  reassessed_at: Temporal.Instant
+  reassessed_by: number
+}
+
+export interface Determinations {
+  agency_id: number
+  attribute: string
+  check_opinion: Generated<string>
+  checked_at: Temporal.Instant | null
+  checked_by: number | null
+  document_number: Generated<string>
+  drafting_unit: Generated<string>
+  forwarded_attribute: string | null
+  genre: Generated<string>
+  ground: string | null
+  id: Generated<number>
+  issued_at: Temporal.Instant | null
+  issued_by: number | null
+  issued_on: Temporal.PlainDate | null
+  next_review_on: Temporal.PlainDate | null
+  origin: Generated<string>
+  origin_note: Generated<string>
+  proposed_at: Temporal.Instant
+  proposed_by: number
+  reason: Generated<string>
+  returned_reason: Generated<string>
+  signed_at: Temporal.Instant | null
+  signed_by: number | null
+  state: Generated<string>
+  title: string
+  version: Generated<number>
+}
+
 export interface DocumentActs {
   applies_from: Temporal.PlainDate | null
   document_id: number
@@ -1023,6 +1069,9 @@ export interface DB {
   cleanups: Cleanups
   conversions: Conversions
   deputies: Deputies
+  determination_documents: DeterminationDocuments
+  determination_reassessments: DeterminationReassessments
+  determinations: Determinations
   document_acts: DocumentActs
   document_relations: DocumentRelations
   document_removals: DocumentRemovals
