@@ -9,7 +9,7 @@ import { documentTag } from '../../domain/publications/publication-changed.ts'
 import { dayOf } from '../../platform/kernel/time.ts'
 import { APPLY_LIMIT } from '../../platform/web/rate-limits.ts'
 import { keepPage, sendDownload, sendPage } from '../../platform/web/reply.ts'
-import { blankApplicationForm } from '../../domain/requests/online/blank-form.ts'
+import { blankApplicationForm } from '../../domain/requests/letters/application-form.ts'
 import { html, nothing, type Html } from '../../platform/web/html.ts'
 import { link, linkButton } from '../../platform/web/components/button.ts'
 import { pageHeading, twoThirds } from '../../platform/web/components/grid.ts'
@@ -47,11 +47,18 @@ export function applyRoutes(app: FastifyInstance, services: PortalServices): voi
       const about = indexNumber && (await findPublicDocument(services.db, indexNumber))
       const agency = await getPortalAgency(services)
       const today = dayOf(services.clock())
-      const form = await blankApplicationForm(services.db, agency, today, about || undefined)
+      const prefilled = about ? prefilledFrom(about) : undefined
+      const form = await blankApplicationForm(services.db, agency, today, prefilled)
       return sendDownload(reply, await renderFile(form, format))
     })
   }
 }
+
+/** The same words as in the online form: what more is wanted is the applicant's to say. */
+const prefilledFrom = ({ title, indexNumber }: Pick<PublicDocument, 'title' | 'indexNumber'>) => ({
+  subject: '',
+  description: `与《${title}》（索引号${indexNumber}）有关的：`,
+})
 
 export interface ApplyProps {
   readonly agency: Agency
