@@ -95,3 +95,27 @@ test('the month shows what is due, the reminder what is late, until it was seen'
   await later.post('/office/notices/seen', { upTo })
   expect(shownText((await later.get('/office')).body)).not.toContain('都看到了')
 })
+
+test('协助 stands in the month on its due day, until it is answered', async () => {
+  app.setNow('2026-12-14T15:00')
+  const desk = await app.signIn(await app.person('clerk'))
+  const registered = await desk.post('/office/assistance/new', {
+    direction: 'incoming',
+    organ: '示例市民政局',
+    about: '核实一份名册',
+    begunOn: '2026-12-14',
+    dueOn: '2026-12-31',
+  })
+  expect(registered.statusCode).toBe(303)
+  const address = registered.headers.location!.split('?')[0]!
+  const month = await desk.get('/office/calendar?month=2026-12')
+  expect(month.body).toContain(`href="${address}"`)
+  expect(shownText(month.body)).toContain('示例市民政局：核实一份名册')
+  expect((await desk.get('/office/calendar?month=2027-01')).body).not.toContain(address)
+  await desk.post(`${address}/reply`, {
+    repliedOn: '2026-12-14',
+    result: 'provided',
+    reply: '已核实',
+  })
+  expect((await desk.get('/office/calendar?month=2026-12')).body).not.toContain(address)
+})

@@ -7,9 +7,11 @@ import {
   type OfficeStaff,
 } from '../../../test/builders/requests.ts'
 import { createTestDatabase, type TestDatabase } from '../../../test/database.ts'
+import { builtInNotices } from '../../law/calendar/notices/built-in.ts'
 import type { HolidayNotice } from '../../law/calendar/notice.ts'
 import type { CaseRoom } from './case-room.ts'
 import { withdrawRequest } from './handling/end-request.ts'
+import { importNotice } from './holiday-notices.ts'
 import { recomputeClock } from './handling/recompute-clock.ts'
 import { listMovedClocks } from './moved-clocks.ts'
 import { verifyRequests } from './verify.ts'
@@ -53,4 +55,22 @@ test('a new notice lists the open cases whose days move, and a signed event move
   const { state } = await recomputeClock(informed, staff.head, moved[0]!, form, at('2026-12-20'))
   expect(state.clock.replyDueOn).toEqual(day('2027-01-08'))
   expect(await Array.fromAsync(listMovedClocks(database.db, calendar))).toEqual([])
+})
+
+test('an adjustment of a year already counted moves what was recorded before it, not what came after', async () => {
+  const before = await buildCase(room, staff.clerk, '2024-04-25')
+  const may = builtInNotices.find(({ year }) => year === 2024)!
+  // 劳动节 gets a day more, as in 2019
+  const blocks = may.blocks.map((block) =>
+    block.name === '劳动节' ? { ...block, off: [...block.off, '2024-05-06'] } : block,
+  )
+  const adjusted = { ...may, blocks }
+  const source = { year: 2024, document: '示例〔2024〕2号', blocks }
+  await importNotice(database.db, adjusted, source, { id: null, name: '示例' }, at('2024-04-26'))
+  const informed = { ...room, calendar: room.calendar.withNotices([adjusted]) }
+  await buildCase(informed, staff.clerk, '2024-04-28')
+  const moved = await Array.fromAsync(
+    listMovedClocks(database.db, informed.calendar, staff.agencyId),
+  )
+  expect(moved.map(({ id }) => id)).toEqual([before.id])
 })

@@ -1,11 +1,12 @@
 /** A new holiday notice moves days: which open cases, and from when to when. `handling/recompute-clock.ts` signs it. */
+import { sql } from 'kysely'
 import type { WorkingCalendar } from '../../law/calendar/calendar.ts'
 import type { Db } from '../../platform/database/database.ts'
 import type { RecordedClock } from './case.ts'
 import { explainClock, recordedClock } from './case-clock.ts'
 import type { CaseRef } from './case-room.ts'
 import { formatRegisterNumber, type CaseState } from './case-state.ts'
-import { getOpenCase } from './requests-store.ts'
+import { listOpenCases } from './requests-store.ts'
 
 export interface MovedClock extends CaseRef {
   readonly agencyId: number
@@ -46,19 +47,31 @@ export async function* listMovedClocks(
       .where('concluded_on', 'is', null)
       .where('closed_on', 'is', null)
       .where('received_on', 'is not', null)
+      .where(MAY_HAVE_MOVED)
       .orderBy('id')
       .limit(BATCH)
     if (agencyId !== undefined) query = query.where('agency_id', '=', agencyId)
-    const rows = await query.execute()
-    for (const { id } of rows) {
-      const { state } = await getOpenCase(db, id)
+    const ids = (await query.execute()).map(({ id }) => id)
+    for (const { id, state } of await listOpenCases(db, ids)) {
       const moved = movedClock(id, state, calendar)
       if (moved) yield moved
-      after = id
     }
-    if (rows.length < BATCH) return
+    if (ids.length < BATCH) return
+    after = ids.at(-1)!
   }
 }
+
+/**
+ * Days move only where a year was counted without its notice, or where a notice was imported after they were recorded;
+ * another node may have counted by the old notices for a minute after the import.
+ */
+const MAY_HAVE_MOVED = sql<boolean>`(
+  due_is_provisional
+  or registered_at < (select max(imported_at) + interval '2 minutes' from calendar_notices)
+  and (
+    select max(e.recorded_at) from request_events e where e.request_id = requests.id and e.payload ? 'clock'
+  ) < (select max(imported_at) + interval '2 minutes' from calendar_notices)
+)`
 
 function movedClock(
   id: number,

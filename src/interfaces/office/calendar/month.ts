@@ -1,5 +1,6 @@
 /** 到期日历. */
 import type { FastifyInstance } from 'fastify'
+import { listAssistanceDueBetween } from '../../../domain/requests/assistance/due-assistance.ts'
 import { listDueBetween } from '../../../domain/requests/todo-calendar.ts'
 import { dayOf, parseDay } from '../../../platform/kernel/time.ts'
 import { sendPage } from '../../../platform/web/reply.ts'
@@ -18,9 +19,12 @@ export function monthRoutes(app: FastifyInstance, services: OfficeServices): voi
     const month = monthOf(request.query) ?? today.toPlainYearMonth()
     const first = month.toPlainDate({ day: 1 })
     const last = month.toPlainDate({ day: month.daysInMonth })
-    const due = await listDueBetween(room, officer, first, last, today)
-    const frame = await officeFrame(services, request)
-    const body = monthPage({ month, today, due, calendar: room.calendar })
+    const [due, assistance, frame] = await Promise.all([
+      listDueBetween(room, officer, first, last, today),
+      listAssistanceDueBetween(room, officer, first, last, today),
+      officeFrame(services, request),
+    ])
+    const body = monthPage({ month, today, due, assistance, calendar: room.calendar })
     return sendPage(reply, officePage(frame, { title: '到期日历', current: 'calendar', body }))
   })
 }
