@@ -25,6 +25,26 @@ export interface ValidityDates {
   readonly amendedOn?: readonly Temporal.PlainDate[]
 }
 
+/** The same days as a record of a document holds them. */
+export interface RecordedValidity {
+  readonly effectiveFrom: Temporal.PlainDate | null
+  readonly expiresOn: Temporal.PlainDate | null
+  readonly repealedOn: Temporal.PlainDate | null
+  readonly lapsedOn: Temporal.PlainDate | null
+  readonly amendedOn: readonly Temporal.PlainDate[]
+}
+
+export function datesOfRecord(record: RecordedValidity): ValidityDates {
+  const { effectiveFrom, expiresOn, repealedOn, lapsedOn, amendedOn } = record
+  return {
+    ...(effectiveFrom && { effectiveOn: effectiveFrom }),
+    ...(expiresOn && { expiresOn }),
+    ...(repealedOn && { repealedOn }),
+    ...(lapsedOn && { lapsedOn }),
+    ...(amendedOn.length > 0 && { amendedOn }),
+  }
+}
+
 export interface ValidityFinding {
   readonly validity: Validity
   readonly label: string

@@ -3,7 +3,12 @@
  * docs/decisions/where-validity-comes-from.md), read through `law/validity.ts`. Everything that cites a document asks here.
  */
 import type { Selectable } from 'kysely'
-import { validityOn, type ValidityDates, type ValidityFinding } from '../../law/validity.ts'
+import {
+  datesOfRecord,
+  validityOn,
+  type ValidityDates,
+  type ValidityFinding,
+} from '../../law/validity.ts'
 import type { Db, Tx } from '../../platform/database/database.ts'
 import type { DocumentValidity as Row } from '../../platform/database/schema.ts'
 
@@ -25,15 +30,14 @@ export type ValidityRow = Pick<
   | 'amended_on'
 >
 
-export function datesOf(row: ValidityRow): ValidityDates {
-  return {
-    ...(row.effective_on && { effectiveOn: row.effective_on }),
-    ...(row.expires_on && { expiresOn: row.expires_on }),
-    ...(row.repealed_on && { repealedOn: row.repealed_on }),
-    ...(row.lapsed_on && { lapsedOn: row.lapsed_on }),
-    ...(row.amended_on.length > 0 && { amendedOn: row.amended_on }),
-  }
-}
+const datesOf = (row: ValidityRow): ValidityDates =>
+  datesOfRecord({
+    effectiveFrom: row.effective_on,
+    expiresOn: row.expires_on,
+    repealedOn: row.repealed_on,
+    lapsedOn: row.lapsed_on,
+    amendedOn: row.amended_on,
+  })
 
 export function validityOfRow(
   row: ValidityRow & { readonly document_id: number },

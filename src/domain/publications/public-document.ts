@@ -1,16 +1,18 @@
 import { sql } from 'kysely'
+import type { RecordedValidity } from '../../law/validity.ts'
 import type { Db } from '../../platform/database/database.ts'
 import type { Attachment, NormativeKind } from './edition.ts'
 import type { RelationKind } from './relations.ts'
-import type { EditionKind } from './structures/kinds.ts'
+import type { EditionKind, EditionStructure } from './structures/kinds.ts'
 
 /** A published document as everybody may see it. Nothing here is ever read from an edition that is not published. */
-export interface PublicDocument {
+export interface PublicDocument extends RecordedValidity {
   readonly documentId: number
   readonly agencyId: number
   readonly agencySlug: string
   readonly indexNumber: string
   readonly kind: EditionKind
+  readonly structure: EditionStructure | null
   readonly title: string
   readonly publisher: string
   readonly category: string
@@ -22,9 +24,6 @@ export interface PublicDocument {
   readonly registrationNumber: string
   readonly documentNumber: string
   readonly formedOn: Temporal.PlainDate | null
-  readonly effectiveFrom: Temporal.PlainDate | null
-  readonly expiresOn: Temporal.PlainDate | null
-  readonly repealedOn: Temporal.PlainDate | null
   readonly normativeKind: NormativeKind | null
   readonly publishedAt: Temporal.Instant
   readonly bodyHtml: string
@@ -58,6 +57,22 @@ export interface PublicRelation extends DocumentNeighbour {
   readonly documentId: number
   readonly documentNumber: string
   readonly appliesFrom: Temporal.PlainDate | null
+  readonly normativeKind: NormativeKind | null
+  readonly validity: RecordedValidity
+}
+
+/** Days as JSON has them. */
+interface ValidityJson {
+  readonly effective_on: string | null
+  readonly expires_on: string | null
+  readonly repealed_on: string | null
+  readonly lapsed_on: string | null
+  readonly amended_on: readonly string[]
+}
+
+interface RelationJson extends Omit<PublicRelation, 'appliesFrom' | 'validity'> {
+  readonly appliesFrom: string | null
+  readonly validity: ValidityJson
 }
 
 interface PublicRow {
@@ -77,16 +92,15 @@ interface PublicRow {
   readonly registration_number: string
   readonly document_number: string
   readonly formed_on: Temporal.PlainDate | null
-  readonly effective_from: Temporal.PlainDate | null
-  readonly expires_on: Temporal.PlainDate | null
-  readonly repealed_on: Temporal.PlainDate | null
+  readonly validity: ValidityJson
+  readonly structure: EditionStructure | null
   readonly normative_kind: string | null
   readonly body_html: string
   readonly body_text: string
   readonly attachments: Attachment[]
   readonly visits: number | null
   readonly history: { number: number; at: string; note: string }[]
-  readonly relations: (Omit<PublicRelation, 'appliesFrom'> & { appliesFrom: string | null })[]
+  readonly relations: RelationJson[]
   readonly newer: DocumentNeighbour | null
   readonly older: DocumentNeighbour | null
 }
@@ -99,7 +113,7 @@ export async function findPublicDocument(
   const { rows } = await sql<PublicRow>`
     select d.id, d.agency_id, a.slug, d.index_number, d.published_at, e.kind, e.title, e.publisher, e.category,
       e.subject_category, e.genre, e.summary, e.keywords, e.registration_number, e.document_number, e.formed_on,
-      e.effective_from, e.expires_on, e.repealed_on, e.normative_kind, e.body_html, e.body_text, e.attachments,
+      to_jsonb(v) as validity, e.structure, e.normative_kind, e.body_html, e.body_text, e.attachments,
       (select v.visits from document_visits v where v.document_id = d.id) as visits,
       (
         select jsonb_agg(jsonb_build_object('number', h.number, 'at', h.published_at, 'note', h.public_note)
@@ -109,7 +123,8 @@ export async function findPublicDocument(
       (
         select coalesce(jsonb_agg(jsonb_build_object(
             'kind', r.kind, 'end', r.this_end, 'documentId', o.id, 'indexNumber', o.index_number,
-            'title', oe.title, 'documentNumber', oe.document_number, 'appliesFrom', r.applies_from
+            'title', oe.title, 'documentNumber', oe.document_number, 'appliesFrom', r.applies_from,
+            'normativeKind', ov.normative_kind, 'validity', to_jsonb(ov)
           ) order by r.kind, r.position, o.published_at desc), '[]')
         from (
           select kind, 'from' as this_end, to_id as other, applies_from, position
@@ -119,6 +134,7 @@ export async function findPublicDocument(
         ) r
         join documents o on o.id = r.other and o.status = 'published'
         join editions oe on oe.document_id = o.id and oe.state = 'published'
+        join document_validity ov on ov.document_id = o.id
       ) as relations,
       (
         select jsonb_build_object('title', ne.title, 'indexNumber', n.index_number)
@@ -137,6 +153,7 @@ export async function findPublicDocument(
     from documents d
     join editions e on e.document_id = d.id and e.state = 'published'
     join agencies a on a.id = d.agency_id
+    join document_validity v on v.document_id = d.id
     where d.index_number = ${indexNumber} and d.status = 'published'
   `.execute(db)
   return rows[0] && toPublicDocument(rows[0])
@@ -159,9 +176,8 @@ function toPublicDocument(row: PublicRow): PublicDocument {
     registrationNumber: row.registration_number,
     documentNumber: row.document_number,
     formedOn: row.formed_on,
-    effectiveFrom: row.effective_from,
-    expiresOn: row.expires_on,
-    repealedOn: row.repealed_on,
+    ...validityFrom(row.validity),
+    structure: row.structure,
     normativeKind: row.normative_kind as NormativeKind | null,
     publishedAt: row.published_at,
     bodyHtml: row.body_html,
@@ -173,11 +189,22 @@ function toPublicDocument(row: PublicRow): PublicDocument {
       note,
       publishedAt: Temporal.Instant.from(at),
     })),
-    relations: row.relations.map(({ appliesFrom, ...relation }) => ({
+    relations: row.relations.map(({ appliesFrom, validity, ...relation }) => ({
       ...relation,
-      appliesFrom: appliesFrom === null ? null : Temporal.PlainDate.from(appliesFrom),
+      appliesFrom: dayFrom(appliesFrom),
+      validity: validityFrom(validity),
     })),
     newer: row.newer ?? undefined,
     older: row.older ?? undefined,
   }
 }
+
+const dayFrom = (text: string | null) => (text === null ? null : Temporal.PlainDate.from(text))
+
+const validityFrom = (json: ValidityJson): RecordedValidity => ({
+  effectiveFrom: dayFrom(json.effective_on),
+  expiresOn: dayFrom(json.expires_on),
+  repealedOn: dayFrom(json.repealed_on),
+  lapsedOn: dayFrom(json.lapsed_on),
+  amendedOn: json.amended_on.map((day) => Temporal.PlainDate.from(day)),
+})

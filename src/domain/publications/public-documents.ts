@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
+import type { RecordedValidity } from '../../law/validity.ts'
 import type { Db } from '../../platform/database/database.ts'
 import type { NormativeKind } from './edition.ts'
 
-export interface ListedDocument {
+/** Its validity is told from the days kept in `document_validity`, acts of other documents among them. */
+export interface ListedDocument extends RecordedValidity {
   readonly documentId: number
   readonly indexNumber: string
   readonly title: string
@@ -10,9 +12,6 @@ export interface ListedDocument {
   readonly category: string
   readonly documentNumber: string
   readonly publishedAt: Temporal.Instant
-  readonly effectiveFrom: Temporal.PlainDate | null
-  readonly expiresOn: Temporal.PlainDate | null
-  readonly repealedOn: Temporal.PlainDate | null
   readonly normativeKind: NormativeKind | null
 }
 
@@ -36,6 +35,7 @@ export async function listPublicDocuments(
     .innerJoin('editions as e', (join) =>
       join.onRef('e.document_id', '=', 'd.id').on('e.state', '=', 'published'),
     )
+    .innerJoin('document_validity as v', 'v.document_id', 'd.id')
     .where('d.status', '=', 'published')
   if (filter.agencyId !== undefined) query = query.where('d.agency_id', '=', filter.agencyId)
   if (filter.category !== undefined) query = query.where('e.category', '=', filter.category)
@@ -61,9 +61,11 @@ export async function listPublicDocuments(
       'e.publisher',
       'e.category',
       'e.document_number',
-      'e.effective_from',
-      'e.expires_on',
-      'e.repealed_on',
+      'v.effective_on',
+      'v.expires_on',
+      'v.repealed_on',
+      'v.lapsed_on',
+      'v.amended_on',
       'e.normative_kind',
     ])
     .orderBy('d.published_at', 'desc')
@@ -82,9 +84,11 @@ export async function listPublicDocuments(
       category: row.category,
       documentNumber: row.document_number,
       publishedAt: row.published_at!, // published
-      effectiveFrom: row.effective_from,
+      effectiveFrom: row.effective_on,
       expiresOn: row.expires_on,
       repealedOn: row.repealed_on,
+      lapsedOn: row.lapsed_on,
+      amendedOn: row.amended_on,
       normativeKind: row.normative_kind as NormativeKind | null,
     })),
   }

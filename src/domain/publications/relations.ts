@@ -15,8 +15,14 @@ export const RELATION_KINDS = [
   'result-of', // 征求意见的采纳情况、清理结果
   'answers', // 问答
   'contains', // 服务包含有的事项
+  'keeps', // 清理：继续有效
+  'to-be-amended', // 清理：拟修改
+  'lapses', // 清理：宣布失效
 ] as const
 export type RelationKind = (typeof RELATION_KINDS)[number]
+
+/** Written only by the publication of a text that declares them (migrations/0054_validity.sql), never by hand. */
+const DECLARED: readonly RelationKind[] = ['amends', 'repeals', 'keeps', 'to-be-amended', 'lapses']
 
 export interface NewRelation {
   readonly fromId: number
@@ -29,7 +35,8 @@ export interface NewRelation {
 
 /**
  * Links two documents. Linking them again changes the day and the place.
- * @throws Refusal `forbidden`; `not-found` for a document of another body that is not public; `invalid` for one with itself
+ * @throws Refusal `forbidden`; `not-found` for a document of another body that is not public; `invalid` for one with itself;
+ *   `wrong-state` for what only a published text can do
  */
 export async function addRelation(
   db: Db | Tx,
@@ -39,6 +46,8 @@ export async function addRelation(
 ): Promise<void> {
   const { fromId, kind, toId, appliesFrom = null, position = 0 } = relation
   if (fromId === toId) throw new Refusal('invalid', '文件不能与自己建立联系。')
+  if (DECLARED.includes(kind))
+    throw new Refusal('wrong-state', '修改、废止要写进稿子随文送审，请在“规范性文件”中登记。')
   await inTransaction(db, async (tx) => {
     await assertMayLink(tx, officer, fromId, toId)
     await tx

@@ -113,7 +113,7 @@ export function documentPage(frame: PortalFrame, props: DocumentProps): Html {
           <div class="mq-prose mq-document__text">${raw(document.bodyHtml)}</div>
         </article>
         ${attachmentList(document)} ${history(document.history)} ${neighbours(document)}`,
-      html`${relatedDocuments(document.relations)} ${downloads(document)}`,
+      html`${relatedDocuments(document.relations, props.today)} ${downloads(document)}`,
     ),
   })
 }

@@ -1,9 +1,15 @@
-import type { ListedDocument } from '../../domain/publications/public-documents.ts'
-import { validityOn, type Validity } from '../../law/validity.ts'
+import {
+  datesOfRecord,
+  validityOn,
+  type RecordedValidity,
+  type Validity,
+} from '../../law/validity.ts'
 import { nothing, type Html } from '../../platform/web/html.ts'
 import { tag, type Tone } from '../../platform/web/components/tag.ts'
 
-type Dated = Pick<ListedDocument, 'effectiveFrom' | 'expiresOn' | 'repealedOn' | 'normativeKind'>
+export interface Dated extends RecordedValidity {
+  readonly normativeKind: string | null
+}
 
 const LOOKS: Readonly<Record<Validity, { readonly word: string; readonly tone: Tone }>> = {
   'in-force': { word: '现行有效', tone: 'good' },
@@ -22,21 +28,15 @@ export function validityTag(
   today: Temporal.PlainDate,
   show: 'always' | 'lapsed-only',
 ): Html {
-  if (!hasValidity(document)) return nothing
-  const { validity } = validityOn(
-    {
-      ...(document.effectiveFrom ? { effectiveOn: document.effectiveFrom } : {}),
-      ...(document.expiresOn ? { expiresOn: document.expiresOn } : {}),
-      ...(document.repealedOn ? { repealedOn: document.repealedOn } : {}),
-    },
-    today,
-  )
+  const dates = datesOfRecord(document)
+  if (document.normativeKind === null && Object.keys(dates).length === 0) return nothing
+  const { validity } = validityOn(dates, today)
   if (show === 'lapsed-only' && validity === 'in-force') return nothing
-  const { word, tone } = LOOKS[validity]
-  return tag(word, tone)
+  return validityMark(validity)
 }
 
-function hasValidity(document: Dated): boolean {
-  const { effectiveFrom, expiresOn, repealedOn, normativeKind } = document
-  return (normativeKind ?? effectiveFrom ?? expiresOn ?? repealedOn) !== null
+/** The mark alone, for a validity already told. */
+export function validityMark(validity: Validity): Html {
+  const { word, tone } = LOOKS[validity]
+  return tag(word, tone)
 }
