@@ -14,9 +14,6 @@ create table search_documents (
   kind text not null,
   category text not null,
   published_at timestamptz not null,
-  effective_from date,
-  expires_on date,
-  repealed_on date,
   title_vector tsvector not null
 );
 create index search_documents_title_key on search_documents using hash (title_key);

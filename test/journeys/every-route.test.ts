@@ -38,6 +38,7 @@ const TABLE = `
                                                           visitor clerk secrecy legal head admin auditor elsewhere
 GET  /                                                      200    200    200    200   200   200    200    200
 GET  /{guide,rules,content,reports,apply,check,robots.txt}  200    200    200    200   200   200    200    200
+GET  /search                                                200    200    200    200   200   200    200    200
 GET  /policy-packs                                          200    200    200    200   200   200    200    200
 GET  /policy-packs/finder                                   200    200    200    200   200   200    200    200
 GET  /policy-packs/:organCode/:serial                       404    404    404    404   404   404    404    404

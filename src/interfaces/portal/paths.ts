@@ -14,6 +14,34 @@ export const APPLY_ONLINE = '/apply/online'
 export const TRACK = '/apply/track'
 export const CHECK = '/check'
 
+export const SEARCH = '/search'
+
+/** What is looked for, and what the results are narrowed to. Newest first when sorted by time, else nearest first. */
+export interface SearchQuery {
+  readonly q: string
+  readonly agency?: string | undefined
+  readonly category?: string | undefined
+  readonly year?: number | undefined
+  readonly validity?: 'in-force' | 'lapsed' | undefined
+  readonly sort?: 'time' | undefined
+  readonly page?: number | undefined
+}
+
+export function searchPath({
+  q,
+  agency,
+  category,
+  year,
+  validity,
+  sort,
+  page,
+}: SearchQuery): string {
+  return withQuery(SEARCH, {
+    ...{ q, agency, category, year, validity, sort },
+    page: page === 1 ? undefined : page,
+  })
+}
+
 /** What the list of documents is narrowed to; page 1 and absent filters are left out of the address. */
 export interface ContentQuery {
   readonly agency?: string | undefined

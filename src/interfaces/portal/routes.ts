@@ -20,16 +20,19 @@ import { reportRoutes } from './report.ts'
 import { reportsRoutes } from './reports.ts'
 import { robotsRoutes } from './robots.ts'
 import { rulesRoutes } from './rules.ts'
+import { redirectLegacy } from './search/legacy.ts'
+import { searchRoutes } from './search/routes.ts'
 import type { PortalServices } from './services.ts'
 
 export async function portalRoutes(app: FastifyInstance, services: PortalServices): Promise<void> {
-  const present = troublePresenter(services)
+  const present = redirectLegacy(services, troublePresenter(services))
   handleErrors(app, present)
   handleUnknownAddresses(app, present)
   homeRoutes(app, services)
   guideRoutes(app, services)
   rulesRoutes(app, services)
   contentListRoutes(app, services)
+  searchRoutes(app, services)
   documentRoutes(app, services)
   portalCatalogueRoutes(app, services)
   attachmentRoutes(app, services)

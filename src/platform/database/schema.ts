@@ -973,15 +973,12 @@ export interface SearchDocuments {
   category: string
   document_id: number
   edition_id: number
-  effective_from: Temporal.PlainDate | null
-  expires_on: Temporal.PlainDate | null
   index_key: string
   index_tail: string
   kind: string
   number_key: string
   number_tail: string
   published_at: Temporal.Instant
-  repealed_on: Temporal.PlainDate | null
   title: string
   title_key: string
   title_vector: string

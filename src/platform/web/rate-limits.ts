@@ -19,3 +19,5 @@ export const APPLY_LIMIT: Limit = { max: 120, timeWindow: 10 * MINUTE, groupId: 
 export const TRACK_LIMIT: Limit = { max: 30, timeWindow: 10 * MINUTE, groupId: 'track' }
 /** Files that are typeset on demand: setting one takes the machine longer than serving many pages. */
 export const PRINT_LIMIT: Limit = { max: 60, timeWindow: MINUTE, groupId: 'print' }
+/** A search costs more than a page that is kept; a reader pages and narrows. */
+export const SEARCH_LIMIT: Limit = { max: 120, timeWindow: MINUTE, groupId: 'search' }

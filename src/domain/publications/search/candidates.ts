@@ -12,9 +12,8 @@ export interface Candidate {
   /** seconds since 1970 */
   readonly publishedAt: number
   readonly year: number
-  readonly effectiveFrom: string | null
-  readonly expiresOn: string | null
-  readonly repealedOn: string | null
+  /** the first day without force, in ISO form */
+  readonly endedOn: string | null
   /** how much of the text speaks of it, by the database's own measure; only to be compared within one read */
   readonly rank: number
 }
@@ -37,8 +36,9 @@ const FACTS = sql`
   d.document_id as "documentId", d.agency_id as "agencyId", d.title, d.kind, d.category,
   extract(epoch from d.published_at)::float8 as "publishedAt",
   extract(year from d.published_at at time zone 'Asia/Shanghai')::int as year,
-  d.effective_from::text as "effectiveFrom", d.expires_on::text as "expiresOn", d.repealed_on::text as "repealedOn"
+  v.ended_on::text as "endedOn"
 `
+const DOCUMENTS = sql`search_documents d join document_validity v on v.document_id = d.document_id`
 
 export interface Found {
   readonly candidates: Candidate[]
@@ -56,13 +56,13 @@ export async function listMatching(
   const narrowed = filter && conditions(filter, today)
   const { rows } = await sql<Candidate>`${PLANNED_EACH_TIME}
     with titles as materialized (
-      select d.document_id from search_documents d
+      select d.document_id from ${DOCUMENTS}
       where d.title_vector @@ ${query}::tsquery ${narrowed ? sql`and ${narrowed}` : sql``}
       limit ${MOST_CANDIDATES}
     ), texts as materialized (
       select c.document_id, ts_rank(c.vector, ${query}::tsquery, 1) as rank
       from search_chunks c
-      ${narrowed ? sql`join search_documents d on d.document_id = c.document_id and ${narrowed}` : sql``}
+      ${narrowed ? sql`join (${DOCUMENTS}) on d.document_id = c.document_id and ${narrowed}` : sql``}
       where c.vector @@ ${query}::tsquery
       limit ${MOST_CANDIDATES}
     ), found as (
@@ -71,7 +71,7 @@ export async function listMatching(
       group by document_id
     )
     select ${FACTS}, f.rank
-    from found f join search_documents d on d.document_id = f.document_id
+    from found f join (${DOCUMENTS}) on d.document_id = f.document_id
   `.execute(db)
   return { candidates: rows, capped: rows.length >= MOST_CANDIDATES * CAPPED_SHARE }
 }
@@ -89,7 +89,7 @@ export async function listNewestMatching(
 ): Promise<Candidate[]> {
   const { rows } = await sql<Candidate>`${PLANNED_EACH_TIME}
     select ${FACTS}, 0::real as rank
-    from search_documents d
+    from ${DOCUMENTS}
     where ${conditions(filter, today)} and exists (
       -- not asked of the index: it would first collect every match there is
       select 1 from search_chunks c
@@ -110,7 +110,7 @@ export async function countMatching(
 ): Promise<number> {
   const { rows } = await sql<{ count: number }>`${PLANNED_EACH_TIME}
     select count(distinct c.document_id) as count
-    from search_chunks c join search_documents d on d.document_id = c.document_id
+    from search_chunks c join (${DOCUMENTS}) on d.document_id = c.document_id
     where c.vector @@ ${query}::tsquery and ${conditions(filter, today)}
   `.execute(db)
   return rows[0]?.count ?? 0
@@ -118,7 +118,7 @@ export async function countMatching(
 
 function conditions(filter: CandidateFilter, today: Temporal.PlainDate): RawBuilder<unknown> {
   const { agencyId, year, category, kind, validity } = filter
-  const ended = sql`coalesce(d.repealed_on <= ${today}::date or d.expires_on < ${today}::date, false)`
+  const ended = sql`coalesce(v.ended_on <= ${today}::date, false)`
   const wanted = [
     agencyId !== undefined && sql`d.agency_id = ${agencyId}`,
     category !== undefined && sql`d.category = ${category}`,
@@ -166,7 +166,7 @@ export async function listNamed(
        order by published_at desc limit ${MOST_NAMED})
     )
     select ${FACTS}, n.by, 0::real as rank
-    from named n join search_documents d on d.document_id = n.document_id
+    from named n join (${DOCUMENTS}) on d.document_id = n.document_id
   `.execute(db)
   return rows
 }

@@ -1,4 +1,3 @@
-import { validityOn } from '../../../law/validity.ts'
 import type { Candidate, CandidateFilter } from './candidates.ts'
 
 export interface Facet<T> {
@@ -16,17 +15,8 @@ export interface Facets {
 /** What a reader chooses between: still to be followed, or not any more. */
 export type Validity = 'in-force' | 'lapsed'
 
-export function validityOf(candidate: Candidate, today: Temporal.PlainDate): Validity {
-  const { expiresOn, repealedOn } = candidate
-  if (expiresOn === null && repealedOn === null) return 'in-force'
-  const { validity } = validityOn(
-    {
-      ...(expiresOn !== null && { expiresOn: Temporal.PlainDate.from(expiresOn) }),
-      ...(repealedOn !== null && { repealedOn: Temporal.PlainDate.from(repealedOn) }),
-    },
-    today,
-  )
-  return validity === 'repealed' || validity === 'expired' ? 'lapsed' : 'in-force'
+export function validityOf({ endedOn }: Candidate, today: Temporal.PlainDate): Validity {
+  return endedOn !== null && endedOn <= today.toString() ? 'lapsed' : 'in-force'
 }
 
 type Test = (candidate: Candidate) => boolean

@@ -1,5 +1,6 @@
 /** The rows of a page of results, read at the last moment from what is public then. */
 import { sql } from 'kysely'
+import type { RecordedValidity } from '../../../law/validity.ts'
 import type { Db } from '../../../platform/database/database.ts'
 
 export interface Piece {
@@ -29,7 +30,7 @@ export async function readPieces(
   return Map.groupBy(rows, ({ documentId }) => documentId)
 }
 
-export interface HitFacts {
+export interface HitFacts extends RecordedValidity {
   readonly documentId: number
   readonly indexNumber: string
   readonly title: string
@@ -38,9 +39,7 @@ export interface HitFacts {
   readonly kind: string
   readonly documentNumber: string
   readonly publishedAt: Temporal.Instant
-  readonly effectiveFrom: Temporal.PlainDate | null
-  readonly expiresOn: Temporal.PlainDate | null
-  readonly repealedOn: Temporal.PlainDate | null
+  readonly normativeKind: string | null
 }
 
 /** What may be shown of these documents. Asks the documents themselves: the index is only a copy. */
@@ -54,6 +53,7 @@ export async function readHitFacts(
     .innerJoin('editions as e', (join) =>
       join.onRef('e.document_id', '=', 'd.id').on('e.state', '=', 'published'),
     )
+    .innerJoin('document_validity as v', 'v.document_id', 'd.id')
     .select([
       'd.id as documentId',
       'd.index_number as indexNumber',
@@ -63,9 +63,12 @@ export async function readHitFacts(
       'e.category',
       'e.kind',
       'e.document_number as documentNumber',
-      'e.effective_from as effectiveFrom',
-      'e.expires_on as expiresOn',
-      'e.repealed_on as repealedOn',
+      'e.normative_kind as normativeKind',
+      'v.effective_on as effectiveFrom',
+      'v.expires_on as expiresOn',
+      'v.repealed_on as repealedOn',
+      'v.lapsed_on as lapsedOn',
+      'v.amended_on as amendedOn',
     ])
     .where('d.id', 'in', documentIds)
     .where('d.status', '=', 'published')

@@ -102,9 +102,6 @@ interface IndexedEdition {
   readonly summary: string
   readonly keywords: readonly string[]
   readonly published_at: Temporal.Instant
-  readonly effective_from: Temporal.PlainDate | null
-  readonly expires_on: Temporal.PlainDate | null
-  readonly repealed_on: Temporal.PlainDate | null
   readonly body_text: string
   readonly attachments: readonly { readonly name: string; readonly fileId: number }[]
   readonly pages: readonly { readonly file: number; readonly page: number; readonly text: string }[]
@@ -113,14 +110,15 @@ interface IndexedEdition {
 async function readEditions(tx: Tx, documentIds: readonly number[]): Promise<IndexedEdition[]> {
   const { rows } = await sql<IndexedEdition>`
     select d.id as document_id, e.id as edition_id, d.agency_id, d.index_number, d.published_at,
-      e.title, e.publisher, e.document_number, e.kind, e.category, e.summary, e.keywords, e.effective_from,
-      e.expires_on, e.repealed_on, e.body_text, e.attachments,
+      e.title, e.publisher, e.document_number, e.kind, e.category, e.summary, e.keywords,
+      v.effective_on as effective_from, v.expires_on, least(v.repealed_on, v.lapsed_on) as repealed_on, e.body_text, e.attachments,
       coalesce((
         select jsonb_agg(jsonb_build_object('file', t.file_id, 'page', t.page, 'text', t.content)
           order by t.file_id, t.page)
         from edition_files f join attachment_texts t on t.file_id = f.file_id where f.edition_id = e.id
       ), '[]') as pages
     from documents d join editions e on e.document_id = d.id and e.state = 'published'
+    join document_validity v on v.document_id = d.id
     where d.id = any (${[...documentIds]}::bigint[]) and d.status = 'published'
   `.execute(tx)
   return rows
@@ -133,9 +131,6 @@ async function writeDocuments(tx: Tx, editions: readonly IndexedEdition[]): Prom
     pages: undefined,
     attachments: undefined,
     published_at: edition.published_at.toString(),
-    effective_from: edition.effective_from?.toString(),
-    expires_on: edition.expires_on?.toString(),
-    repealed_on: edition.repealed_on?.toString(),
     title_key: letterKey(edition.title),
     number_key: documentNumberKey(edition.document_number),
     number_tail: documentNumberTail(edition.document_number),
@@ -145,9 +140,9 @@ async function writeDocuments(tx: Tx, editions: readonly IndexedEdition[]): Prom
   }))
   await sql`
     insert into search_documents (document_id, edition_id, agency_id, title, title_key, number_key, number_tail,
-      index_key, index_tail, kind, category, published_at, effective_from, expires_on, repealed_on, title_vector)
+      index_key, index_tail, kind, category, published_at, title_vector)
     select document_id, edition_id, agency_id, title, title_key, number_key, number_tail,
-      index_key, index_tail, kind, category, published_at, effective_from, expires_on, repealed_on, title_vector
+      index_key, index_tail, kind, category, published_at, title_vector
     from jsonb_populate_recordset(null::search_documents, ${JSON.stringify(rows)}::jsonb)
   `.execute(tx)
 }
