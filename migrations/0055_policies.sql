@@ -186,3 +186,11 @@ create table policy_questions (
 );
 create index policy_questions_queue on policy_questions (agency_id, due_on, id) where closed_at is null;
 create index policy_questions_document on policy_questions (document_id);
+
+-- drafts too: what is being written about a document
+create index editions_about_policies on editions using gin ((structure -> 'interprets'))
+  where kind = 'interpretation';
+
+-- A notice of results without its results would be published and mark nothing.
+alter table editions add constraint editions_cleanup_results
+  check (kind <> 'cleanup-result' or coalesce(jsonb_array_length(structure -> 'results'), 0) > 0);

@@ -2,6 +2,7 @@ import { inTransaction, type Db, type Tx } from '../../../platform/database/data
 import { recordAudit } from '../../../platform/audit/audit-log.ts'
 import type { Files } from '../../../platform/files/files.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
+import { dayOf } from '../../../platform/kernel/time.ts'
 import type { Officer } from '../../accounts/officer.ts'
 import { actingAs, assertMay } from '../../accounts/permissions.ts'
 import { bodyFromText } from '../body.ts'
@@ -12,6 +13,7 @@ import { insertDocument } from '../documents-store.ts'
 import { insertEdition, listEditionsOfDocument, updateEditionContent } from '../editions-store.ts'
 import { assertUnchanged, mayGoOn, refusalOf } from './gate.ts'
 import { moveEdition, takeStep } from './steps.ts'
+import { assertSubmittable, type SubmissionCheck } from './submission-check.ts'
 
 const contentOf = (form: EditionForm): EditionContent => ({
   ...form,
@@ -80,23 +82,29 @@ export interface Submission {
   readonly files?: Files | undefined
   /** why what the gate found should go out all the same; the reviewer decides */
   readonly explanation?: string
+  /** what other rooms demand before it goes */
+  readonly checks?: readonly SubmissionCheck[]
 }
 
 /**
  * Sends a draft to 保密审查. It passes the gate first: what is found is mended, or explained to the reviewer; what could
  * not be opened cannot go on. The findings stay on record whatever comes of it.
- * @throws Refusal `incomplete` when something was found and not explained, `unapproved` when something could not be
- *   looked into, `stale` when somebody changed it meanwhile
+ * @throws Refusal `incomplete` when a room's check fails, or something was found and not explained; `unapproved` when
+ *   something could not be looked into; `stale` when somebody changed it meanwhile
  */
 export async function submitForReview(
   db: Db | Tx,
   officer: Officer,
   editionId: number,
   now: Temporal.Instant,
-  { files, explanation = '' }: Submission = {},
+  { files, explanation = '', checks = [] }: Submission = {},
 ): Promise<void> {
   // asked first, so that nobody makes the gate work who may not submit
-  const before = await inTransaction(db, (tx) => takeStep(tx, officer, editionId, 'submit'))
+  const before = await inTransaction(db, async (tx) => {
+    const step = await takeStep(tx, officer, editionId, 'submit')
+    await assertSubmittable(tx, step.edition, dayOf(now), checks)
+    return step
+  })
   const scan = await scanEdition(db, files, before.edition)
   const clearance = await inTransaction(db, async (tx) => {
     const { edition, to } = await takeStep(tx, officer, editionId, 'submit')
