@@ -1,5 +1,6 @@
 /** The form of a draft: header fields of 政府信息公开目录 in the order a reader sees them, then the text. */
 import { DISCLOSURES, NORMATIVE_KINDS, type Edition } from '../../../domain/publications/edition.ts'
+import { IMPORTED } from '../../../domain/publications/bulk/read-upload.ts'
 import type { Suggestions } from '../../../domain/publications/hints/suggestions.ts'
 import { markupOfBody } from '../../../domain/publications/body-as-markup.ts'
 import {
@@ -8,13 +9,14 @@ import {
   SUBJECT_CATEGORIES,
 } from '../../../law/document-rules-classes.ts'
 import { button, buttonGroup, link } from '../../../platform/web/components/button.ts'
+import { fileUpload } from '../../../platform/web/components/file-upload.ts'
 import { radios, select } from '../../../platform/web/components/choices.ts'
 import { errorSummary, form } from '../../../platform/web/components/form.ts'
 import { pageHeading } from '../../../platform/web/components/grid.ts'
 import { dateInput, textarea, textInput } from '../../../platform/web/components/inputs.ts'
-import { importantBanner } from '../../../platform/web/components/notices.ts'
+import { details, importantBanner } from '../../../platform/web/components/notices.ts'
 import type { AssetName } from '../../../platform/web/assets.ts'
-import { formView, type FormView } from '../../../platform/web/forms.ts'
+import { formView, problemOf, type FormView } from '../../../platform/web/forms.ts'
 import { html, type Content, type Html } from '../../../platform/web/html.ts'
 import { officePaths } from '../paths.ts'
 import { DISCLOSURE_NAMES, NORMATIVE_NAMES } from '../words.ts'
@@ -36,6 +38,8 @@ export interface EditPage {
   readonly notice?: Content
   /** hidden fields that go with the form */
   readonly hidden?: Readonly<Record<string, string>>
+  /** where a file goes whose text is to replace the one in the form */
+  readonly importAction?: string
 }
 
 /** The fields of a stored edition, as they stand in the form. */
@@ -78,7 +82,29 @@ export function editPage(props: EditPage): Html {
         link('返回列表', officePaths.publications),
       ])}`,
     })}
+    ${props.importAction && importForm(props.importAction, props)}
     <script type="module" src="${props.asset('editor.js')}"></script>`
+}
+
+/** Apart from the form: what is typed there is not sent with the file. */
+function importForm(action: string, { csrf, view }: EditPage): Html {
+  return details(
+    '用文件里的文字替换正文',
+    form({
+      action,
+      csrf,
+      files: true,
+      body: html`${fileUpload({
+        name: 'file',
+        label: '文件',
+        hint: '读出的正文放进表单，核对、保存以后才生效；上面没有保存的修改请先保存。',
+        form: view,
+        accept: IMPORTED,
+      })}
+      ${button('读取', { style: 'secondary' })}`,
+    }),
+    problemOf(view, 'file') !== undefined,
+  )
 }
 
 function section(heading: string, fields: Html): Html {

@@ -4,7 +4,12 @@ import { assertMay } from '../../../../domain/accounts/permissions.ts'
 import { getAgency } from '../../../../domain/organisations/agencies-store.ts'
 import { EditionForm } from '../../../../domain/publications/edition.ts'
 import { getEdition } from '../../../../domain/publications/editions-store.ts'
-import { draftDocument, editDraft } from '../../../../domain/publications/handling/drafting.ts'
+import {
+  attachOriginal,
+  draftWithOriginal,
+} from '../../../../domain/publications/bulk/originals.ts'
+import { editDraft } from '../../../../domain/publications/handling/drafting.ts'
+import { inTransaction } from '../../../../platform/database/database.ts'
 import { formView, parseForm, valueOf } from '../../../../platform/web/forms.ts'
 import { seeOther } from '../../../../platform/web/reply.ts'
 import { MEGABYTE } from '../../../../platform/web/uploads.ts'
@@ -17,6 +22,8 @@ import { orShowAgain } from '../../show-again.ts'
 import { editionView } from '../edit-page.ts'
 import { formAgainAfterExpiry } from './expired.ts'
 import { hintRoutes } from './hint-routes.ts'
+import { importRoutes } from './import-routes.ts'
+import { findOriginal, hiddenOriginal } from './original-field.ts'
 import { sendEditor, type Shown } from './send-editor.ts'
 import { wordListRoutes } from './word-lists.ts'
 
@@ -30,6 +37,7 @@ const LONG_TEXT = { bodyLimit: 20 * MEGABYTE }
 export function editorRoutes(app: FastifyInstance, services: OfficeServices): void {
   newDraftRoutes(app, services)
   editRoutes(app, services)
+  importRoutes(app, services)
   hintRoutes(app, services)
   wordListRoutes(app, services)
 }
@@ -39,6 +47,7 @@ function newDraftRoutes(app: FastifyInstance, services: OfficeServices): void {
     sendEditor(services, request, reply, {
       heading: '起草文件',
       action: officePaths.newPublication,
+      hidden: hiddenOriginal(request.body),
       ...shown,
     })
 
@@ -66,8 +75,18 @@ function newDraftRoutes(app: FastifyInstance, services: OfficeServices): void {
           view: formView(request.body, checked.problems),
           status: 422,
         })
-      const id = await draftDocument(services.db, officer, checked.value, services.clock())
-      return seeOther(reply, withDone(officePaths.edition(id), 'saved'))
+      return orShowAgain(
+        request.body,
+        async () => {
+          const { db, files, clock } = services
+          const original = await findOriginal(services, request.body)
+          const form: EditionForm = { ...checked.value, kind: 'document', structure: null }
+          const id = await draftWithOriginal({ db, files }, officer, form, original, clock())
+          return seeOther(reply, withDone(officePaths.edition(id), 'saved'))
+        },
+        (shown) => show(request, reply, shown),
+        ['stale', 'wrong-state', 'invalid'],
+      )
     },
   )
 }
@@ -82,6 +101,7 @@ function editRoutes(app: FastifyInstance, services: OfficeServices): void {
     return sendEditor(services, request, reply, {
       heading: '修改文件',
       action: officePaths.editionAct(edition.id, 'edit'),
+      importAction: officePaths.editionAct(edition.id, 'import'),
       view: editionView(edition),
       version: edition.version,
     })
@@ -95,6 +115,7 @@ function editRoutes(app: FastifyInstance, services: OfficeServices): void {
       heading: '修改文件',
       action: officePaths.editionAct(id, 'edit'),
       version: Number(valueOf(formView(request.body), 'version')) || 0,
+      hidden: hiddenOriginal(request.body),
       ...shown,
     })
   }
@@ -121,7 +142,13 @@ function editRoutes(app: FastifyInstance, services: OfficeServices): void {
             kind: edition.kind,
             structure: edition.structure as EditionForm['structure'],
           }
-          await editDraft(services.db, officer, edition.id, version, form, services.clock())
+          const original = await findOriginal(services, body)
+          const now = services.clock()
+          await inTransaction(services.db, async (tx) => {
+            await editDraft(tx, officer, edition.id, version, form, now)
+            const room = { db: tx, files: services.files }
+            if (original) await attachOriginal(room, officer, edition.id, original, now)
+          })
           return seeOther(reply, withDone(officePaths.edition(edition.id), 'saved'))
         },
         (shown) => show(request, reply, shown),
