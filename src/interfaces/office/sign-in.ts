@@ -41,8 +41,11 @@ export function signInRoutes(app: FastifyInstance, services: OfficeServices): vo
       const checked = parseForm(SignIn, request.body)
       if (!checked.ok) return show(reply, formView(request.body, checked.problems), 422)
       const { next, ...credentials } = checked.value
+      const before = services.session.read(request)
       try {
         services.session.set(reply, await signIn(services.db, credentials, services.clock()))
+        // whoever signs in anew in this browser has left the session it had
+        if (before !== undefined) await closeSession(services.db, before)
       } catch (error) {
         if (!(error instanceof Refusal)) throw error
         return show(reply, formView(request.body, [{ at: '', message: error.message }]), 422)

@@ -62,7 +62,9 @@ export type Presenter = (
 export function handleErrors(app: FastifyInstance, present: Presenter): void {
   app.setErrorHandler<Error>(async (error, request, reply) => {
     const trouble = troubleOf(error, request.id)
-    if (trouble.status >= 500) request.log.error({ err: error }, trouble.title)
+    if (trouble.reference !== undefined) request.log.error({ err: error }, trouble.title)
+    // a part that is missing, or a site not set up yet: known, and said
+    else if (trouble.status >= 500) request.log.warn({ refused: trouble.code }, trouble.message)
     // What was to be kept or downloaded is not what goes out now.
     reply.keptUnder = undefined
     reply.removeHeader('content-disposition')

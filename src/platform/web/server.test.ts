@@ -125,11 +125,58 @@ describe('a page that may be kept', () => {
   })
 })
 
+describe('a request that no route can read', () => {
+  test.each([
+    ['/asked/' + 'a'.repeat(300), 414, '地址太长'],
+    ['/%E4%xx', 400, '地址读不懂'],
+  ])('is answered by a page, without repeating it', async (url, status, title) => {
+    const strange = await demoServer()
+    strange.app.get('/asked/:word', () => 'found')
+    const response = await strange.app.inject(url)
+    expect(response.statusCode).toBe(status)
+    expect(response.headers['content-type']).toContain('text/html')
+    expect(response.headers['content-security-policy']).toContain("default-src 'none'")
+    expect(response.payload).toContain(title)
+    expect(response.payload).not.toContain('aaaa')
+    await strange.app.close()
+  })
+
+  test('also when its head is longer than the server reads', async () => {
+    const strange = await demoServer()
+    const address = await strange.app.listen({ port: 0, host: '127.0.0.1' })
+    const response = await fetch(`${address}/?q=${'a'.repeat(20_000)}`)
+    expect(response.status).toBe(431)
+    expect(response.headers.get('content-type')).toContain('text/html')
+    expect(await response.text()).toContain('返回首页')
+    await strange.app.close()
+  })
+})
+
 describe('trouble', () => {
   test('a refusal shows its sentence under its status', async () => {
     const response = await server.app.inject('/refused')
     expect(response.statusCode).toBe(409)
     expect(response.payload).toContain('已经答复，不能再次登记。')
+  })
+
+  test('what is not there for the moment is a warning in the log, a bug is an error', async () => {
+    const strange = await demoServer()
+    const logged: string[] = []
+    strange.app.addHook('onRequest', async (request) => {
+      request.log = {
+        ...request.log,
+        info: () => undefined,
+        warn: () => void logged.push('warn'),
+        error: () => void logged.push('error'),
+      } as unknown as typeof request.log
+    })
+    strange.app.get('/away', () => {
+      throw new Refusal('unavailable', '本平台正在设置。')
+    })
+    expect((await strange.app.inject('/away')).statusCode).toBe(503)
+    expect((await strange.app.inject('/bug')).statusCode).toBe(500)
+    expect(logged).toEqual(['warn', 'error'])
+    await strange.app.close()
   })
 
   test('a bug shows a reference number and nothing else', async () => {

@@ -20,6 +20,7 @@ import { finishAnswers } from './outgoing.ts'
 import { createPageCache, type PageCache, type VisitListener } from './page-cache.ts'
 import { refuseOtherSites } from './same-origin.ts'
 import { sessionCookie, type SessionCookie } from './session-cookie.ts'
+import { unreadableRequests } from './unreadable-requests.ts'
 import { acceptUploads } from './uploads.ts'
 
 export interface ServerSettings {
@@ -70,6 +71,7 @@ export async function createServer(settings: ServerSettings): Promise<WebServer>
 }
 
 function bareServer(settings: ServerSettings, pages: PageCache): FastifyInstance {
+  const unreadable = unreadableRequests(settings.assets)
   const app: FastifyInstance = fastify({
     // The nearest `trustProxy` hops are ours; whatever lies beyond may have been invented by the client.
     trustProxy: (_address, hop) => settings.trustProxy !== false && hop < settings.trustProxy,
@@ -80,6 +82,8 @@ function bareServer(settings: ServerSettings, pages: PageCache): FastifyInstance
     requestIdHeader: false,
     forceCloseConnections: 'idle',
     bodyLimit: 2 * 1024 * 1024,
+    frameworkErrors: unreadable.onAddress,
+    clientErrorHandler: unreadable.onHead,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     serverFactory: (handler) => {
       const server: Server = createHttpServer((request, response) => {
@@ -115,10 +119,14 @@ function requestNumbers(): () => string {
   return () => `${run}-${(count += 1)}`
 }
 
-/** What is logged of a request is its number; errors keep their stack, without the data the driver attaches. */
+/**
+ * To the error stream, so that what `mingqu` says to people stands by itself. What is logged of a request is its number;
+ * errors keep their stack, without the data the driver attaches.
+ */
 function logging(level: string) {
   return {
     level,
+    stream: process.stderr,
     redact: { paths: ['err.detail', 'err.where', 'err.parameters', 'err.query'], remove: true },
   }
 }
