@@ -51,9 +51,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** Which room of the domain reads which; a room absent here reads none. */
 const DOMAIN_READS: Readonly<Record<string, readonly string[]>> = {
   'domain/accounts': ['domain/organisations'],
-  'domain/publications': ['domain/organisations', 'domain/accounts', 'domain/determinations'],
-  // 公文属性源头认定: before a document is issued, so before any publication
-  'domain/determinations': ['domain/organisations', 'domain/accounts'],
+  'domain/publications': ['domain/organisations', 'domain/accounts'],
+  // 公文属性源头认定: what it says of publication, the database holds publications to
+  'domain/determinations': ['domain/organisations', 'domain/accounts', 'domain/publications'],
   'domain/catalogue': ['domain/organisations', 'domain/accounts', 'domain/publications'],
   // 规范性文件、清理、解读
   'domain/policies': ['domain/organisations', 'domain/accounts', 'domain/publications'],
