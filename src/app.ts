@@ -4,8 +4,10 @@ import type { FastifyInstance } from 'fastify'
 import type { Client } from 'pg'
 import { sql } from 'kysely'
 import type { Config } from './config.ts'
+import { PUBLISH_DUE, publishDue } from './domain/publications/handling/publish-due.ts'
 import { createVisitCounter, isReader, type VisitCounter } from './domain/publications/visits.ts'
 import type { CaseRoom } from './domain/requests/case-room.ts'
+import type { ApplicantMail } from './domain/requests/online/applicant-mail.ts'
 import { loadCalendar } from './domain/requests/holiday-notices.ts'
 import {
   DAILY_ROUND,
@@ -14,6 +16,7 @@ import {
 } from './domain/requests/reminders/daily-round.ts'
 import { apiRoutes } from './interfaces/api/routes.ts'
 import { officeRoutes } from './interfaces/office/routes.ts'
+import { TRACK } from './interfaces/portal/paths.ts'
 import { portalRoutes } from './interfaces/portal/routes.ts'
 import type { ConnectionSettings } from './platform/database/connect.ts'
 import type { Db } from './platform/database/database.ts'
@@ -72,11 +75,12 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
     touchDatabase: () => sql`select 1`.execute(db),
   })
   const { app, pages, session } = server
-  const room = await openCaseRoom(app, services)
   const files = openFiles(services)
   acceptFiles(app, files)
   const jobs = services.jobsOn && createJobs(services.jobsOn, app.log)
   const outbox: Outbox = { sealer: services.sealer, jobs: jobs ?? noJobs, smtp: config.smtp }
+  const trackUrl = site && new URL(TRACK, site).href
+  const room = await openCaseRoom(app, services, { outbox, trackUrl })
   const shared = { db, clock, asset: assets.url, files, outbox }
   const domain = site?.hostname
   await app.register(portalRoutes, { ...shared, pages, visits, room, domain })
@@ -110,6 +114,10 @@ function backgroundWork(
       cron: DAILY_ROUND_CRON,
       handle: () => runDailyRound(room, dayOf(clock()), clock(), outbox),
     }),
+    worker(PUBLISH_DUE, {
+      cron: '* * * * *',
+      handle: (_, stopping) => publishDue(db, clock(), stopping),
+    }),
     worker(DELIVER_MAIL, {
       cron: '* * * * *',
       handle: (_, stopping) => deliverMail({ db, outbox, files, clock }, stopping),
@@ -136,7 +144,11 @@ function runJobs(app: FastifyInstance, jobs: Jobs, workers: readonly JobWorker[]
 }
 
 /** A notice imported on any node is counted with here within a minute. */
-async function openCaseRoom(app: FastifyInstance, { db, sealer }: Services): Promise<CaseRoom> {
+async function openCaseRoom(
+  app: FastifyInstance,
+  { db, sealer }: Services,
+  mail: ApplicantMail,
+): Promise<CaseRoom> {
   let current = await loadCalendar(db)
   const reload = async () => {
     current = await loadCalendar(db)
@@ -147,6 +159,7 @@ async function openCaseRoom(app: FastifyInstance, { db, sealer }: Services): Pro
   return {
     db,
     sealer,
+    mail,
     get calendar() {
       return current
     },

@@ -67,6 +67,8 @@ export interface TestApp {
   /** The lead agency, whose portal this is. */
   readonly agencyId: number
   setNow(local: string): void
+  /** What the app sealed. */
+  open(sealed: string): string
   person(...roles: Role[]): Promise<Officer>
   visitor(): Browser
   signIn(officer: Officer): Promise<Browser>
@@ -106,6 +108,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     setNow(local) {
       now = chinaMoment(local)
     },
+    open: (sealed) => sealer.open(sealed),
     person: (...roles) => buildOfficer(db, agencyId, ...roles),
     visitor: () => openBrowser(fastify),
     async signIn(officer) {

@@ -2,12 +2,30 @@ import { appointDeputy } from '../../src/domain/accounts/deputies.ts'
 import { insertAgency, type NewAgency } from '../../src/domain/organisations/agencies-store.ts'
 import type { Officer, Role } from '../../src/domain/accounts/officer.ts'
 import type { Db } from '../../src/platform/database/database.ts'
-import { inTransaction } from '../../src/platform/database/database.ts'
+import { inTransaction, json } from '../../src/platform/database/database.ts'
 
 let counter = 0
 
+/** Who decides on reconsideration of its answers, without which it can give none. */
+const LETTER_SETTINGS = {
+  standing: 'department',
+  government: '示例市人民政府',
+  ownNamePower: false,
+} as const
+
 /** A body with everything filled in; say only what the test is about. */
 export async function buildAgency(db: Db, given: Partial<NewAgency> = {}): Promise<number> {
+  const id = await buildBareAgency(db, given)
+  const updated_at = Temporal.Instant.from('2019-01-01T00:00:00Z')
+  await db
+    .insertInto('letter_settings')
+    .values({ agency_id: id, settings: json<unknown>(LETTER_SETTINGS), updated_at })
+    .execute()
+  return id
+}
+
+/** As it was entered, before anybody has set anything. */
+export function buildBareAgency(db: Db, given: Partial<NewAgency> = {}): Promise<number> {
   counter += 1
   return inTransaction(db, (tx) =>
     insertAgency(tx, {

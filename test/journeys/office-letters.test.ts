@@ -163,7 +163,7 @@ test('what is reviewed, signed, issued and downloaded is one text', async () => 
   })
   const review = shownText((await adviser.get(`${address}/review-legally`)).body)
   expect(review).toContain('编号后原样发出')
-  expect(review).toContain('向本级人民政府申请行政复议，也可以')
+  expect(review).toContain('向示例市人民政府申请行政复议，也可以')
   expect(review).not.toContain('欧阳')
   await take(reviewer, address, 'review-secrecy', { decision: 'approved', opinion: '' })
   await take(adviser, address, 'review-legally', { decision: 'approved', opinion: '' })
@@ -173,7 +173,7 @@ test('what is reviewed, signed, issued and downloaded is one text', async () => 
   const letter = /href="([^"]*\/letters\/\d+)"/.exec(list.body)![1]!
   const shown = shownText((await head.get(letter)).body)
   expect(shown).toContain('随函提供示例地块征收批复一份。')
-  expect(shown).toContain('向本级人民政府申请行政复议，也可以')
+  expect(shown).toContain('向示例市人民政府申请行政复议，也可以')
   expect((await adviser.get(letter)).statusCode).toBe(403)
   expect((await clerk.get(`${letter}/letter.pdf`)).statusCode).toBe(200)
 })

@@ -2,6 +2,7 @@ import type { VisitCounter } from '../../domain/publications/visits.ts'
 import type { CaseRoom } from '../../domain/requests/case-room.ts'
 import type { Files } from '../../platform/files/files.ts'
 import type { Db } from '../../platform/database/database.ts'
+import type { Outbox } from '../../platform/mail/outbox.ts'
 import type { Clock } from '../../platform/kernel/time.ts'
 import type { Assets } from '../../platform/web/assets.ts'
 import type { PageCache } from '../../platform/web/page-cache.ts'
@@ -17,6 +18,8 @@ export interface PortalServices {
   readonly room: CaseRoom
   /** Where proofs of identity go. */
   readonly files: Files
+  /** Whether mail goes out, and where it is queued. */
+  readonly outbox: Outbox
   /** Host name that people reach this site by; undefined: the one each request came to. */
   readonly domain: string | undefined
 }

@@ -10,6 +10,7 @@ import type { CaseState } from '../case-state.ts'
 import { linkEvents, type Happening } from '../event-chain.ts'
 import { apply } from '../fold.ts'
 import { findTransition, type Step } from '../lifecycle.ts'
+import { tellApplicant } from '../online/tell-applicant.ts'
 import { appendEvents, getOpenCase, staleCase } from '../requests-store.ts'
 
 /** A case after an act; also the reference for the next act by whoever saw it. */
@@ -104,6 +105,10 @@ function recordStep(
     const { events, stored } = linkEvents([happening], last, actorId, now, standsInFor)
     const next = events.reduce(apply, state)
     await appendEvents(tx, open, next, stored)
+    if (actorId !== null) {
+      const told = { requestId: ref.id, state: next, event: happening.body }
+      await tellApplicant(room, tx, told, now)
+    }
     return { id: ref.id, seenSeq: next.lastSeq, state: next }
   })
 }

@@ -110,8 +110,21 @@ export function signerOf(agency: Agency, settings: LetterSettings, law: LawSetti
   return body === 'zone-committee' ? (settings.zoneCommittee ?? agency.name) : agency.name
 }
 
-/** Nobody has said which government decides on reconsideration: the law's own words for it. */
+/** For pages only, until somebody has said which government decides: the law's own words for it. */
 const SOME_GOVERNMENT = '本级人民政府'
+
+/** Said wherever an answer cannot be drafted for want of it. */
+export const NO_RECONSIDERATION_BODY =
+  '还没有设置行政复议机关，文书写不出救济途径。请机构负责人或者系统管理员先在“文书设置”中填写。'
+
+/** Whether the letters can name the body that decides on reconsideration. 行政复议法 第二十四条、第二十七条 */
+export function namesReconsiderationBody({
+  standing,
+  government,
+  superiorDepartment,
+}: LetterSettings): boolean {
+  return (standing === 'vertical' ? superiorDepartment : government) !== undefined
+}
 
 export function actingAgencyOf(settings: LetterSettings): ActingAgency {
   const { standing, government, superiorDepartment } = settings

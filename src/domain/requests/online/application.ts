@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { APPLICANT_CLASSES, APPLICANT_CLASS_RULES } from '../../../law/applicants.ts'
 import type { Problem } from '../../../platform/kernel/problem.ts'
-import { choice, optionalText, requiredText } from '../../../platform/web/form-fields.ts'
+import { choice, optionalText, requiredText, tickable } from '../../../platform/web/form-fields.ts'
 import { WANTED_FORMS } from '../case.ts'
 import { nonEmpty } from '../payload.ts'
 
@@ -28,6 +28,8 @@ export type Content = z.output<typeof Content>
 /** 第（二）项、第（三）项：要什么信息，怎样获取. */
 export const WantedForm = z
   .object({
+    /** slug of the body it is addressed to; absent: the one whose portal this is */
+    agency: optionalText('受理机关', { max: 60 }),
     contents: z.array(Content).min(1, '请填写所需信息').max(MOST_CONTENTS, '一次最多填写10项'),
     split: z.enum(['each', 'together']).optional().catch(undefined),
     wantedForm: choice('提供信息的方式', WANTED_FORMS),
@@ -78,6 +80,8 @@ const Details = z.object({
   agentName: optionalText('代理人姓名', { max: 100 }),
   agentIdNumber: optionalText('代理人证件号码', { max: 40 }),
   agentPhone: optionalText('代理人电话', { max: 40 }),
+  /** to be told of news by mail that says nothing of the case */
+  wantsMail: tickable(),
 })
 
 /** 第（一）项：姓名或者名称、身份证明、联系方式; the answers before decide which of them. */
@@ -117,7 +121,13 @@ function* checkOrganisation(form: DetailsAndWho): Generator<Problem> {
   if (!form.contactPerson) yield { at: 'contactPerson', message: '请填写联系人' }
 }
 
-function* checkContact({ phone, email, address, wantedRoute }: DetailsAndWho): Generator<Problem> {
+function* checkContact({
+  phone,
+  email,
+  address,
+  wantedRoute,
+  wantsMail,
+}: DetailsAndWho): Generator<Problem> {
   if (!phone && !email) {
     yield { at: 'phone', message: '联系电话和电子邮箱至少填写一项，确认收到和查询进度都要用' }
   }
@@ -125,6 +135,7 @@ function* checkContact({ phone, email, address, wantedRoute }: DetailsAndWho): G
   if (email && !isEmail(email)) {
     yield { at: 'email', message: '电子邮箱应写作name@example.cn这样的格式' }
   }
+  if (wantsMail && !email) yield { at: 'email', message: '要收邮件提醒的，请填写电子邮箱' }
   if (wantedRoute === 'email' && !email) {
     yield { at: 'email', message: '选择以电子邮件获取的，请填写电子邮箱' }
   }

@@ -28,6 +28,7 @@ export interface NewOnlineApplication {
   readonly number: number
   readonly codeHash: Buffer
   readonly contactHashes: readonly Buffer[]
+  readonly wantsMail: boolean
 }
 
 export async function insertOnlineApplication(tx: Tx, one: NewOnlineApplication): Promise<void> {
@@ -39,6 +40,7 @@ export async function insertOnlineApplication(tx: Tx, one: NewOnlineApplication)
       number_in_submission: one.number,
       code_hash: one.codeHash,
       contact_hashes: [...one.contactHashes],
+      wants_mail: one.wantsMail,
     })
     .execute()
 }
@@ -54,6 +56,8 @@ export interface SubmittedCase {
 export interface Submission {
   readonly contentHash: Buffer
   readonly submittedAt: Temporal.Instant
+  /** the body it was addressed to */
+  readonly agencyId: number
   readonly cases: readonly SubmittedCase[]
 }
 
@@ -65,6 +69,7 @@ export async function findSubmission(db: Db, ticketHash: Buffer): Promise<Submis
     .select([
       's.content_hash',
       's.submitted_at',
+      'r.agency_id',
       'o.number_in_submission',
       'r.register_year',
       'r.register_number',
@@ -80,6 +85,7 @@ export async function findSubmission(db: Db, ticketHash: Buffer): Promise<Submis
   return {
     contentHash: first.content_hash,
     submittedAt: first.submitted_at,
+    agencyId: first.agency_id,
     cases: rows.map((row) => ({
       number: row.number_in_submission,
       registerNumber: formatRegisterNumber(row.register_year, row.register_number),

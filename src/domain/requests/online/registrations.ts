@@ -42,7 +42,7 @@ function together(contents: readonly Content[]): Content {
 }
 
 function applicantOf(details: OnlineApplication['details']) {
-  const { agent, wantedRoute: _route, idType, ...given } = details
+  const { agent, wantedRoute: _route, wantsMail: _mail, idType, ...given } = details
   const isOrganisation = details.applicantClass !== 'natural_person'
   const agentFields =
     agent === 'yes'

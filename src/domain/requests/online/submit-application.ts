@@ -16,6 +16,7 @@ import {
 } from './online-store.ts'
 import { hashOfCode, hashOfContact, queryCodeOf } from './query-code.ts'
 import { contactsOf, registrationsOf } from './registrations.ts'
+import { tellRegistered } from './tell-applicant.ts'
 import { openToken, sealToken, type OpenedToken, type TokenKind } from './sealed-token.ts'
 
 /** A day is enough to look up a document's number; after that the form is opened anew. */
@@ -38,6 +39,7 @@ export function openTicket(text: string, sealer: Sealer, now: Temporal.Instant) 
 /** The receipt: the only time anybody is shown the codes. */
 export interface Receipt {
   readonly submittedAt: Temporal.Instant
+  readonly agencyId: number
   readonly cases: readonly (SubmittedCase & { readonly code: string })[]
   /** The form had been submitted before with other contents, and those stand. */
   readonly changedSince: boolean
@@ -64,6 +66,7 @@ export async function submitApplication(
     throw new Refusal('too-many', '提交得太快了，请核对一遍再提交。填写的内容都还在。')
   }
   const { sealer } = room
+  const { details } = application
   const ticketHash = ticketHashOf(ticket, sealer)
   const contentHash = contentHashOf(application, sealer)
   await inTransaction(room.db, async (tx) => {
@@ -78,9 +81,11 @@ export async function submitApplication(
         number: n + 1,
         codeHash: hashOfCode(code, sealer),
         contactHashes: contactsOf(application).map((one) => hashOfContact(code, one, sealer)),
+        wantsMail: details.wantsMail,
       })
       await keepProofs(tx, id)
     }
+    if (details.wantsMail) await tellRegistered(room, tx, { agencyId, email: details.email }, now)
   })
   await waitUntilDurable(room.db)
   const receipt = await findReceipt(room, { application, ticket })
@@ -101,6 +106,7 @@ export async function findReceipt(
   const isSame = application && submission.contentHash.equals(contentHashOf(application, sealer))
   return {
     submittedAt: submission.submittedAt,
+    agencyId: submission.agencyId,
     changedSince: isSame !== true,
     cases: submission.cases.map((one) => ({
       ...one,

@@ -13,6 +13,7 @@ import { radios } from '../../../platform/web/components/choices.ts'
 import { textarea } from '../../../platform/web/components/inputs.ts'
 import { valuesOf } from '../../../platform/web/forms.ts'
 import { html } from '../../../platform/web/html.ts'
+import { missingBody, missingBodyBanner } from '../letters/missing-body.ts'
 import { actForm, options, type ActForm } from './act-form.ts'
 import { draftFields } from './draft-fields.ts'
 import { beginDraft, knownOfDraft } from './draft-start.ts'
@@ -49,8 +50,12 @@ export const REPLY_ACTS: readonly ActForm[] = [
     {
       step: 'draft-reply',
       initial: beginDraft,
-      known: knownOfDraft,
-      fields: draftFields,
+      known: async (room, officer, id, view) => ({
+        ...(await knownOfDraft(room, officer, id, view)),
+        ...(await missingBody(room, officer)),
+      }),
+      fields: (view, state, today) =>
+        html`${missingBodyBanner(view)} ${draftFields(view, state, today)}`,
     },
     DraftForm,
     (room, officer, ref, form, now) =>

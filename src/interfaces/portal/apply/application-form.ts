@@ -1,5 +1,7 @@
 /** What the pages of the application form are made from, and what each button checks. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { getAgency } from '../../../domain/organisations/agencies-store.ts'
+import type { Agency } from '../../../domain/organisations/agency.ts'
 import { lawSettingsOf } from '../../../domain/requests/law-settings-of.ts'
 import { listAlreadyPublic } from '../../../domain/requests/online/already-public.ts'
 import {
@@ -9,6 +11,7 @@ import {
   type OnlineApplication,
 } from '../../../domain/requests/online/application.ts'
 import { normalContact } from '../../../domain/requests/online/query-code.ts'
+import { listReceivingBodies } from '../../../domain/requests/online/receiving-bodies.ts'
 import { contactsOf } from '../../../domain/requests/online/registrations.ts'
 import {
   findReceipt,
@@ -21,6 +24,7 @@ import { findPublicDocument } from '../../../domain/publications/public-document
 import type { Problem } from '../../../platform/kernel/problem.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
 import type { Html } from '../../../platform/web/html.ts'
+import { isMailConfigured } from '../../../platform/mail/outbox.ts'
 import { parseForm, valueOf } from '../../../platform/web/forms.ts'
 import { getPortalAgency, portalFrame } from '../frame.ts'
 import { parseIndexAddress } from '../index-address.ts'
@@ -65,9 +69,17 @@ export function createForm(app: FastifyInstance, services: PortalServices) {
       const checked = parseForm<unknown>(schema, values)
       const problems = checked.ok ? [] : [...checked.problems]
       if (page === 'details') problems.push(...(await missingProofs(values)))
+      if (page === 'wanted') problems.push(...(await wrongBody(values)))
       if (problems.length > 0) return { page, problems: problems.map(onItsField) }
     }
     return { page: 'wanted', problems: [] }
+  }
+
+  async function wrongBody(values: FormValues): Promise<Problem[]> {
+    const slug = valueOf(viewOf(values), 'agency')
+    if (slug === '') return []
+    const bodies = await listReceivingBodies(db)
+    return bodies.some((one) => one.slug === slug) ? [] : [NO_SUCH_BODY]
   }
 
   /** 身份证明 is part of an application (第二十九条); so is an agent's authorisation. */
@@ -100,20 +112,37 @@ export function createForm(app: FastifyInstance, services: PortalServices) {
     const view = viewOf(values, problems)
     switch (name) {
       case 'wanted':
-        return wantedPage(frame, view)
+        return wantedPage(frame, view, await listReceivingBodies(db))
       case 'found':
         return found(request, values)
       case 'who':
         return whoPage(frame, view)
       case 'details':
-        return detailsPage(frame, view, await findHeldProofs(services, values))
+        return detailsPage(frame, view, {
+          held: await findHeldProofs(services, values),
+          mayMail: isMailConfigured(services.outbox),
+        })
       case 'review':
         return reviewPage(frame, view, {
           application: applicationOf(values),
           held: await findHeldProofs(services, values),
-          autoConfirms: lawSettingsOf(await getPortalAgency(services)).autoAcknowledgementConfirms,
+          ...(await addressedTo(values)),
         })
     }
+  }
+
+  async function addressedTo(values: FormValues) {
+    const agency = await getAddressee(values)
+    return { agency, autoConfirms: lawSettingsOf(agency).autoAcknowledgementConfirms }
+  }
+
+  /** The body that was chosen; the one whose portal this is where there is no choice. @throws Refusal `invalid` */
+  async function getAddressee(values: FormValues): Promise<Agency> {
+    const slug = valueOf(viewOf(values), 'agency')
+    if (slug === '') return getPortalAgency(services)
+    const chosen = (await listReceivingBodies(db)).find((one) => one.slug === slug)
+    if (chosen) return chosen
+    throw new Refusal('invalid', '所选的机关现在不在网上受理申请。', [NO_SUCH_BODY])
   }
 
   async function found(request: FastifyRequest, values: FormValues): Promise<Html> {
@@ -130,7 +159,7 @@ export function createForm(app: FastifyInstance, services: PortalServices) {
     await assertNotTooMany(request, application)
     const held = await findHeldProofs(services, values)
     const ticket = openTicket(valueOf(viewOf(values), 'ticket'), room.sealer, clock())!
-    const agency = await getPortalAgency(services)
+    const agency = await getAddressee(values)
     const receipt = await submitApplication(
       room,
       agency.id,
@@ -147,7 +176,7 @@ export function createForm(app: FastifyInstance, services: PortalServices) {
     receipt: Receipt,
   ): Promise<Html> {
     const trackUrl = `${request.protocol}://${services.domain ?? request.host}${paths.TRACK}`
-    const agency = await getPortalAgency(services)
+    const agency = await getAgency(db, receipt.agencyId)
     return receiptPage(await portalFrame(services, request), { receipt, agency, trackUrl, values })
   }
 
@@ -190,13 +219,20 @@ export function createForm(app: FastifyInstance, services: PortalServices) {
 
   /** Prefilled when the reader comes from a document's page. */
   async function firstValues(request: FastifyRequest): Promise<FormValues> {
-    const values = { ...readValues({}), ticket: newTicket(room.sealer, clock()) }
+    const bodies = await listReceivingBodies(db)
+    const values = {
+      ...readValues({}),
+      ticket: newTicket(room.sealer, clock()),
+      ...(bodies.length > 1 && { agency: bodies[0]!.slug }),
+    }
     const { about } = request.query as { about?: unknown }
     const indexNumber = typeof about === 'string' ? parseIndexAddress(about) : undefined
     const document = indexNumber && (await findPublicDocument(db, indexNumber))
     if (!document) return values
+    const publisher = bodies.length > 1 && bodies.find(({ id }) => id === document.agencyId)
     return {
       ...values,
+      ...(publisher && { agency: publisher.slug }),
       about: document.indexNumber,
       'contents.0.description': `与《${document.title}》（索引号${document.indexNumber}）有关的：`,
     }
@@ -204,6 +240,8 @@ export function createForm(app: FastifyInstance, services: PortalServices) {
 
   return { check, page, submit, earlierReceipt, withTicket, firstValues }
 }
+
+const NO_SUCH_BODY: Problem = { at: 'agency', message: '所选的机关不在网上受理申请，请另选一个' }
 
 declare module 'fastify' {
   interface FastifyRequest {

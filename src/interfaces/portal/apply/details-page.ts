@@ -1,5 +1,5 @@
 import { button, buttonGroup } from '../../../platform/web/components/button.ts'
-import { radios } from '../../../platform/web/components/choices.ts'
+import { checkbox, radios } from '../../../platform/web/components/choices.ts'
 import { fileUpload } from '../../../platform/web/components/file-upload.ts'
 import { textarea, textInput } from '../../../platform/web/components/inputs.ts'
 import { sizeText } from '../../../platform/files/file-words.ts'
@@ -10,11 +10,21 @@ import { formPage } from './form-page.ts'
 import { PROOF_ENDINGS, type HeldProof, type HeldProofs } from './proof-files.ts'
 import { ID_TYPE_NAMES, isPerson, options } from './words.ts'
 
+export interface DetailsProps {
+  readonly held: HeldProofs
+  /** Mail goes out from here. */
+  readonly mayMail: boolean
+}
+
 /**
  * 条例 第二十九条第一款第（一）项：姓名或者名称、身份证明、联系方式. Only what this applicant needs is asked.
  * Files stand last: a file that is refused then never costs what was typed before it.
  */
-export function detailsPage(frame: PortalFrame, view: FormView, held: HeldProofs): Html {
+export function detailsPage(
+  frame: PortalFrame,
+  view: FormView,
+  { held, mayMail }: DetailsProps,
+): Html {
   const person = isPerson(valueOf(view, 'applicantClass'))
   const agent = valueOf(view, 'agent') === 'yes'
   return formPage({
@@ -25,12 +35,17 @@ export function detailsPage(frame: PortalFrame, view: FormView, held: HeldProofs
     view,
     go: 'review',
     files: true,
-    unasked: [...(person ? OF_ORGANISATIONS : OF_PERSONS), ...(agent ? [] : OF_AGENTS)],
+    unasked: [
+      ...(person ? OF_ORGANISATIONS : OF_PERSONS),
+      ...(agent ? [] : OF_AGENTS),
+      ...(mayMail ? [] : ['wantsMail']),
+    ],
     body: html`<p class="govuk-body">
         身份信息加密保存，只有办理这件申请的人员可以查看，每次查看都有记录。
       </p>
       ${person ? personFields(view) : organisationFields(view)} ${contactFields(view)}
-      ${agent && agentFields(view)} ${proofFields(view, held, person, agent)}
+      ${mayMail && mailChoice(view)} ${agent && agentFields(view)}
+      ${proofFields(view, held, person, agent)}
       ${buttonGroup([
         button('下一步：核对', { name: 'go', value: 'review' }),
         button('修改上一步', { style: 'secondary', name: 'go', value: 'edit-who' }),
@@ -98,6 +113,15 @@ function contactFields(view: FormView): Html {
       autocomplete: 'postal-code',
       optional: true,
     })}`
+}
+
+function mailChoice(view: FormView): Html {
+  return checkbox({
+    name: 'wantsMail',
+    label: '有新的进展时，发邮件提醒我',
+    hint: '邮件里不写申请的内容，只提醒您凭查询码查看',
+    form: view,
+  })
 }
 
 function agentFields(view: FormView): Html {

@@ -11,7 +11,7 @@ export type Page = 'wanted' | 'found' | 'who' | 'details' | 'review'
 
 /** Field names by the page that shows them; the contents are numbered and come besides. */
 const FIELDS: Readonly<Record<Page, readonly string[]>> = {
-  wanted: ['split', 'wantedForm', 'wantedRoute'],
+  wanted: ['agency', 'split', 'wantedForm', 'wantedRoute'],
   found: [],
   who: ['applicantClass', 'agent'],
   details: [
@@ -27,6 +27,7 @@ const FIELDS: Readonly<Record<Page, readonly string[]>> = {
     'agentName',
     'agentIdNumber',
     'agentPhone',
+    'wantsMail',
   ],
   review: [],
 }

@@ -1,3 +1,4 @@
+import type { Agency } from '../../../domain/organisations/agency.ts'
 import type { OnlineApplication } from '../../../domain/requests/online/application.ts'
 import { button } from '../../../platform/web/components/button.ts'
 import { summaryList, type SummaryRow } from '../../../platform/web/components/summary-list.ts'
@@ -10,13 +11,14 @@ import { CLASS_NAMES, FORM_NAMES, ID_TYPE_NAMES, isPerson, ROUTE_NAMES } from '.
 
 export interface ReviewProps {
   readonly application: OnlineApplication
+  readonly agency: Agency
   readonly held: HeldProofs
   /** 网上自动回执即为确认: then the clock starts with submission. */
   readonly autoConfirms: boolean
 }
 
 export function reviewPage(frame: PortalFrame, view: FormView, props: ReviewProps): Html {
-  const { application, held, autoConfirms } = props
+  const { application, agency, held, autoConfirms } = props
   return formPage({
     frame,
     page: 'review',
@@ -24,7 +26,10 @@ export function reviewPage(frame: PortalFrame, view: FormView, props: ReviewProp
     step: 4,
     view,
     go: 'submit',
-    body: html`${section('需要的信息', 'edit-wanted', wantedRows(application))}
+    body: html`${section('需要的信息', 'edit-wanted', [
+        { key: '受理机关', value: agency.name },
+        ...wantedRows(application),
+      ])}
       ${section('申请人', 'edit-who', whoRows(application))}
       ${section('身份和联系方式', 'edit-details', detailRows(application, held))}
       <h2 class="govuk-heading-m">提交以后</h2>

@@ -1,3 +1,4 @@
+import type { Agency } from '../../../domain/organisations/agency.ts'
 import { MOST_CONTENTS } from '../../../domain/requests/online/application.ts'
 import { button, buttonGroup, link } from '../../../platform/web/components/button.ts'
 import { radios } from '../../../platform/web/components/choices.ts'
@@ -7,12 +8,13 @@ import { valueOf, type FormView } from '../../../platform/web/forms.ts'
 import { html, nothing, type Html } from '../../../platform/web/html.ts'
 import type { PortalFrame } from '../layout.ts'
 import * as paths from '../paths.ts'
+import { bodyChoice } from './body-choice.ts'
 import { formPage } from './form-page.ts'
 import { countContents } from './form-state.ts'
 import { FORM_NAMES, options, ROUTE_NAMES } from './words.ts'
 
 /** 条例 第二十九条第一款第（二）项、第（三）项. Nobody is asked what for. */
-export function wantedPage(frame: PortalFrame, view: FormView): Html {
+export function wantedPage(frame: PortalFrame, view: FormView, bodies: readonly Agency[]): Html {
   const count = countContents(view.values)
   return formPage({
     frame,
@@ -21,8 +23,8 @@ export function wantedPage(frame: PortalFrame, view: FormView): Html {
     step: 1,
     view,
     go: 'find',
-    unasked: count > 1 ? [] : ['split'],
-    body: html`${aboutDocument(view)}
+    unasked: [...(count > 1 ? [] : ['split']), ...(bodies.length > 1 ? [] : ['agency'])],
+    body: html`${aboutDocument(view)} ${bodies.length > 1 && bodyChoice(view, bodies)}
       <p class="govuk-body">不需要说明用途，也不需要说明理由。写得越具体，查找越快。</p>
       ${Array.from({ length: count }, (_, n) => content(view, n, count))}
       ${

@@ -4,9 +4,15 @@ import { DISPOSITIONS, remedyRoute } from '../../../../law/dispositions.ts'
 import { GROUNDS } from '../../../../law/grounds.ts'
 import { remedyOf } from '../../../../law/remedies.ts'
 import type { LawSettings } from '../../../../law/settings.ts'
+import { Refusal } from '../../../../platform/kernel/refusal.ts'
 import { formatLetterNumber, type CaseState } from '../../case-state.ts'
 import type { Draft, Evidence } from '../../draft.ts'
-import { actingAgencyOf, type LetterSettings } from '../letter-settings.ts'
+import {
+  actingAgencyOf,
+  namesReconsiderationBody,
+  NO_RECONSIDERATION_BODY,
+  type LetterSettings,
+} from '../letter-settings.ts'
 import type { Facts } from '../vocabulary.ts'
 import { FORM_WORDS, ROUTE_WORDS } from './case-facts.ts'
 import { dayText, lawOf, type LetterSource } from './source.ts'
@@ -164,7 +170,10 @@ interface Clause {
   readonly actName: string
 }
 
+/** @throws Refusal `incomplete` until the office has said who decides on reconsideration */
 export function remedyClause({ route, settings, law, on, servedOnline, actName }: Clause): string {
+  // 行政复议法 第二十三条第二款、行诉解释 第六十四条: a letter that names no body tells no remedy
+  if (!namesReconsiderationBody(settings)) throw new Refusal('incomplete', NO_RECONSIDERATION_BODY)
   const { court } = settings
   const facts = { route, actedOn: on, agency: actingAgencyOf(settings), servedOnline, actName }
   const remedy = remedyOf({ ...facts, ...(court ? { court } : {}) }, law)
