@@ -1,7 +1,8 @@
 /**
  * The case room. First: registrations a second by 16 clients, one act with all its writes, against a bare one-row
- * INSERT by the same clients on the same durable server. Then: pages of the ledger and 今日待办 over 1,000,000 cases of
- * one agency, p50 and p95, first page and page 100, against a lookup by primary key.
+ * INSERT by the same clients on the same durable server; and how many of these cases `mingqu verify` refolds a second.
+ * Then: pages of the ledger, 今日待办, the month and the search for repeats over 1,000,000 cases of one agency, p50 and
+ * p95, first page and page 100, against a lookup by primary key.
  *
  *     node bench/requests.ts [cases]
  */
@@ -11,7 +12,10 @@ import { countLedger, listLedger, type LedgerSort } from '../src/domain/requests
 import type { LedgerFilter } from '../src/domain/requests/ledger-filter.ts'
 import type { CaseRoom } from '../src/domain/requests/case-room.ts'
 import { registerRequest } from '../src/domain/requests/handling/register-request.ts'
+import { findRepeatsBefore } from '../src/domain/requests/repeats/find-repeats.ts'
 import { listTodo } from '../src/domain/requests/todo.ts'
+import { listDueBetween } from '../src/domain/requests/todo-calendar.ts'
+import { verifyRequests } from '../src/domain/requests/verify.ts'
 import { connectClient, openPool } from '../src/platform/database/connect.ts'
 import type { Db } from '../src/platform/database/database.ts'
 import { openCluster } from '../src/platform/database/embedded/cluster.ts'
@@ -40,6 +44,8 @@ export interface RequestsBench {
   readonly registeredPerSecond: number
   /** Bare one-row inserts a second by the same clients. */
   readonly baselinePerSecond: number
+  /** Registered cases that `verify` reads, refolds and compares a second. */
+  readonly verifiedPerSecond: number
   readonly cases: number
   /** Milliseconds; the first entry is the baseline, a lookup by primary key. */
   readonly pages: readonly Percentiles[]
@@ -65,10 +71,11 @@ export async function benchRequests(cases = 1_000_000): Promise<RequestsBench> {
       sql`insert into bench_baseline (payload) values (${text}::jsonb)`.execute(pool.db),
     )
     const registeredPerSecond = await rate(() => registerRequest(room, staff.clerk, form, now))
+    const verifiedPerSecond = await verifyAll(pool.db)
     const ledger = await buildOffice(pool.db)
     await generateCases(pool.db, ledger, cases)
     const pages = await measurePages(room, ledger)
-    return { registeredPerSecond, baselinePerSecond, cases, pages }
+    return { registeredPerSecond, baselinePerSecond, verifiedPerSecond, cases, pages }
   } finally {
     await pool.close()
     await cluster.release()
@@ -87,6 +94,16 @@ async function rate(act: () => Promise<unknown>): Promise<number> {
   }
   await Promise.all(Array.from({ length: CLIENTS }, client))
   return done / SECONDS
+}
+
+async function verifyAll(db: Db): Promise<number> {
+  const begun = performance.now()
+  let checked = 0
+  for await (const step of verifyRequests(db)) {
+    if (step.kind === 'finding') throw new Error(step.message)
+    checked = step.checked
+  }
+  return (checked * 1000) / (performance.now() - begun)
 }
 
 /** Twenty years of a busy office: the last 0.5 % still open, every class, channel and disposition. */
@@ -152,9 +169,14 @@ const VIEWS: readonly (readonly [string, LedgerFilter, LedgerSort, boolean])[] =
   ['text in a fifth, rare disposition', { text: '学校', disposition: 'C1' }, 'received', true],
 ]
 
+const SUBJECTS = [
+  ['repeats of a common subject', '关于申请公开地块征收文件的信息'],
+  ['repeats of a rare subject', '沉船打捞的验收文件'],
+] as const
+
 async function measurePages(
   room: CaseRoom,
-  { agencyId, head }: OfficeStaff,
+  { agencyId, clerk, head }: OfficeStaff,
 ): Promise<Percentiles[]> {
   const { rows } = await sql<{
     id: number
@@ -182,6 +204,17 @@ async function measurePages(
     )
   }
   measured.push(await measure('今日待办', () => listTodo(room, head, TODAY)))
+  const own = { handlerId: head.id }
+  measured.push(await measure('今日待办, one 经办人', () => listTodo(room, head, TODAY, own)))
+  const june = [
+    Temporal.PlainDate.from('2024-06-01'),
+    Temporal.PlainDate.from('2024-06-30'),
+  ] as const
+  measured.push(await measure('the month', () => listDueBetween(room, head, ...june, TODAY)))
+  for (const [name, subject] of SUBJECTS) {
+    const typed = { name: '示例甲', idNumber: null, subject }
+    measured.push(await measure(name, () => findRepeatsBefore(room, clerk, typed, TODAY)))
+  }
   return measured
 }
 
@@ -199,12 +232,13 @@ async function measure(name: string, act: (run: number) => Promise<unknown>): Pr
 
 if (import.meta.main) {
   const bench = await benchRequests(Number(process.argv[2] ?? 1_000_000))
-  const { registeredPerSecond, baselinePerSecond, cases, pages } = bench
+  const { registeredPerSecond, baselinePerSecond, verifiedPerSecond, cases, pages } = bench
   const share = (registeredPerSecond / baselinePerSecond).toFixed(2)
   console.log(
     `registered by ${CLIENTS} clients   ${registeredPerSecond.toFixed(0)} /s  (budget 400 /s)`,
   )
   console.log(`bare one-row INSERT          ${baselinePerSecond.toFixed(0)} /s  ratio ${share}`)
+  console.log(`verified                     ${verifiedPerSecond.toFixed(0)} /s`)
   console.log(`ledger over ${cases} cases (budget p95 30 ms)`)
   for (const { name, p50, p95 } of pages) {
     console.log(`  ${p50.toFixed(1).padStart(7)} ${p95.toFixed(1).padStart(7)} ms  ${name}`)
