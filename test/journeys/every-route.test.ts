@@ -10,6 +10,10 @@ import { getReport } from '../../src/domain/annual-report/get-report.ts'
 import type { Officer } from '../../src/domain/accounts/officer.ts'
 import { LARGEST_REPORT } from '../../src/domain/annual-report/reading/read-report.ts'
 import { chinaMoment } from '../../src/platform/kernel/time.ts'
+import { draftPack } from '../../src/domain/policy-packs/handling/compose-pack.ts'
+import { draftItem } from '../../src/domain/policy-packs/handling/draft-item.ts'
+import { getEdition } from '../../src/domain/publications/editions-store.ts'
+import { itemForm, packForm } from '../builders/policy-packs.ts'
 import { csrfToken } from '../../src/platform/web/csrf.ts'
 import { createTestApp, type Browser, type TestApp } from '../app.ts'
 import {
@@ -45,6 +49,8 @@ GET  /policy-packs/:organCode/:serial                       404    404    404   
 GET  /policy-packs/:organCode/:serial/{qr.svg,qr.png,poster.pdf,booklet.pdf}
                                                             404    404    404    404   404   404    404    404
 GET  /content/:organCode/:serial                            200    200    200    200   200   200    200    200
+GET  /preview/:token                                        404    404    404    404   404   404    404    404
+GET  /preview/:token/:fileId                                404    404    404    404   404   404    404    404
 GET  /files/:organCode/:serial/:hash/:name                  404    404    404    404   404   404    404    404
 GET  /content/:indexNumber                                  301    301    301    301   301   301    301    301
 GET  /reports/:slug/:year                                   200    200    200    200   200   200    200    200
@@ -182,11 +188,40 @@ POST /office/publications/:id/edit                          401    422    403   
 POST /office/publications/:id/submit                        401    303    403    403   403   403    403    404
 POST /office/publications/:id/review                        401    403    422    403   403   403    403    404
 POST /office/publications/:id/return                        401    422    403    403   422   403    403    404
-POST /office/publications/:id/publish                       401    303    403    403   303   403    403    404
+POST /office/publications/:id/publish                       401    409    403    403   409   403    403    404
+POST /office/publications/:id/check                         401    303    303    403   403   403    403    404
+POST /office/publications/:id/answer                        401    403    422    403   403   403    403    404
+POST /office/publications/:id/schedule                      401    422    403    403   422   403    403    404
+POST /office/publications/:id/unschedule                    401    409    403    403   409   403    403    404
+POST /office/publications/:id/embargo                       401    303    403    403   303   403    403    404
+POST /office/publications/:id/previews                      401    422    403    403   403   403    403    404
+POST /office/publications/:id/previews/:previewId/revoke    401    404    403    403   403   403    403    404
+GET  /office/publications/:id/remove                         in    409    403    403   409   403    403    404
+POST /office/publications/:id/remove                        401    409    403    403   409   403    403    404
+GET  /office/publications/:id/removed                        in    404    404    404   404   403    404    404
+GET  /office/publications/:id/compare/:other                 in    404    404    404   404   403    404    404
+GET  /office/publications/review-batch                       in    403    200    403   403   403    403    200
+POST /office/publications/review-batch                      401    403    422    403   403   403    403    422
 POST /office/publications/:id/attachments                   401    422    403    403   403   403    403    404
 GET  /office/publications/:id/attachments/:fileId            in    404    404    404   404   403    404    404
 POST /office/publications/:id/attachments/:fileId           401    422    403    403   403   403    403    404
 POST /office/publications/documents/:id/new-edition         401    303    403    403   403   403    403    404
+
+GET  /office/determinations                                  in    200    200    200   200   403    200    200
+GET  /office/determinations/new                              in    200    403    403   403   403    403    200
+GET  /office/determinations/reassessments                    in    200    200    200   200   403    200    200
+POST /office/determinations/new                             401    422    403    403   403   403    403    422
+POST /office/determinations/lists                           401    422    403    403   403   403    403    422
+GET  /office/determinations/:id                              in    200    200    200   200   403    200    404
+GET  /office/determinations/:id/edit                         in    200    403    403   403   403    403    404
+POST /office/determinations/:id/edit                        401    422    403    403   403   403    403    404
+POST /office/determinations/:id/check                       401    422    422    403   403   403    403    404
+POST /office/determinations/:id/sign                        401    403    403    403   422   403    403    404
+POST /office/determinations/:id/issue                       401    422    403    403   403   403    403    404
+POST /office/determinations/:id/reassess                    401    422    403    403   422   403    403    404
+POST /office/determinations/:id/link                        401    422    403    403   403   403    403    404
+POST /office/determinations/:id/abandon                     401    303    403    403   403   403    403    404
+POST /office/determinations/:id/draft                       401    409    403    403   403   403    403    404
 
 GET  /office/catalogue                                       in    200    200    200   200   403    200    200
 GET  /office/catalogue.xlsx                                  in    200    200    200   200   403    200    200
@@ -208,6 +243,16 @@ POST /office/catalogue/adjustments/:id/rows/:item           401    422    403   
 GET  /office/villages                                        in    200    200    200   200   403    200    200
 POST /office/villages                                       401    422    403    403   403   403    403    422
 POST /office/villages/:id/close                             401    303    403    403   403   403    403    404
+
+GET  /office/policy-packs                                    in    200    200    200   200   403    200    200
+GET  /office/policy-packs/finder-uses                        in    200    200    200   200   403    200    200
+GET  /office/policy-packs/{items/new,packs/new,import,items.xlsx}
+                                                             in    200    403    403   403   403    403    200
+POST /office/policy-packs/{items/new,packs/new,import,days}  401    422    403    403   403   403    403    422
+GET  /office/policy-packs/{items,packs}/:id/edit              in    200    403    403   403   403    403    404
+POST /office/policy-packs/{items,packs}/:id/edit             401    422    403    403   403   403    403    404
+POST /office/policy-packs/packs/:id/copy                     401    303    403    403   403   403    403    404
+POST /office/policy-packs/policies/:id/leave-out             401    422    403    403   403   403    403    404
 
 GET  /office/registers                                       in    200    200    200   200   403    200    200
 GET  /office/registers/{new-item,new-decisions,new-fee-income,new-procurement}
@@ -346,6 +391,8 @@ async function addressOf(route: string): Promise<string> {
     fileId: '1',
     number: '1',
     hash: 'a'.repeat(16),
+    previewId: '1',
+    other: '1',
     name: 'x.pdf',
     attachmentId: '999999',
     change: '999999',
@@ -376,6 +423,14 @@ async function letterOf(requestId: number): Promise<string> {
 function recordFor(method: string, pattern: string): Promise<number> {
   const made = (kind: RegExp, make: () => Promise<number>) => kind.test(pattern) && make
   const make =
+    made(/policy-packs\/items/, policyItem) ||
+    made(/policy-packs\/packs.*edit$/, policyPack) ||
+    made(
+      /policy-packs\/packs/,
+      async () => (await getEdition(app.db, await policyPack())).documentId,
+    ) ||
+    made(/policy-packs/, records.document) ||
+    made(/determinations/, records.determination) ||
     made(/catalogue\/adjustments/, records.adjustment) ||
     made(/catalogue\/items/, records.catalogueItem) ||
     made(/villages/, records.village) ||
@@ -397,6 +452,12 @@ function recordFor(method: string, pattern: string): Promise<number> {
   if (!make) throw new Error(`no record for ${method} ${pattern}`)
   return make()
 }
+
+const policyItem = () =>
+  draftItem(app.db, officers.get('clerk')!, itemForm(), chinaMoment(RECORDS_NOW))
+
+const policyPack = () =>
+  draftPack(app.db, officers.get('clerk')!, packForm({ 企业发展: [] }), chinaMoment(RECORDS_NOW))
 
 function yearFor(pattern: string): number {
   if (/^\/reports|unlock$/.test(pattern)) return REPORT_YEARS.published

@@ -59,7 +59,8 @@ describe('from a draft to the public page', () => {
     const forHead = shownText((await head.get(address)).body)
     expect(forHead).toContain('已审查，待发布')
     expect(forHead).toContain('签署的就是现在的内容')
-    const published = await head.post(`${address}/publish`)
+    const contentHash = hashOn((await head.get(address)).body)
+    const published = await head.post(`${address}/publish`, { contentHash })
     expect(published.headers.location).toBe(`${address}?done=published`)
     expect(shownText((await head.get(published.headers.location!)).body)).toContain(
       '已发布，公开平台上立即可见',

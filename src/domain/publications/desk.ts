@@ -1,20 +1,22 @@
+import { sql } from 'kysely'
 import type { Db } from '../../platform/database/database.ts'
 import type { Officer } from '../accounts/officer.ts'
 import { assertMay } from '../accounts/permissions.ts'
 import type { Disclosure, EditionState } from './edition.ts'
+import type { ClockFacts } from './publication-clock.ts'
+import type { EditionKind } from './structures/kinds.ts'
 
 /** A line of the editors' list: the newest edition of each document of the officer's own body. */
-export interface DeskLine {
+export interface DeskLine extends ClockFacts {
   readonly editionId: number
   readonly documentId: number
-  readonly number: number
-  readonly state: EditionState
   readonly title: string
+  readonly kind: EditionKind
   readonly category: string
   readonly documentNumber: string
-  readonly disclosure: Disclosure
   readonly indexNumber: string | null
   readonly drafterName: string
+  readonly publishAt: Temporal.Instant | null
   readonly updatedAt: Temporal.Instant
 }
 
@@ -24,7 +26,22 @@ export interface DeskFilter {
   readonly state?: EditionState
   /** part of a title, a document number or an index number */
   readonly text?: string
+  /** only what is not public yet and was formed on this day or before: see `overdueFormedOn` */
+  readonly formedBy?: Temporal.PlainDate
 }
+
+const OPEN_STATES: readonly EditionState[] = [
+  'draft',
+  'in-review',
+  'referred',
+  'returned',
+  'reviewed',
+  'scheduled',
+]
+
+// the same day as `publicationClock` starts from
+const startedOn = sql<Temporal.PlainDate>`coalesce(
+  case when e.number = 1 then e.formed_on end, (e.created_at at time zone 'Asia/Shanghai')::date)`
 
 /** @throws Refusal `forbidden` */
 export async function listDesk(
@@ -44,16 +61,25 @@ export async function listDesk(
       'e.number',
       'e.state',
       'e.title',
+      'e.kind',
       'e.category',
       'e.document_number',
       'e.disclosure',
+      'e.formed_on',
+      'e.publish_at',
+      'e.created_at',
+      'e.updated_at',
       'd.index_number',
       'u.display_name',
-      'e.updated_at',
     ])
     .where('d.agency_id', '=', officer.agencyId)
     .where('e.state', '!=', 'superseded')
   if (filter.state) query = query.where('e.state', '=', filter.state)
+  if (filter.formedBy)
+    query = query
+      .where('e.state', 'in', [...OPEN_STATES])
+      .where('e.disclosure', '=', 'proactive')
+      .where(startedOn, '<=', filter.formedBy)
   if (filter.text) {
     const pattern = `%${filter.text.replace(/[%_\\]/g, '\\$&')}%`
     query = query.where((eb) =>
@@ -78,29 +104,48 @@ export async function listDesk(
       number: row.number,
       state: row.state as EditionState,
       title: row.title,
+      kind: row.kind as EditionKind,
       category: row.category,
       documentNumber: row.document_number,
       disclosure: row.disclosure as Disclosure,
+      formedOn: row.formed_on,
       indexNumber: row.index_number,
       drafterName: row.display_name,
+      publishAt: row.publish_at,
+      createdAt: row.created_at,
       updatedAt: row.updated_at,
     })),
   }
 }
 
-/** How many editions wait for a review and for publication: the numbers beside the navigation. */
+export interface DeskCounts {
+  readonly inReview: number
+  readonly referred: number
+  readonly reviewed: number
+  /** sent back to whoever drafted: the officer's own */
+  readonly returned: number
+  /** past the twenty working days of 条例 第二十六条 */
+  readonly overdue: number
+}
+
+/**
+ * How many editions wait for whom: the numbers of 今日待办.
+ * @param formedBy `overdueFormedOn` of today
+ */
 export async function countDesk(
   db: Db,
   officer: Officer,
-): Promise<{ inReview: number; reviewed: number }> {
-  const rows = await db
-    .selectFrom('editions as e')
-    .innerJoin('documents as d', 'd.id', 'e.document_id')
-    .select((eb) => ['e.state', eb.fn.countAll<number>().as('count')])
-    .where('d.agency_id', '=', officer.agencyId)
-    .where('e.state', 'in', ['in-review', 'reviewed'])
-    .groupBy('e.state')
-    .execute()
-  const of = (state: EditionState) => rows.find((row) => row.state === state)?.count ?? 0
-  return { inReview: of('in-review'), reviewed: of('reviewed') }
+  formedBy: Temporal.PlainDate,
+): Promise<DeskCounts> {
+  const { rows } = await sql<DeskCounts>`
+    select
+      count(*) filter (where e.state = 'in-review' and not ${officer.id} = any (e.contributors)) as "inReview",
+      count(*) filter (where e.state = 'referred') as referred,
+      count(*) filter (where e.state = 'reviewed' and not ${officer.id} = any (e.contributors)) as reviewed,
+      count(*) filter (where e.state = 'returned' and e.drafted_by = ${officer.id}) as returned,
+      count(*) filter (where e.disclosure = 'proactive' and ${startedOn} <= ${formedBy}::date) as overdue
+    from editions e join documents d on d.id = e.document_id
+    where d.agency_id = ${officer.agencyId} and e.state in (${sql.join(OPEN_STATES)})
+  `.execute(db)
+  return rows[0]!
 }

@@ -105,7 +105,10 @@ export interface Edition extends EditionContent {
   readonly embargoUntil: Temporal.Instant | null
   /** of an approved edition: when it goes online by itself */
   readonly publishAt: Temporal.Instant | null
+  /** when this edition went online; null before */
+  readonly publishedAt: Temporal.Instant | null
   readonly version: number
+  readonly createdAt: Temporal.Instant
   readonly updatedAt: Temporal.Instant
   /** of the document: null until first published */
   readonly indexNumber: string | null

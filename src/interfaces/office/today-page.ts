@@ -1,3 +1,4 @@
+import type { DeskCounts } from '../../domain/publications/desk.ts'
 import type { Handler } from '../../domain/requests/handlers.ts'
 import type { OfficeNotice } from '../../domain/requests/reminders/notices.ts'
 import type { TodoItem } from '../../domain/requests/todo.ts'
@@ -20,9 +21,8 @@ export interface TodayPage {
   readonly mayAssign: boolean
   /** only the cases in the person's own hands are listed */
   readonly onlyMine: boolean
-  /** editions waiting for this person's review, and for their publication */
-  readonly inReview: number
-  readonly reviewed: number
+  /** editions waiting for this person's review, their publication …; undefined for who reads none */
+  readonly editions: DeskCounts | undefined
   readonly notices: readonly OfficeNotice[]
   readonly csrf: string
 }
@@ -92,13 +92,21 @@ function noticeList({ notices, csrf }: TodayPage): Html {
   </section>`
 }
 
-function editions({ inReview, reviewed }: TodayPage): Html {
-  const line = (count: number, text: string, state: string) =>
-    count > 0 &&
-    html`<li>${link(`${count}份文件${text}`, `${officePaths.publications}?state=${state}`)}</li>`
-  if (inReview + reviewed === 0) return html``
+function editions({ editions: counts }: TodayPage): Html {
+  if (counts === undefined) return html``
+  const lines = [
+    [counts.overdue, '超过二十个工作日还没有公开', 'overdue=1'],
+    [counts.inReview, '待保密审查', 'state=in-review'],
+    [counts.referred, '报请上级确定，待登记答复', 'state=referred'],
+    [counts.reviewed, '已审查，待发布', 'state=reviewed'],
+    [counts.returned, '退回给您修改', 'state=returned'],
+  ] as const
+  const shown = lines.filter(([count]) => count > 0)
+  if (shown.length === 0) return html``
   return html`<ul class="govuk-list">
-    ${line(inReview, '待保密审查', 'in-review')} ${line(reviewed, '已审查，待发布', 'reviewed')}
+    ${shown.map(([count, text, query]) => {
+      return html`<li>${link(`${count}份文件${text}`, `${officePaths.publications}?${query}`)}</li>`
+    })}
   </ul>`
 }
 

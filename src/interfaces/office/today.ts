@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { hasRole } from '../../domain/accounts/officer.ts'
 import { mayAtHome } from '../../domain/accounts/permissions.ts'
 import { countDesk } from '../../domain/publications/desk.ts'
+import { overdueFormedOn } from '../../domain/publications/publication-clock.ts'
 import { rolesFor } from '../../domain/requests/lifecycle.ts'
 import { listUnseenNotices, markNoticesSeen } from '../../domain/requests/reminders/notices.ts'
 import { listHandlers } from '../../domain/requests/handlers.ts'
@@ -27,7 +28,9 @@ export function todayRoutes(app: FastifyInstance, services: OfficeServices): voi
     const [cases, handlers, desk, notices, frame] = await Promise.all([
       readsCases ? listTodo(room, officer, today, onlyMine ? { handlerId: officer.id } : {}) : [],
       readsCases ? listHandlers(db, officer, today) : [],
-      mayAtHome(officer, 'publications.read') ? countDesk(db, officer) : undefined,
+      mayAtHome(officer, 'publications.read')
+        ? countDesk(db, officer, overdueFormedOn(today, room.calendar))
+        : undefined,
       readsCases ? listUnseenNotices(db, officer) : [],
       officeFrame(services, request),
     ])
@@ -40,8 +43,11 @@ export function todayRoutes(app: FastifyInstance, services: OfficeServices): voi
       onlyMine,
       notices,
       csrf: frame.csrf,
-      inReview: mayAtHome(officer, 'publications.review') ? (desk?.inReview ?? 0) : 0,
-      reviewed: mayAtHome(officer, 'publications.publish') ? (desk?.reviewed ?? 0) : 0,
+      editions: desk && {
+        ...desk,
+        ...(mayAtHome(officer, 'publications.review') ? {} : { inReview: 0, referred: 0 }),
+        ...(mayAtHome(officer, 'publications.publish') ? {} : { reviewed: 0 }),
+      },
     })
     return sendPage(reply, officePage(frame, { title: '今日待办', current: 'today', body }))
   })

@@ -1,4 +1,5 @@
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { findEditionOn } from '../../domain/policies/as-it-stood.ts'
 import {
   findPublicDocument,
   type DocumentNeighbour,
@@ -6,9 +7,10 @@ import {
   type PublicDocument,
 } from '../../domain/publications/public-document.ts'
 import { agencyListTag, documentTag } from '../../domain/publications/publication-changed.ts'
+import { findPublicRemoval } from '../../domain/publications/removals.ts'
 import { isReader } from '../../domain/publications/visits.ts'
 import { Refusal } from '../../platform/kernel/refusal.ts'
-import { dayOf, formatMinute } from '../../platform/kernel/time.ts'
+import { dayOf, formatMinute, parseDay } from '../../platform/kernel/time.ts'
 import { attachment, keepPage, sendPage } from '../../platform/web/reply.ts'
 import { html, nothing, raw, type Html } from '../../platform/web/html.ts'
 import { link, linkButton } from '../../platform/web/components/button.ts'
@@ -16,17 +18,21 @@ import { twoThirds } from '../../platform/web/components/grid.ts'
 import { summaryList } from '../../platform/web/components/summary-list.ts'
 import { attachmentList } from './document-attachments.ts'
 import { relatedDocuments } from './document-relations.ts'
+import { sendRemoved, sendRemovedText } from './document-removed.ts'
 import { documentText } from './document-text.ts'
 import { portalFrame } from './frame.ts'
 import { parseIndexAddress } from './index-address.ts'
 import { showKind } from './kinds/registry.ts'
 import { portalPage, type PortalFrame } from './layout.ts'
 import * as paths from './paths.ts'
+import { answersBelow } from './policies/answers.ts'
+import { asItStoodPage } from './policies/as-it-stood.ts'
 import type { PortalServices } from './services.ts'
 import { validityTag } from './validity-tag.ts'
 
 interface Address {
   readonly Params: { readonly organCode: string; readonly serial: string }
+  readonly Querystring: { readonly on?: unknown }
 }
 
 /** `/content/11371000004359440C/2020-01027`, and the same with `.txt` for the words alone. */
@@ -38,16 +44,21 @@ export function documentRoutes(app: FastifyInstance, services: PortalServices): 
     if (indexNumber === undefined) throw noSuchDocument()
     const address = asText ? paths.documentTextPath(indexNumber) : paths.documentPath(indexNumber)
     const document = await findPublicDocument(services.db, indexNumber)
-    if (!document) throw noSuchDocument()
+    if (!document) return sendWithout(services, request, reply, { indexNumber, asText })
     // other spellings of the same number lead to the one address
     if (request.url.split('?')[0] !== address) return reply.redirect(address, 301)
     if (asText) return sendText(reply, document)
+    const { on } = request.query
+    if (typeof on === 'string') return sendAsItStood(services, request, reply, document, on)
     if (isReader(request.headers['user-agent'])) services.visits.count(document.documentId)
     keepPage(reply, tagsOf(document), String(document.documentId))
     const frame = await portalFrame(services, request)
     const today = dayOf(services.clock())
-    const ofKind = await showKind(services, document, today)
-    return sendPage(reply, documentPage(frame, { document, today, ofKind }))
+    const [ofKind, below] = [
+      await showKind(services, document, today),
+      await answersBelow(services, document),
+    ]
+    return sendPage(reply, documentPage(frame, { document, today, ofKind, below }))
   })
 
   app.get<{ Params: { indexNumber: string } }>(
@@ -58,6 +69,34 @@ export function documentRoutes(app: FastifyInstance, services: PortalServices): 
       return reply.redirect(paths.documentPath(indexNumber), 301)
     },
   )
+}
+
+/** Taken down: says so, for ever. Never public: looks like what does not exist. */
+async function sendWithout(
+  services: PortalServices,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { indexNumber, asText }: { readonly indexNumber: string; readonly asText: boolean },
+): Promise<FastifyReply> {
+  const removal = await findPublicRemoval(services.db, indexNumber)
+  if (!removal) throw noSuchDocument()
+  if (asText) return sendRemovedText(reply, removal)
+  return sendRemoved(reply, await portalFrame(services, request), removal)
+}
+
+/** Looked up each time, not kept: there are as many days as readers think of. */
+async function sendAsItStood(
+  services: PortalServices,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  document: PublicDocument,
+  text: string,
+): Promise<FastifyReply> {
+  const on = parseDay(text.trim())
+  const edition = on && (await findEditionOn(services.db, document.documentId, on))
+  if (!on || !edition) return reply.redirect(paths.documentPath(document.indexNumber), 302)
+  const frame = await portalFrame(services, request)
+  return sendPage(reply, asItStoodPage(frame, { document, edition, on }))
 }
 
 /** Its own records, its neighbours in the list, and whatever it names. */
@@ -83,6 +122,8 @@ export interface DocumentProps {
   readonly today: Temporal.PlainDate
   /** what its kind adds */
   readonly ofKind?: Html | undefined
+  /** what stands below its text: questions and answers */
+  readonly below?: Html | undefined
 }
 
 export function documentPage(frame: PortalFrame, props: DocumentProps): Html {
@@ -112,10 +153,16 @@ export function documentPage(frame: PortalFrame, props: DocumentProps): Html {
           ${title(props)} ${header(document)} ${props.ofKind}
           <div class="mq-prose mq-document__text">${raw(document.bodyHtml)}</div>
         </article>
-        ${attachmentList(document)} ${history(document.history)} ${neighbours(document)}`,
-      html`${relatedDocuments(document.relations, props.today)} ${downloads(document)}`,
+        ${attachmentList(document)} ${props.below} ${history(document.history)} ${neighbours(document)}`,
+      html`${relatedDocuments(besides(document), props.today)} ${downloads(document)}`,
     ),
   })
+}
+
+/** A notice of results lists in its text what it marks; answers stand below the policy they are about. */
+function besides({ kind, relations }: PublicDocument) {
+  if (kind === 'cleanup-result') return relations.filter(({ end }) => end === 'to')
+  return relations.filter((one) => one.kind !== 'answers' || one.end === 'from')
 }
 
 function title({ document, today }: DocumentProps): Html {
@@ -148,6 +195,7 @@ function header(document: PublicDocument): Html {
       { key: '施行日期', value: day(document.effectiveFrom) },
       { key: '失效日期', value: day(document.expiresOn) },
       { key: '废止日期', value: day(document.repealedOn) },
+      { key: '宣布失效', value: day(document.lapsedOn) },
       { key: '访问次数', value: document.visits },
     ],
     { compact: true },

@@ -7,6 +7,8 @@ export const GUIDE = '/guide'
 export const RULES = '/rules'
 export const CONTENT = '/content'
 export const FILES = '/files'
+/** Drafts, for who was given a link. */
+export const PREVIEW = '/preview'
 export const REPORTS = '/reports'
 export const APPLY = '/apply'
 /** The form; its pages are all answers to a POST of this one address, so that nothing typed stands in an address. */
@@ -66,6 +68,10 @@ export function documentPath(indexNumber: string): string {
 
 export function documentTextPath(indexNumber: string): string {
   return `${documentPath(indexNumber)}.txt`
+}
+
+export function previewFilePath(token: string, fileId: number): string {
+  return `${PREVIEW}/${token}/${fileId}`
 }
 
 /**

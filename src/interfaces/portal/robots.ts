@@ -1,6 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 
-const ROBOTS = ['User-agent: *', 'Disallow: /office', 'Disallow: /elder', 'Disallow: /check', '']
+const ROBOTS = [
+  'User-agent: *',
+  'Disallow: /office',
+  'Disallow: /elder',
+  'Disallow: /check',
+  'Disallow: /preview',
+  '',
+]
 
 /** What is public may be found by every search engine. */
 export function robotsRoutes(app: FastifyInstance): void {

@@ -10,12 +10,15 @@ import { portalCatalogueRoutes } from './catalogue/routes.ts'
 import { checkRoutes } from './check.ts'
 import { contentListRoutes } from './content-list.ts'
 import { documentRoutes } from './document.ts'
+import { editionPreviewRoutes } from './edition-preview.ts'
 import { elderRoutes } from './elder.ts'
 import { notFoundPage, troublePage } from './error-pages.ts'
 import { frameWithoutRecords, portalFrame } from './frame.ts'
 import { guideRoutes } from './guide.ts'
 import { homeRoutes } from './home.ts'
 import { policyPackRoutes } from './policy-packs/routes.ts'
+import { askRoutes } from './policies/ask.ts'
+import { normativeRoutes } from './policies/normative.ts'
 import { reportRoutes } from './report.ts'
 import { reportsRoutes } from './reports.ts'
 import { robotsRoutes } from './robots.ts'
@@ -34,8 +37,11 @@ export async function portalRoutes(app: FastifyInstance, services: PortalService
   contentListRoutes(app, services)
   searchRoutes(app, services)
   documentRoutes(app, services)
+  normativeRoutes(app, services)
+  askRoutes(app, services)
   portalCatalogueRoutes(app, services)
   attachmentRoutes(app, services)
+  editionPreviewRoutes(app, services)
   policyPackRoutes(app, services)
   reportsRoutes(app, services)
   reportRoutes(app, services)

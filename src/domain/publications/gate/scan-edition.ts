@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../../../platform/database/database.ts'
 import type { Files } from '../../../platform/files/files.ts'
+import { RULES_VERSION } from '../../../platform/release-scan/kinds.ts'
 import { getAgency } from '../../organisations/agencies-store.ts'
 import type { Agency } from '../../organisations/agency.ts'
 import type { Edition } from '../edition.ts'
@@ -7,7 +8,8 @@ import type { EditionFinding, EditionScan } from './clearance.ts'
 import { findPersonalNumbers, maskedNumber, PERSONAL_NUMBER_WORDS } from './numbers-in-text.ts'
 import { scanAttachment } from './scan-attachment.ts'
 
-export const SCANNER = 'numbers 1'
+/** Which rules looked, as a clearance names them. */
+export const SCANNER = `release-scan ${RULES_VERSION}`
 
 /**
  * Looks through everything a reader of this edition would get: header fields, text, the fields of its kind and every

@@ -2,7 +2,7 @@ import { inTransaction, type Db, type Tx } from '../../../platform/database/data
 import type { Files } from '../../../platform/files/files.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
 import type { Officer } from '../../accounts/officer.ts'
-import { assertMay } from '../../accounts/permissions.ts'
+import { assertMay, may } from '../../accounts/permissions.ts'
 import type { Edition } from '../edition.ts'
 import { getEdition } from '../editions-store.ts'
 import { UNREADABLE, mayPass, type Clearance, type EditionScan } from '../gate/clearance.ts'
@@ -18,7 +18,8 @@ export async function checkAgain(
   files: Files | undefined,
 ): Promise<Clearance> {
   const edition = await getEdition(db, editionId)
-  assertMay(officer, 'publications.read', edition.agencyId)
+  const { agencyId } = edition
+  if (!may(officer, 'publications.draft', agencyId)) assertMay(officer, 'publications.review', agencyId)
   if (!MAY_CHECK.has(edition.state))
     throw new Refusal('wrong-state', '只有还没有发布的稿子才需要检查。')
   const before = await findClearance(db, edition)

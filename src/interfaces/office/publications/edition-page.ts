@@ -1,52 +1,60 @@
-import {
-  REVIEW_CONCLUSIONS,
-  REVIEW_ITEMS,
-  type Edition,
-} from '../../../domain/publications/edition.ts'
+import type { Edition } from '../../../domain/publications/edition.ts'
+import type { Clearance } from '../../../domain/publications/gate/clearance.ts'
+import type { Referral } from '../../../domain/publications/handling/refer-upwards.ts'
 import type { Hint } from '../../../domain/publications/hints/list-hints.ts'
+import type { Preview } from '../../../domain/publications/previews.ts'
+import type { PublicationClock } from '../../../domain/publications/publication-clock.ts'
+import type { Relation } from '../../../domain/publications/relations.ts'
+import type { Removal } from '../../../domain/publications/removals.ts'
 import type { EditionReview } from '../../../domain/publications/reviews-store.ts'
-import type { EditionStep } from '../../../domain/publications/lifecycle.ts'
 import { formatMinute } from '../../../platform/kernel/time.ts'
-import { button, link } from '../../../platform/web/components/button.ts'
-import { radios } from '../../../platform/web/components/choices.ts'
-import { errorSummary, form } from '../../../platform/web/components/form.ts'
-import { identityBar, timeline } from '../../../platform/web/components/case-view.ts'
-import { textarea } from '../../../platform/web/components/inputs.ts'
-import { importantBanner, inset } from '../../../platform/web/components/notices.ts'
+import { link } from '../../../platform/web/components/button.ts'
+import { errorSummary } from '../../../platform/web/components/form.ts'
+import { identityBar } from '../../../platform/web/components/case-view.ts'
+import { importantBanner } from '../../../platform/web/components/notices.ts'
 import { summaryList } from '../../../platform/web/components/summary-list.ts'
 import type { FormView } from '../../../platform/web/forms.ts'
-import { html, raw, type Html } from '../../../platform/web/html.ts'
+import { html, nothing, raw, type Html } from '../../../platform/web/html.ts'
 import { officePaths } from '../paths.ts'
-import {
-  DISCLOSURE_NAMES,
-  NORMATIVE_NAMES,
-  REVIEW_CONCLUSION_NAMES,
-  REVIEW_FINDING_NAMES,
-  REVIEW_ITEM_NAMES,
-} from '../words.ts'
-import { hintsSection } from './editor/hints-section.ts'
+import { DISCLOSURE_NAMES, NORMATIVE_NAMES } from '../words.ts'
 import { attachmentsSection } from './attachments-section.ts'
+import { hintsSection } from './editor/hints-section.ts'
+import { gateSection } from './gate-section.ts'
 import { stateTag } from './list-page.ts'
+import type { OpenSteps } from './open-steps.ts'
+import { previewSection } from './preview-section.ts'
+import { answerForm, reviewForm, reviewHistory } from './review-section.ts'
+import { stepsSection } from './steps-section.ts'
+import { RELATION_NAMES, REMOVAL_KIND_NAMES } from './words.ts'
 
 export interface EditionPage {
   readonly edition: Edition
   readonly reviews: readonly EditionReview[]
+  readonly referrals: readonly Referral[]
+  /** of exactly what the edition holds now */
+  readonly clearance: Clearance | undefined
+  readonly clock: PublicationClock | undefined
   readonly editions: readonly Edition[]
+  readonly relations: readonly Relation[]
+  readonly removal: Removal | undefined
+  readonly previews: readonly Preview[]
+  readonly newPreview: string | undefined
   /** 发布前提示; undefined: nobody can do anything about them any more */
   readonly hints: readonly Hint[] | undefined
   readonly csrf: string
   /** the steps this person may take now */
-  readonly may: ReadonlySet<EditionStep | 'new-edition'>
-  readonly reviewView: FormView
+  readonly may: OpenSteps
+  readonly view: FormView
   readonly publicAddress: string | undefined
   readonly scanNotice: string | undefined
   /** why an act was refused that can be mended here */
   readonly refused: string | undefined
+  readonly now: Temporal.Instant
 }
 
 export function editionPage(props: EditionPage): Html {
-  const { edition } = props
-  return html`${errorSummary(props.reviewView)}
+  const { edition, may, csrf, view } = props
+  return html`${errorSummary(view)}
     ${identityBar({
       number: edition.documentNumber || `第${edition.number}版`,
       title: edition.title,
@@ -57,30 +65,40 @@ export function editionPage(props: EditionPage): Html {
       ],
       state: stateTag(edition.state),
     })}
-    ${props.refused && importantBanner(props.refused)}
-    ${edition.returnedReason && importantBanner(`退回理由：${edition.returnedReason}`)}
+    ${toKnow(props)}
     ${props.publicAddress && html`<p class="govuk-body">${link('在公开平台上查看', props.publicAddress)}</p>`}
-    ${steps(props)}
+    ${stepsSection(props)} ${may.has('pass-review') && reviewForm(props)}
+    ${may.has('record-answer') && answerForm(props)}
     ${
       props.hints &&
-      hintsSection({
-        editionId: edition.id,
-        hints: props.hints,
-        mayEdit: props.may.has('edit'),
-        csrf: props.csrf,
-      })
+      hintsSection({ editionId: edition.id, hints: props.hints, mayEdit: may.has('edit'), csrf })
     }
+    ${gateSection({ edition, clearance: props.clearance, mayCheck: may.has('check'), csrf })}
     ${summaryList(headerRows(edition), { compact: true })}
     <h2 class="govuk-heading-m">正文</h2>
     <div class="mq-document-body">${raw(edition.bodyHtml)}</div>
     ${attachmentsSection({
       edition,
-      mayEdit: props.may.has('edit'),
-      csrf: props.csrf,
-      view: props.reviewView,
+      mayEdit: may.has('edit'),
+      csrf,
+      view,
       notice: props.scanNotice,
     })}
+    ${relationList(props.relations)}
+    ${previewSection({ ...props, newLink: props.newPreview, mayGive: may.has('preview') })}
     ${reviewHistory(props)} ${otherEditions(props)}`
+}
+
+/** Said once at the top: why something did not go on, and what has become of the document. */
+function toKnow({ edition, refused, removal }: EditionPage): Html {
+  const said = [
+    refused,
+    edition.returnedReason !== null && `退回理由：${edition.returnedReason}`,
+    removal &&
+      `${removal.removerName}于${formatMinute(removal.removedAt)}撤下（${REMOVAL_KIND_NAMES[removal.kind]}）。公开的理由：${removal.publicReason}${removal.privateNote && `。内部说明：${removal.privateNote}`}`,
+  ].filter((one) => typeof one === 'string')
+  if (said.length === 0) return nothing
+  return importantBanner(said.map((one) => html`<p class="govuk-body">${one}</p>`))
 }
 
 function headerRows(edition: Edition) {
@@ -92,7 +110,8 @@ function headerRows(edition: Edition) {
     { key: '关键词', value: edition.keywords.join('、') || undefined },
     { key: '内容概述', value: edition.summary || undefined },
     { key: '统一登记号', value: edition.registrationNumber || undefined },
-    { key: '修改说明', value: edition.publicNote || undefined },
+    { key: '修改说明（公开）', value: edition.publicNote || undefined },
+    { key: '内部说明', value: edition.privateNote || undefined },
     { key: '成文日期', value: day(edition.formedOn) },
     {
       key: '文件性质',
@@ -108,125 +127,35 @@ function headerRows(edition: Edition) {
   ]
 }
 
-function steps(props: EditionPage): Html {
-  const { edition, csrf, may } = props
-  const act = (step: string, label: string, style?: 'secondary' | 'warning') =>
-    form({
-      action: officePaths.editionAct(edition.id, step),
-      csrf,
-      className: 'mq-inline-form',
-      body: button(label, style ? { style } : {}),
-    })
-  return html`<div class="mq-steps">
-      ${may.has('submit') && act('submit', '送保密审查')}
-      ${may.has('publish') && act('publish', '发布')}
-      ${may.has('edit') && html`<a class="govuk-link" href="${officePaths.editionAct(edition.id, 'edit')}">修改</a>`}
-      ${
-        may.has('new-edition') &&
-        form({
-          action: officePaths.newEdition(edition.documentId),
-          csrf,
-          className: 'mq-inline-form',
-          body: button('起草修改稿', { style: 'secondary' }),
-        })
-      }
-    </div>
-    ${may.has('pass-review') && reviewForm(props)} ${may.has('publish') && returnForm(props)}`
-}
-
-function reviewForm({ edition, csrf, reviewView }: EditionPage): Html {
-  return html`<section class="mq-panel" aria-labelledby="review-heading">
-    <h2 class="govuk-heading-m" id="review-heading">保密审查</h2>
-    ${inset(html`逐项审查下面显示的内容。结论只对这一内容有效，此后改动一个字，审查即失效。`)}
-    ${form({
-      action: officePaths.editionAct(edition.id, 'review'),
-      csrf,
-      body: html`<input
-          type="hidden"
-          name="contentHash"
-          value="${edition.contentHash.toString('hex')}"
-        />
-        ${REVIEW_ITEMS.map((item) =>
-          radios({
-            name: `checks.${item}`,
-            label: REVIEW_ITEM_NAMES[item],
-            form: reviewView,
-            inline: true,
-            options: (['clear', 'found'] as const).map((value) => ({
-              value,
-              text: REVIEW_FINDING_NAMES[value],
-            })),
-          }),
-        )}
-        ${radios({
-          name: 'conclusion',
-          label: '审查结论',
-          form: reviewView,
-          options: REVIEW_CONCLUSIONS.map((value) => ({
-            value,
-            text: REVIEW_CONCLUSION_NAMES[value],
-          })),
-        })}
-        ${textarea({ name: 'opinion', label: '审查意见', hint: '退回或报请确定时必填', form: reviewView, rows: 3 })}
-        ${button('签署审查结论')}`,
-    })}
-  </section>`
-}
-
-function returnForm({ edition, csrf, reviewView }: EditionPage): Html {
-  return html`<details class="govuk-details">
-    <summary class="govuk-details__summary">
-      <span class="govuk-details__summary-text">不发布，退回修改</span>
-    </summary>
-    <div class="govuk-details__text">
-      ${form({
-        action: officePaths.editionAct(edition.id, 'return'),
-        csrf,
-        body: html`${textarea({ name: 'reason', label: '退回理由', form: reviewView, rows: 3 })}
-        ${button('退回', { style: 'warning' })}`,
-      })}
-    </div>
-  </details>`
-}
-
-function reviewHistory({ reviews, edition }: EditionPage): Html {
-  if (reviews.length === 0) return html``
-  const current = edition.contentHash.toString('hex')
-  return html`<h2 class="govuk-heading-m">审查记录</h2>
-    ${timeline(
-      reviews.map((review) => ({
-        title: REVIEW_CONCLUSION_NAMES[review.conclusion],
-        by: review.reviewerName,
-        at: formatMinute(review.reviewedAt),
-        body: html`${review.opinion && html`<p class="govuk-body">${review.opinion}</p>`}
-          <ul class="govuk-list">
-            ${REVIEW_ITEMS.map((item) => html`<li>${REVIEW_ITEM_NAMES[item]}：${REVIEW_FINDING_NAMES[review.checks[item]]}</li>`)}
-          </ul>
-          <p class="govuk-body-s">
-            ${
-              review.contentHash.toString('hex') === current
-                ? '签署的就是现在的内容'
-                : '签署的是改动以前的内容，对现在的内容无效'
-            }
-          </p>`,
-      })),
-    )}`
+function relationList(relations: readonly Relation[]): Html {
+  if (relations.length === 0) return nothing
+  const line = ({ kind, end, title, editionId, isOwn, isPublic, appliesFrom }: Relation) =>
+    html`<li>
+      ${RELATION_NAMES[kind][end]}：${isOwn ? link(title, officePaths.edition(editionId)) : title}
+      ${appliesFrom && `，自${appliesFrom.toString()}起`}${!isPublic && '（尚未公开，公众看不到这条联系）'}
+    </li>`
+  return html`<h2 class="govuk-heading-m">相关文件</h2>
+    <ul class="govuk-list">
+      ${relations.map(line)}
+    </ul>`
 }
 
 function otherEditions({ editions, edition }: EditionPage): Html {
-  if (editions.length < 2) return html``
+  if (editions.length < 2) return nothing
+  const before = editions.find(({ number }) => number === edition.number - 1)
+  const item = (other: Edition) =>
+    html`<li>
+      ${
+        other.id === edition.id
+          ? html`第${other.number}版（当前查看）`
+          : link(`第${other.number}版`, officePaths.edition(other.id))
+      }
+      ${stateTag(other.state)}
+      ${other.publishedAt && formatMinute(other.publishedAt)}${other.publicNote && `，${other.publicNote}`}
+    </li>`
   return html`<h2 class="govuk-heading-m">各版本</h2>
     <ul class="govuk-list">
-      ${editions.map(
-        (other) =>
-          html`<li>
-            ${
-              other.id === edition.id
-                ? html`第${other.number}版（当前查看）`
-                : link(`第${other.number}版`, officePaths.edition(other.id))
-            }
-            ${stateTag(other.state)}
-          </li>`,
-      )}
-    </ul>`
+      ${editions.map(item)}
+    </ul>
+    ${before && html`<p class="govuk-body">${link('与上一版比较', officePaths.editionCompare(edition.id, before.id))}</p>`}`
 }

@@ -1,8 +1,10 @@
+import type { WorkingCalendar } from '../../../law/calendar/calendar.ts'
 import type { DeskFilter, DeskLine } from '../../../domain/publications/desk.ts'
 import { EDITION_STATES } from '../../../domain/publications/edition.ts'
+import { publicationClock } from '../../../domain/publications/publication-clock.ts'
 import { formatMinute } from '../../../platform/kernel/time.ts'
-import { button, link, linkButton } from '../../../platform/web/components/button.ts'
-import { select } from '../../../platform/web/components/choices.ts'
+import { button, buttonGroup, link, linkButton } from '../../../platform/web/components/button.ts'
+import { checkboxes, select } from '../../../platform/web/components/choices.ts'
 import { form } from '../../../platform/web/components/form.ts'
 import { pageHeading } from '../../../platform/web/components/grid.ts'
 import { textInput } from '../../../platform/web/components/inputs.ts'
@@ -10,7 +12,7 @@ import { stepPagination } from '../../../platform/web/components/pagination.ts'
 import { table } from '../../../platform/web/components/table.ts'
 import { tag } from '../../../platform/web/components/tag.ts'
 import { formView } from '../../../platform/web/forms.ts'
-import { html, type Html } from '../../../platform/web/html.ts'
+import { html, nothing, type Html } from '../../../platform/web/html.ts'
 import { officePaths } from '../paths.ts'
 import { DISCLOSURE_NAMES, EDITION_STATE_TAGS } from '../words.ts'
 
@@ -20,11 +22,17 @@ export interface PublicationList {
   readonly page: number
   readonly hasMore: boolean
   readonly mayDraft: boolean
+  readonly mayReview: boolean
+  readonly today: Temporal.PlainDate
+  readonly calendar: WorkingCalendar
 }
 
 export function publicationListPage(props: PublicationList): Html {
   return html`${pageHeading('文件发布')}
-  ${props.mayDraft && linkButton('起草文件', officePaths.newPublication)}
+  ${buttonGroup([
+    ...(props.mayDraft ? [linkButton('起草文件', officePaths.newPublication)] : []),
+    ...(props.mayReview ? [link('成批审查', officePaths.reviewBatch)] : []),
+  ])}
   ${filterForm(props.filter)}
   ${table<DeskLine>({
     caption: '文件与版本',
@@ -32,7 +40,13 @@ export function publicationListPage(props: PublicationList): Html {
     sticky: true,
     columns: [
       { heading: '标题', rowHeader: true, cell: (line) => titleCell(line) },
-      { heading: '状态', nowrap: true, cell: ({ state }) => stateTag(state) },
+      {
+        heading: '状态',
+        nowrap: true,
+        cell: ({ state, publishAt }) =>
+          html`${stateTag(state)}${state === 'scheduled' && publishAt && html`<br />${formatMinute(publishAt)}`}`,
+      },
+      { heading: '公开期限', nowrap: true, cell: (line) => clockCell(line, props) },
       { heading: '公开方式', nowrap: true, cell: (line) => DISCLOSURE_NAMES[line.disclosure] },
       { heading: '组配分类', nowrap: true, cell: (line) => line.category },
       { heading: '文号', nowrap: true, cell: (line) => line.documentNumber },
@@ -51,6 +65,16 @@ export function stateTag(state: DeskLine['state']): Html {
   return tag(word, tone)
 }
 
+/** 条例 第二十六条: how long is left, while it is not public. */
+function clockCell(line: DeskLine, { today, calendar }: PublicationList): Html {
+  const clock = publicationClock(line, today, calendar)
+  if (clock === undefined) return nothing
+  const { dueOn, workingDaysLeft: left } = clock
+  const words = left < 0 ? `超期${-left}个工作日` : left === 0 ? '今天到期' : `剩${left}个工作日`
+  const tone = left < 0 ? 'late' : left <= 5 ? 'urgent' : 'quiet'
+  return html`${dueOn.toString()}<br />${tag(words, tone)}`
+}
+
 function titleCell(line: DeskLine): Html {
   const edition =
     line.number > 1 ? html` <span class="mq-nowrap">（第${line.number}版）</span>` : ''
@@ -58,7 +82,8 @@ function titleCell(line: DeskLine): Html {
 }
 
 function filterForm(filter: DeskFilter): Html {
-  const view = formView({ state: filter.state ?? '', text: filter.text ?? '' })
+  const overdue = filter.formedBy ? ['1'] : []
+  const view = formView({ state: filter.state ?? '', text: filter.text ?? '', overdue })
   return form({
     action: officePaths.publications,
     method: 'get',
@@ -69,12 +94,20 @@ function filterForm(filter: DeskFilter): Html {
       label: '状态',
       form: view,
       blank: '全部',
-      options: EDITION_STATES.filter((state) => state !== 'superseded').map((state) => ({
-        value: state,
-        text: EDITION_STATE_TAGS[state].word,
-      })),
+      options: EDITION_STATES.filter((state) => state !== 'superseded' && state !== 'removed').map(
+        (state) => ({
+          value: state,
+          text: EDITION_STATE_TAGS[state].word,
+        }),
+      ),
     })}
     ${textInput({ name: 'text', label: '标题、文号或索引号', form: view, width: '20' })}
+    ${checkboxes({
+      name: 'overdue',
+      label: '公开期限',
+      form: view,
+      options: [{ value: '1', text: '只看超期未公开的' }],
+    })}
     ${button('筛选', { style: 'secondary' })}`,
   })
 }
@@ -84,6 +117,7 @@ function steps({ page, hasMore, filter }: PublicationList): Html {
     const query = new URLSearchParams({ page: String(target) })
     if (filter.state) query.set('state', filter.state)
     if (filter.text) query.set('text', filter.text)
+    if (filter.formedBy) query.set('overdue', '1')
     return `${officePaths.publications}?${query}`
   }
   return stepPagination({

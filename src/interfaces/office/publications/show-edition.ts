@@ -1,12 +1,16 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Officer } from '../../../domain/accounts/officer.ts'
-import { assertMay, may } from '../../../domain/accounts/permissions.ts'
-import type { Edition } from '../../../domain/publications/edition.ts'
+import { assertMay } from '../../../domain/accounts/permissions.ts'
 import { getEdition, listEditionsOfDocument } from '../../../domain/publications/editions-store.ts'
-import { listReviews } from '../../../domain/publications/reviews-store.ts'
+import { findClearance } from '../../../domain/publications/gate/clearances-store.ts'
+import { listReferrals } from '../../../domain/publications/handling/refer-upwards.ts'
 import { listHints } from '../../../domain/publications/hints/list-hints.ts'
-import { transition, type EditionStep } from '../../../domain/publications/lifecycle.ts'
+import { listPreviews } from '../../../domain/publications/previews.ts'
+import { publicationClock } from '../../../domain/publications/publication-clock.ts'
+import { listRelations } from '../../../domain/publications/relations.ts'
+import { findRemoval } from '../../../domain/publications/removals.ts'
+import { listReviews } from '../../../domain/publications/reviews-store.ts'
 import { scanNotice } from '../../../platform/files/files.ts'
+import { dayOf } from '../../../platform/kernel/time.ts'
 import type { FormView } from '../../../platform/web/forms.ts'
 import { sendPage } from '../../../platform/web/reply.ts'
 import { officeFrame } from '../frame.ts'
@@ -14,12 +18,15 @@ import { officePage } from '../layout.ts'
 import type { OfficeServices } from '../services.ts'
 import { officerOf } from '../session.ts'
 import { editionPage } from './edition-page.ts'
+import { isOpen, stepsOpenTo } from './open-steps.ts'
 
 export interface ShowEdition {
   readonly flash?: string | undefined
   readonly view: FormView
   readonly status?: number
   readonly refused?: string
+  /** a preview link just made */
+  readonly newPreview?: string
 }
 
 export async function showEdition(
@@ -27,71 +34,49 @@ export async function showEdition(
   request: FastifyRequest,
   reply: FastifyReply,
   id: number,
-  { flash, view, status = 200, refused }: ShowEdition,
+  { flash, view, status = 200, refused, newPreview }: ShowEdition,
 ): Promise<FastifyReply> {
-  const officer = officerOf(request)
-  const edition = await getEdition(services.db, id)
-  assertMay(officer, 'publications.read', edition.agencyId)
   const { db, room, files, clock } = services
-  const [hints, reviews, editions, frame] = await Promise.all([
-    isOpen(edition) ? listHints({ db, calendar: room.calendar, files }, edition, clock()) : [],
-    listReviews(services.db, id),
-    listEditionsOfDocument(services.db, edition.documentId),
-    officeFrame(services, request),
-  ])
+  const officer = officerOf(request)
+  const edition = await getEdition(db, id)
+  assertMay(officer, 'publications.read', edition.agencyId)
+  const { documentId } = edition
+  const now = clock()
+  const [hints, reviews, referrals, clearance, editions, relations, removal, previews, frame] =
+    await Promise.all([
+      isOpen(edition) ? listHints({ db, calendar: room.calendar, files }, edition, now) : undefined,
+      listReviews(db, id),
+      listReferrals(db, id),
+      findClearance(db, edition),
+      listEditionsOfDocument(db, documentId),
+      listRelations(db, officer, documentId),
+      findRemoval(db, documentId),
+      listPreviews(db, id),
+      officeFrame(services, request),
+    ])
   const body = editionPage({
     edition,
     reviews,
+    referrals,
+    clearance,
+    clock: publicationClock(edition, dayOf(now), room.calendar),
     editions,
-    hints: isOpen(edition) ? hints : undefined,
+    relations,
+    removal,
+    previews,
+    newPreview,
+    hints,
     csrf: frame.csrf,
     may: stepsOpenTo(officer, edition, editions),
-    reviewView: view,
+    view,
     publicAddress:
       edition.state === 'published' && edition.indexNumber
         ? `/content/${edition.indexNumber}`
         : undefined,
-    scanNotice: scanNotice(services.files),
+    scanNotice: scanNotice(files),
     refused,
+    now,
   })
-  return sendPage(
-    reply,
-    officePage(frame, {
-      title: edition.title,
-      current: 'publications',
-      body,
-      ...(flash ? { flash } : {}),
-    }),
-    status,
-  )
-}
-
-/** Hints are for those who can still do something about them. */
-const isOpen = ({ state }: Edition) =>
-  state !== 'published' && state !== 'superseded' && state !== 'removed'
-
-const STEPS: readonly EditionStep[] = ['edit', 'submit', 'pass-review', 'publish']
-
-/** The buttons to show; the handling asks again. */
-function stepsOpenTo(
-  officer: Officer,
-  edition: Edition,
-  editions: readonly Edition[],
-): ReadonlySet<EditionStep | 'new-edition'> {
-  const open = new Set<EditionStep | 'new-edition'>()
-  for (const step of STEPS) {
-    const found = transition(edition.state, step)
-    if (!found || !may(officer, found.act, edition.agencyId)) continue
-    if (found.byAnother && edition.contributors.includes(officer.id)) continue
-    if (step === 'publish' && edition.disclosure !== 'proactive') continue
-    open.add(step)
-  }
-  const isNewest = editions[0]?.id === edition.id
-  if (
-    edition.state === 'published' &&
-    isNewest &&
-    may(officer, 'publications.draft', edition.agencyId)
-  )
-    open.add('new-edition')
-  return open
+  const page = { title: edition.title, current: 'publications', body } as const
+  return sendPage(reply, officePage(frame, flash ? { ...page, flash } : page), status)
 }
