@@ -6,6 +6,8 @@ import type { Officer } from '../../src/domain/accounts/officer.ts'
 import { getReport } from '../../src/domain/annual-report/get-report.ts'
 import { lockReport } from '../../src/domain/annual-report/handling/lock-report.ts'
 import { saveNarrative } from '../../src/domain/annual-report/handling/save-narrative.ts'
+import { ProposalForm } from '../../src/domain/determinations/determination.ts'
+import { proposeAttribute } from '../../src/domain/determinations/handling/determining.ts'
 import { getEdition } from '../../src/domain/publications/editions-store.ts'
 import {
   draftDocument,
@@ -85,6 +87,8 @@ export interface OfficeRecords {
   /** of the catalogue, with a change in it */
   adjustment(): Promise<number>
   catalogueItem(): Promise<number>
+  /** proposed, not yet checked */
+  determination(): Promise<number>
   village(): Promise<number>
   /** index number of a published document with a working copy beside it */
   readonly published: string
@@ -116,6 +120,15 @@ function catalogueOf(db: Db, people: { readonly clerk: Officer; readonly head: O
     adjustment: () => buildAdjustment(db, people.clerk, NOW),
     catalogueItem: () => buildCatalogueItem(db, people, NOW),
     village: () => buildVillage(db, people.clerk, NOW),
+    determination: () => {
+      const title = SECRETS.editions[0]
+      return proposeAttribute(
+        db,
+        people.clerk,
+        ProposalForm.parse({ title, attribute: 'proactive' }),
+        NOW,
+      )
+    },
   }
 }
 

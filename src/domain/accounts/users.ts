@@ -142,6 +142,21 @@ export async function listUsers(db: Db, officer: Officer): Promise<UserSummary[]
   }))
 }
 
+/** Display names by id, for pages that say who did what. */
+export async function listNames(
+  db: Db | Tx,
+  ids: readonly (number | null)[],
+): Promise<ReadonlyMap<number, string>> {
+  const wanted = [...new Set(ids.filter((id) => id !== null))]
+  if (wanted.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('users')
+    .select(['id', 'display_name'])
+    .where('id', 'in', wanted)
+    .execute()
+  return new Map(rows.map((row) => [row.id, row.display_name]))
+}
+
 export async function getOfficer(db: Db | Tx, userId: number): Promise<Officer> {
   const row = await db
     .selectFrom('users')

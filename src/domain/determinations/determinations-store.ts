@@ -310,15 +310,18 @@ export async function linkDocument(
     .execute()
 }
 
-export async function findDeterminationOfDocument(
+/** The newest edition of the document it was published as. */
+export async function findDocumentOf(
   db: Db | Tx,
-  documentId: number,
-): Promise<Determination | undefined> {
+  determinationId: number,
+): Promise<{ readonly editionId: number; readonly indexNumber: string | null } | undefined> {
   const row = await db
-    .selectFrom('determinations as t')
-    .innerJoin('determination_documents as l', 'l.determination_id', 't.id')
-    .selectAll('t')
-    .where('l.document_id', '=', documentId)
+    .selectFrom('determination_documents as l')
+    .innerJoin('documents as d', 'd.id', 'l.document_id')
+    .innerJoin('editions as e', 'e.document_id', 'd.id')
+    .select(['e.id', 'd.index_number'])
+    .where('l.determination_id', '=', determinationId)
+    .orderBy('e.number', 'desc')
     .executeTakeFirst()
-  return row && toDetermination(row)
+  return row && { editionId: row.id, indexNumber: row.index_number }
 }

@@ -24,7 +24,9 @@ export type OfficeEntry =
   | 'new-request'
   | 'filings'
   | 'assistance'
+  | 'determinations'
   | 'publications'
+  | 'policy-packs'
   | 'catalogue'
   | 'registers'
   | 'annual-reports'
@@ -68,7 +70,9 @@ const ENTRIES: readonly { entry: OfficeEntry; text: string; href: string }[] = [
   { entry: 'new-request', text: '登记申请', href: officePaths.newRequest },
   { entry: 'filings', text: '下属单位备案', href: officePaths.filings },
   { entry: 'assistance', text: '协助调查', href: officePaths.assistance },
+  { entry: 'determinations', text: '公文公开属性', href: officePaths.determinations },
   { entry: 'publications', text: '文件发布', href: officePaths.publications },
+  { entry: 'policy-packs', text: '惠企政策', href: officePaths.policyPacks },
   { entry: 'catalogue', text: '主动公开目录', href: officePaths.catalogue },
   { entry: 'registers', text: '登记簿', href: officePaths.registers },
   { entry: 'annual-reports', text: '年度报告', href: officePaths.annualReports },

@@ -11,12 +11,14 @@ import { filingRoutes } from './filings/routes.ts'
 import { catalogueAdjustmentRoutes } from './catalogue/adjustment-routes.ts'
 import { catalogueRoutes } from './catalogue/routes.ts'
 import { villageRoutes } from './catalogue/village-routes.ts'
+import { determinationRoutes } from './determinations/routes.ts'
 import { deputyRoutes } from './deputies.ts'
 import { attachmentRoutes } from './letters/attachment-routes.ts'
 import { caseLetterRoutes } from './letters/case-routes.ts'
 import { letterTemplateRoutes } from './letters/template-routes.ts'
 import { peopleRoutes } from './people.ts'
 import { profileRoutes } from './profile.ts'
+import { policyPackRoutes } from './policy-packs/routes.ts'
 import { publicationRoutes } from './publications/routes.ts'
 import { registerRoutes } from './registers/routes.ts'
 import { caseRoutes } from './requests/case.ts'
@@ -55,7 +57,9 @@ export async function officeRoutes(app: FastifyInstance, services: OfficeService
   rectificationRoutes(app, services)
   filingRoutes(app, services)
   assistanceRoutes(app, services)
+  determinationRoutes(app, services)
   publicationRoutes(app, services)
+  policyPackRoutes(app, services)
   catalogueRoutes(app, services)
   catalogueAdjustmentRoutes(app, services)
   villageRoutes(app, services)
