@@ -38,6 +38,7 @@ export const ACT_WORDS: Readonly<Record<string, string>> = {
   'document.linked': '联系两份文件',
   'document.unlinked': '解除两份文件的联系',
   'document.removed': '撤下文件',
+  'edition.note-written': '填写文件的内部说明',
   'edition.answer-recorded': '登记报请机关的答复',
   'edition.referred': '文件报请上级确定',
   'edition.scheduled': '批准定时发布',

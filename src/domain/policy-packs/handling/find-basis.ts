@@ -50,3 +50,19 @@ function normalised(reference: string): string {
     return plain.normalize('NFKC').toUpperCase()
   return plain.replace(/[[［〔(（【]\s*(\d{4})\s*[\]］〕)）】]/u, '〔$1〕')
 }
+
+/** How each basis is best named in a form: by index number where it is public here, so that it is found again. */
+export async function namesOfBasis(db: Db, basis: readonly Basis[]): Promise<string[]> {
+  const ids = basis.flatMap(({ documentId }) => (documentId === null ? [] : [documentId]))
+  const rows =
+    ids.length === 0
+      ? []
+      : await db
+          .selectFrom('documents')
+          .select(['id', 'index_number'])
+          .where('id', 'in', ids)
+          .where('status', '=', 'published')
+          .execute()
+  const numbers = new Map(rows.map(({ id, index_number: number }) => [id, number]))
+  return basis.map(({ documentId, title }) => numbers.get(documentId ?? 0) ?? title)
+}

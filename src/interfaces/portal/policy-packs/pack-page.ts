@@ -55,12 +55,8 @@ export function packsPage(frame: PortalFrame, { items, packs }: Policies): Html 
 
 function finderDoor(count: number): Html {
   if (count === 0) return nothing
-  return html`<div class="mq-panel">
-    <p class="govuk-body">
-      共${count}项政策。回答几个问题，看看哪些适合您；不用登录，不保存您填写的内容。
-    </p>
-    ${linkButton('找政策', FINDER)}
-  </div>`
+  return html`${inset(`共${count}项政策。回答几个问题，看看哪些适合您；不用登录，不保存您填写的内容。`)}
+  ${linkButton('找政策', FINDER)}`
 }
 
 function groupCards({ pack, ...policy }: PublicPack, items: Policies['items']): Html {

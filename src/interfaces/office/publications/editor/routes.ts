@@ -10,6 +10,7 @@ import {
 } from '../../../../domain/publications/bulk/originals.ts'
 import { editDraft } from '../../../../domain/publications/handling/drafting.ts'
 import { inTransaction } from '../../../../platform/database/database.ts'
+import { Refusal } from '../../../../platform/kernel/refusal.ts'
 import { formView, parseForm, valueOf } from '../../../../platform/web/forms.ts'
 import { seeOther } from '../../../../platform/web/reply.ts'
 import { MEGABYTE } from '../../../../platform/web/uploads.ts'
@@ -20,6 +21,7 @@ import type { OfficeServices } from '../../services.ts'
 import { officerOf } from '../../session.ts'
 import { orShowAgain } from '../../show-again.ts'
 import { editionView } from '../edit-page.ts'
+import { editorOfKind } from '../../kind-editors.ts'
 import { formAgainAfterExpiry } from './expired.ts'
 import { hintRoutes } from './hint-routes.ts'
 import { importRoutes } from './import-routes.ts'
@@ -98,6 +100,8 @@ function editRoutes(app: FastifyInstance, services: OfficeServices): void {
     const officer = officerOf(request)
     const edition = await getEdition(services.db, recordId(request.params.id))
     assertMay(officer, 'publications.draft', edition.agencyId)
+    const own = editorOfKind(edition)
+    if (own !== undefined) return seeOther(reply, own)
     return sendEditor(services, request, reply, {
       heading: '修改文件',
       action: officePaths.editionAct(edition.id, 'edit'),
@@ -127,6 +131,8 @@ function editRoutes(app: FastifyInstance, services: OfficeServices): void {
       const officer = officerOf(request)
       const edition = await getEdition(services.db, recordId(request.params.id))
       assertMay(officer, 'publications.draft', edition.agencyId)
+      if (editorOfKind(edition) !== undefined)
+        throw new Refusal('wrong-state', '这类文件的正文由要素生成，请在它自己的页面修改。')
       const { body } = request
       if (wantsPreview(body)) return show(request, reply, { view: formView(body), preview: true })
       const checked = parseForm(EditionForm, body)
