@@ -52,6 +52,9 @@ GET  /content/:organCode/:serial                            200    200    200   
 GET  /preview/:token                                        404    404    404    404   404   404    404    404
 GET  /preview/:token/:fileId                                404    404    404    404   404   404    404    404
 GET  /files/:organCode/:serial/:hash/:name                  404    404    404    404   404   404    404    404
+GET  /{normative,normative.xlsx}                            200    200    200    200   200   200    200    200
+GET  /ask                                                   404    404    404    404   404   404    404    404
+POST /ask                                                   404    404    404    404   404   404    404    404
 GET  /content/:indexNumber                                  301    301    301    301   301   301    301    301
 GET  /reports/:slug/:year                                   200    200    200    200   200   200    200    200
 POST /check                                                 422    422    422    422   422   422    422    422

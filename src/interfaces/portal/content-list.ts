@@ -22,6 +22,7 @@ import { portalFrame } from './frame.ts'
 import { ENTERPRISE_CATEGORY, portalPage, type PortalFrame } from './layout.ts'
 import * as paths from './paths.ts'
 import type { ContentQuery } from './paths.ts'
+import { normativePath } from './policies/addresses.ts'
 import type { PortalServices } from './services.ts'
 
 // what a form leaves empty, and what nobody's form sends, is no filter
@@ -191,23 +192,25 @@ function empty(query: ContentQuery): Html {
 
 function facets({ query, categories, years }: ContentListProps): Html {
   return html`${facet(
-    '按分类',
-    categories.map(({ category, count }) => ({
-      text: category,
-      count,
-      current: category === query.category,
-      href: paths.contentPath({ ...query, category, page: 1 }),
-    })),
-  )}
-  ${facet(
-    '按年份',
-    years.map(({ year, count }) => ({
-      text: `${year}年`,
-      count,
-      current: year === query.year,
-      href: paths.contentPath({ ...query, year, page: 1 }),
-    })),
-  )}`
+      '按分类',
+      categories.map(({ category, count }) => ({
+        text: category,
+        count,
+        current: category === query.category,
+        href: paths.contentPath({ ...query, category, page: 1 }),
+      })),
+    )}
+    ${facet(
+      '按年份',
+      years.map(({ year, count }) => ({
+        text: `${year}年`,
+        count,
+        current: year === query.year,
+        href: paths.contentPath({ ...query, year, page: 1 }),
+      })),
+    )}
+    <h2 class="govuk-heading-s">按有效性</h2>
+    <p class="govuk-body">${link('规范性文件一览', normativePath())}</p>`
 }
 
 interface FacetItem {

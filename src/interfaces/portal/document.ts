@@ -153,7 +153,8 @@ export function documentPage(frame: PortalFrame, props: DocumentProps): Html {
           ${title(props)} ${header(document)} ${props.ofKind}
           <div class="mq-prose mq-document__text">${raw(document.bodyHtml)}</div>
         </article>
-        ${attachmentList(document)} ${props.below} ${history(document.history)} ${neighbours(document)}`,
+        ${attachmentList(document)} ${props.below} ${history(document.history)}
+        ${neighbours(document)}`,
       html`${relatedDocuments(besides(document), props.today)} ${downloads(document)}`,
     ),
   })

@@ -19,6 +19,14 @@ const LOOKS: Readonly<Record<Validity, { readonly word: string; readonly tone: T
   expired: { word: '已失效', tone: 'quiet' },
 }
 
+export const VALIDITY_WORDS: Readonly<Record<Validity, string>> = {
+  'in-force': LOOKS['in-force'].word,
+  'not-yet-in-force': LOOKS['not-yet-in-force'].word,
+  amended: LOOKS.amended.word,
+  repealed: LOOKS.repealed.word,
+  expired: LOOKS.expired.word,
+}
+
 /**
  * Computed for the day of reading, never typed. Only documents that have a validity carry it: 规章、规范性文件, and
  * whatever has a day of force or of end. A list marks only those that do not apply today.

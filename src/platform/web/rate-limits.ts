@@ -21,3 +21,5 @@ export const TRACK_LIMIT: Limit = { max: 30, timeWindow: 10 * MINUTE, groupId: '
 export const PRINT_LIMIT: Limit = { max: 60, timeWindow: MINUTE, groupId: 'print' }
 /** A search costs more than a page that is kept; a reader pages and narrows. */
 export const SEARCH_LIMIT: Limit = { max: 120, timeWindow: MINUTE, groupId: 'search' }
+/** Questions under a policy. */
+export const ASK_LIMIT: Limit = { max: 10, timeWindow: 10 * MINUTE, groupId: 'ask' }

@@ -6,7 +6,11 @@ import type { PublicDocument } from '../../../domain/publications/public-documen
 import type { EditionKind } from '../../../domain/publications/structures/kinds.ts'
 import type { Html } from '../../../platform/web/html.ts'
 import type { PortalServices } from '../services.ts'
+import { showCleanup } from './cleanup-result.ts'
+import { showStanding } from './document.ts'
+import { showInterpretation } from './interpretation.ts'
 import { showPolicy } from './policy.ts'
+import { showQuestion } from './policy-question.ts'
 
 /** Stands between the header and the text; undefined when there is nothing to say today. */
 export type KindPart = (
@@ -16,6 +20,10 @@ export type KindPart = (
 ) => Promise<Html | undefined>
 
 const KINDS: Partial<Record<EditionKind, KindPart>> = {
+  document: showStanding,
+  interpretation: showInterpretation,
+  'policy-question': showQuestion,
+  'cleanup-result': showCleanup,
   'policy-item': showPolicy,
   'policy-pack': showPolicy,
 }
