@@ -253,6 +253,32 @@ export interface Cleanups {
   title: string
 }
 
+export interface ConsultationOpinions {
+  channel: string
+  consultation_id: number
+  decided_at: Temporal.Instant | null
+  decided_by: number | null
+  id: Generated<number>
+  outcome: string | null
+  received_at: Temporal.Instant
+  recorded_by: number | null
+  response: Generated<string>
+  sealed_contact: string | null
+  sealed_text: string
+  summary: Generated<string>
+}
+
+export interface Consultations {
+  agency_id: number
+  closes_on: Temporal.PlainDate
+  created_at: Temporal.Instant
+  created_by: number
+  document_id: number
+  opens_on: Temporal.PlainDate
+  result_document_id: number | null
+  result_due_on: Temporal.PlainDate
+}
+
 export interface Conversions {
   agency_id: number
   decided_at: Temporal.Instant | null
@@ -809,6 +835,32 @@ export interface PolicySettings {
   updated_by: number
 }
 
+export interface Proposals {
+  agency_id: number
+  attribute: string | null
+  co_units: Generated<string>
+  document_id: number | null
+  ground: string | null
+  id: Generated<number>
+  kind: string
+  number: string
+  proposer: Generated<string>
+  publication: Generated<string>
+  reason: Generated<string>
+  received_on: Temporal.PlainDate
+  recorded_at: Temporal.Instant
+  recorded_by: number
+  replied_on: Temporal.PlainDate | null
+  reply_due_on: Temporal.PlainDate | null
+  result: string | null
+  role: string
+  session: string
+  title: string
+  version: Generated<number>
+  voided_at: Temporal.Instant | null
+  voided_reason: Generated<string>
+}
+
 export interface RectificationAsks {
   agency_id: number
   asked_at: Temporal.Instant
@@ -1064,6 +1116,8 @@ export interface DB {
   catalogue_rows: CatalogueRows
   cleanup_items: CleanupItems
   cleanups: Cleanups
+  consultation_opinions: ConsultationOpinions
+  consultations: Consultations
   conversions: Conversions
   deputies: Deputies
   determination_documents: DeterminationDocuments
@@ -1114,6 +1168,7 @@ export interface DB {
   policy_pack_settings: PolicyPackSettings
   policy_questions: PolicyQuestions
   policy_settings: PolicySettings
+  proposals: Proposals
   rectification_asks: RectificationAsks
   register_decisions: RegisterDecisions
   register_fee_income: RegisterFeeIncome
