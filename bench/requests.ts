@@ -134,7 +134,7 @@ async function generateCases(db: Db, { agencyId, clerk, head }: OfficeStaff, cas
       case when not is_open then arrived + 20 end, case when not is_open then true end,
       case when not is_open then arrived + 30 end,
       case when n % 5000 = 0 then ${head.id}::int else ${clerk.id}::int end,
-      jsonb_build_object('letterNumber', null, 'correctionDueOn', case when is_open and n % 9 = 2 then arrived + 20 end,
+      jsonb_build_object('letterNumber', null, 'issuedOn', null, 'correctionDueOn', case when is_open and n % 9 = 2 then arrived + 20 end,
         'consultationDueOn', null, 'paymentDueOn', null, 'drafters', '[]'::jsonb),
       4, sha256(n::text::bytea), now()
     from generate_series(1, ${cases}::int) n
