@@ -3,7 +3,7 @@ import { recordAudit } from '../../../platform/audit/audit-log.ts'
 import { inTransaction, type Db, type Tx } from '../../../platform/database/database.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
 import type { Officer } from '../../accounts/officer.ts'
-import { assertMay } from '../../accounts/permissions.ts'
+import { actingAs, assertMay } from '../../accounts/permissions.ts'
 import {
   closeAdjustment,
   deleteChange,
@@ -132,7 +132,7 @@ export async function record(
   detail: Readonly<Record<string, string | number>> = {},
 ): Promise<void> {
   await recordAudit(tx, now, {
-    actor: { id: officer.id, name: officer.displayName },
+    actor: actingAs(officer, 'catalogue.edit'),
     action,
     subject: `catalogue-adjustment:${id}`,
     detail,

@@ -3,7 +3,7 @@ import { inTransaction, type Db, type Tx } from '../../../platform/database/data
 import { Refusal } from '../../../platform/kernel/refusal.ts'
 import { announceChange } from '../../../platform/web/page-changes.ts'
 import type { Officer } from '../../accounts/officer.ts'
-import { assertMay } from '../../accounts/permissions.ts'
+import { actingAs, assertMay } from '../../accounts/permissions.ts'
 import { getAgency } from '../../organisations/agencies-store.ts'
 import { documentTag } from '../../publications/publication-changed.ts'
 import { replaceBindings } from '../bindings-store.ts'
@@ -33,7 +33,7 @@ export async function bindDocument(
     await assertItemsWithin(tx, document.agency_id, itemIds)
     await replaceBindings(tx, documentId, itemIds, { officerId: officer.id, now })
     await recordAudit(tx, now, {
-      actor: { id: officer.id, name: officer.displayName },
+      actor: actingAs(officer, 'publications.draft'),
       action: 'catalogue.bound',
       subject: `document:${documentId}`,
       detail: { items: itemIds.join(',') },

@@ -6,7 +6,7 @@ import { Refusal } from '../../../platform/kernel/refusal.ts'
 import { dayOf, parseDay } from '../../../platform/kernel/time.ts'
 import { announceChange } from '../../../platform/web/page-changes.ts'
 import type { Officer } from '../../accounts/officer.ts'
-import { assertMay } from '../../accounts/permissions.ts'
+import { actingAs, assertMay } from '../../accounts/permissions.ts'
 import { CATALOGUE_TAG } from '../catalogue-changed.ts'
 import { findItem, findRowInForce } from '../rows-store.ts'
 import { findVillageById } from '../villages-store.ts'
@@ -70,7 +70,7 @@ export async function recordOffline(
       })
       .execute()
     await recordAudit(tx, now, {
-      actor: { id: officer.id, name: officer.displayName },
+      actor: actingAs(officer, 'catalogue.edit'),
       action: 'catalogue.offline-recorded',
       subject: `catalogue-item:${itemId}`,
       detail: { channel: form.channel, doneOn: form.doneOn.toString() },

@@ -5,7 +5,7 @@ import { Refusal } from '../../../platform/kernel/refusal.ts'
 import { dayOf } from '../../../platform/kernel/time.ts'
 import { announceChange } from '../../../platform/web/page-changes.ts'
 import type { Officer } from '../../accounts/officer.ts'
-import { assertMay } from '../../accounts/permissions.ts'
+import { actingAs, assertMay } from '../../accounts/permissions.ts'
 import { CATALOGUE_TAG } from '../catalogue-changed.ts'
 import { findVillageById, insertVillage, setVillageClosed } from '../villages-store.ts'
 
@@ -32,7 +32,7 @@ export async function addVillage(
   return inTransaction(db, async (tx) => {
     const id = await insertVillage(tx, { ...form, agencyId: officer.agencyId }).catch(refuseTwin)
     await recordAudit(tx, now, {
-      actor: { id: officer.id, name: officer.displayName },
+      actor: actingAs(officer, 'catalogue.edit'),
       action: 'catalogue.village-added',
       subject: `village:${id}`,
     })
@@ -61,7 +61,7 @@ export async function closeVillage(
     if (village.closedOn) throw new Refusal('wrong-state', '这个村居已经撤销。')
     await setVillageClosed(tx, id, dayOf(now))
     await recordAudit(tx, now, {
-      actor: { id: officer.id, name: officer.displayName },
+      actor: actingAs(officer, 'catalogue.edit'),
       action: 'catalogue.village-closed',
       subject: `village:${id}`,
     })

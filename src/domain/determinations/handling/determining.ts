@@ -73,7 +73,7 @@ export async function checkAttribute(
             check_opinion: form.opinion,
           },
     )
-    await recordStep(tx, officer, id, step === 'check' ? 'checked' : 'returned', now, {
+    await recordStep(tx, officer, id, step === 'check' ? 'checked' : 'returned-by-check', now, {
       attribute: form.attribute,
     })
   })
@@ -101,7 +101,7 @@ export async function signAttribute(
         ? { state: to, returned_reason: form.opinion }
         : { state: to, ...attributeOf(form), signed_by: officer.id, signed_at: now },
     )
-    await recordStep(tx, officer, id, step === 'sign' ? 'signed' : 'returned', now, {
+    await recordStep(tx, officer, id, step === 'sign' ? 'signed' : 'returned-by-signatory', now, {
       attribute: form.attribute,
     })
   })

@@ -2,7 +2,7 @@ import { recordAudit } from '../../../platform/audit/audit-log.ts'
 import type { Tx } from '../../../platform/database/database.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
 import type { Officer } from '../../accounts/officer.ts'
-import { assertMay } from '../../accounts/permissions.ts'
+import { actingAs, assertMay, type Act } from '../../accounts/permissions.ts'
 import type { Determination, DeterminationState } from '../determination.ts'
 import { getDeterminationForUpdate } from '../determinations-store.ts'
 import { transition, type DeterminationStep } from '../lifecycle.ts'
@@ -33,16 +33,31 @@ export function assertCurrent({ version }: Determination, seen: number): void {
     throw new Refusal('stale', '在您审看期间这件公文有改动，请重新审看后再办理。')
 }
 
+/** What the log calls a step, and as what the person took it. */
+const ACT_OF = {
+  proposed: 'determinations.propose',
+  checked: 'determinations.check',
+  'returned-by-check': 'determinations.check',
+  'returned-by-signatory': 'determinations.sign',
+  signed: 'determinations.sign',
+  issued: 'determinations.issue',
+  abandoned: 'determinations.propose',
+  reassessed: 'determinations.reassess',
+  'publication-drafted': 'publications.draft',
+  linked: 'publications.draft',
+} as const satisfies Record<string, Act>
+export type RecordedStep = keyof typeof ACT_OF
+
 export async function recordStep(
   tx: Tx,
   officer: Officer,
   id: number,
-  action: string,
+  action: RecordedStep,
   now: Temporal.Instant,
   detail: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   await recordAudit(tx, now, {
-    actor: { id: officer.id, name: officer.displayName },
+    actor: actingAs(officer, ACT_OF[action]),
     action: `determination.${action}`,
     subject: `determination:${id}`,
     detail,
