@@ -4,7 +4,7 @@ import { openFile, receiveFile } from '../../../platform/files/files.ts'
 import { stageFile } from '../../../platform/files/stage-file.ts'
 import type { StoredFile } from '../../../platform/files/stored-file.ts'
 import type { Officer } from '../../accounts/officer.ts'
-import type { EditionForm } from '../edition.ts'
+import type { AttachmentRole, EditionForm } from '../edition.ts'
 import { getEdition } from '../editions-store.ts'
 import { addAttachments, type FilesRoom } from '../handling/attachments.ts'
 import { draftDocument } from '../handling/drafting.ts'
@@ -38,6 +38,7 @@ export async function attachOriginal(
   editionId: number,
   original: StoredFile,
   now: Temporal.Instant,
+  role: AttachmentRole = 'original',
 ): Promise<void> {
   const { db, files } = room
   const { attachments } = await getEdition(db, editionId)
@@ -45,7 +46,7 @@ export async function attachOriginal(
   const { content } = await openFile(files, db, original.id, async () => true)
   const limits = { maxBytes: LARGEST_ORIGINAL }
   const file = await stageFile(files, { name: original.name, content }, limits)
-  await addAttachments(room, officer, editionId, [{ file, role: 'original' }], now)
+  await addAttachments(room, officer, editionId, [{ file, role }], now)
 }
 
 /**
