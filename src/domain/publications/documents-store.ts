@@ -40,3 +40,8 @@ export async function markDocumentPublished(
     .where('id', '=', documentId)
     .execute()
 }
+
+/** Whoever comes second waits, and then sees what the first did. */
+export async function lockDocument(tx: Tx, documentId: number): Promise<void> {
+  await tx.selectFrom('documents').select('id').where('id', '=', documentId).forUpdate().execute()
+}

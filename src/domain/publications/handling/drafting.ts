@@ -9,8 +9,13 @@ import { bodyFromText } from '../body.ts'
 import type { EditionContent, EditionForm } from '../edition.ts'
 import { recordScan } from '../gate/clearances-store.ts'
 import { scanEdition } from '../gate/scan-edition.ts'
-import { insertDocument } from '../documents-store.ts'
-import { insertEdition, listEditionsOfDocument, updateEditionContent } from '../editions-store.ts'
+import { insertDocument, lockDocument } from '../documents-store.ts'
+import {
+  getEdition,
+  insertEdition,
+  listEditionsOfDocument,
+  updateEditionContent,
+} from '../editions-store.ts'
 import { assertUnchanged, mayGoOn, refusalOf } from './gate.ts'
 import { moveEdition, takeStep } from './steps.ts'
 import { assertSubmittable, type SubmissionCheck } from './submission-check.ts'
@@ -63,6 +68,7 @@ export async function editDraft(
 ): Promise<void> {
   await inTransaction(db, async (tx) => {
     const { edition } = await takeStep(tx, officer, editionId, 'edit')
+    if (edition.kind !== form.kind) throw new Refusal('invalid', '文件的种类不能更改，请另行起草。')
     if (edition.version !== version)
       throw new Refusal(
         'stale',
@@ -117,6 +123,33 @@ export async function submitForReview(
   if (!mayGoOn(clearance)) throw refusalOf(clearance)
 }
 
+/** For colleagues only, and no part of what is signed: it may be written at any time. */
+export async function writePrivateNote(
+  db: Db | Tx,
+  officer: Officer,
+  editionId: number,
+  note: string,
+  now: Temporal.Instant,
+): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    const { agencyId } = await getEdition(tx, editionId)
+    assertMay(officer, 'publications.draft', agencyId)
+    const privateNote = note.trim().slice(0, LONGEST_NOTE)
+    await tx
+      .updateTable('editions')
+      .set({ private_note: privateNote })
+      .where('id', '=', editionId)
+      .execute()
+    await recordAudit(tx, now, {
+      actor: actingAs(officer, 'publications.draft'),
+      action: 'edition.note-written',
+      subject: `edition:${editionId}`,
+    })
+  })
+}
+
+const LONGEST_NOTE = 2000
+
 /**
  * Opens a working copy beside the published edition, which stays online unchanged until the copy is published.
  * @returns the new edition's id
@@ -129,6 +162,8 @@ export async function startNewEdition(
   now: Temporal.Instant,
 ): Promise<number> {
   return inTransaction(db, async (tx) => {
+    // of two who begin at the same moment the second is told
+    await lockDocument(tx, documentId)
     const editions = await listEditionsOfDocument(tx, documentId)
     const published = editions.find((edition) => edition.state === 'published')
     if (!published) throw new Refusal('not-found', '没有找到已发布的文件。')
@@ -140,7 +175,8 @@ export async function startNewEdition(
       {
         documentId,
         number: published.number + 1,
-        content: published,
+        // what changed this time is yet to be said
+        content: { ...published, publicNote: '' },
         attachments: published.attachments,
         draftedBy: officer.id,
       },

@@ -28,14 +28,14 @@ export async function setEmbargo(
     if (isEased(edition.embargoUntil, until)) assertMayEase(officer, edition, reason)
     else if (!may(officer, 'publications.publish', edition.agencyId))
       assertMay(officer, 'publications.draft', edition.agencyId)
+    const isTooEarly =
+      until && edition.publishAt && Temporal.Instant.compare(edition.publishAt, until) < 0
+    if (isTooEarly) await updateEditionState(tx, editionId, { state: 'reviewed' }, now)
     await tx
       .updateTable('editions')
       .set({ embargo_until: until })
       .where('id', '=', editionId)
       .execute()
-    const isTooEarly =
-      until && edition.publishAt && Temporal.Instant.compare(edition.publishAt, until) < 0
-    if (isTooEarly) await updateEditionState(tx, editionId, { state: 'reviewed' }, now)
     await recordAudit(tx, now, {
       actor: { id: officer.id, name: officer.displayName },
       action: until ? 'edition.embargo-set' : 'edition.embargo-lifted',

@@ -19,7 +19,8 @@ export async function checkAgain(
 ): Promise<Clearance> {
   const edition = await getEdition(db, editionId)
   const { agencyId } = edition
-  if (!may(officer, 'publications.draft', agencyId)) assertMay(officer, 'publications.review', agencyId)
+  if (!may(officer, 'publications.draft', agencyId))
+    assertMay(officer, 'publications.review', agencyId)
   if (!MAY_CHECK.has(edition.state))
     throw new Refusal('wrong-state', '只有还没有发布的稿子才需要检查。')
   const before = await findClearance(db, edition)

@@ -3,7 +3,7 @@ import { may } from '../../../domain/accounts/permissions.ts'
 import type { Edition } from '../../../domain/publications/edition.ts'
 import { transition, type EditionStep } from '../../../domain/publications/lifecycle.ts'
 
-export type OpenSteps = ReadonlySet<EditionStep | 'new-edition' | 'check' | 'preview'>
+export type OpenSteps = ReadonlySet<EditionStep | 'new-edition' | 'check' | 'preview' | 'note'>
 
 const STEPS: readonly EditionStep[] = [
   'edit',
@@ -24,7 +24,7 @@ export function stepsOpenTo(
   editions: readonly Edition[],
 ): OpenSteps {
   const { agencyId, state } = edition
-  const open = new Set<EditionStep | 'new-edition' | 'check' | 'preview'>()
+  const open = new Set<EditionStep | 'new-edition' | 'check' | 'preview' | 'note'>()
   for (const step of STEPS) {
     const found = transition(state, step)
     if (!found || !may(officer, found.act, agencyId)) continue
@@ -34,6 +34,7 @@ export function stepsOpenTo(
   }
   const drafts = may(officer, 'publications.draft', agencyId)
   if (state === 'published' && editions[0]?.id === edition.id && drafts) open.add('new-edition')
+  if (drafts) open.add('note')
   if (isOpen(edition) && drafts) open.add('preview')
   if (isOpen(edition) && state !== 'scheduled') {
     if (drafts || may(officer, 'publications.review', agencyId)) open.add('check')

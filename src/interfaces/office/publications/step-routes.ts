@@ -2,7 +2,11 @@
 import type { FastifyInstance } from 'fastify'
 import { assertMay, type Act } from '../../../domain/accounts/permissions.ts'
 import { getEdition } from '../../../domain/publications/editions-store.ts'
-import { startNewEdition, submitForReview } from '../../../domain/publications/handling/drafting.ts'
+import {
+  startNewEdition,
+  submitForReview,
+  writePrivateNote,
+} from '../../../domain/publications/handling/drafting.ts'
 import { setEmbargo } from '../../../domain/publications/handling/embargo.ts'
 import { checkAgain } from '../../../domain/publications/handling/gate.ts'
 import { publishEdition, returnEdition } from '../../../domain/publications/handling/publish.ts'
@@ -94,6 +98,12 @@ function draftSteps(app: FastifyInstance, services: OfficeServices): void {
     { name: 'submit', act: 'publications.draft', done: 'submitted' },
     ({ id, officer, value }) =>
       submitForReview(db, officer, id, clock(), { files, explanation: value('explanation') }),
+  )
+  step(
+    app,
+    services,
+    { name: 'note', act: 'publications.draft', done: 'saved' },
+    ({ id, officer, value }) => writePrivateNote(db, officer, id, value('privateNote'), clock()),
   )
   step(
     app,

@@ -45,7 +45,7 @@ export function stepsSection(props: StepsSection): Html {
     ${may.has('submit') && needsWords && submitWithWords(props)}
     ${may.has('schedule') && scheduleForm(props)}
     ${(may.has('schedule') || may.has('edit') || may.has('unschedule')) && embargoForm(props)}
-    ${may.has('publish') && returnForm(props)}`
+    ${may.has('publish') && returnForm(props)} ${may.has('note') && noteForm(props)}`
 }
 
 /** Approval names the content that was on the screen. */
@@ -164,6 +164,24 @@ function embargoForm(props: StepsSection): Html {
       ${button('保存', { style: 'secondary' })}`,
     }),
     isWrong,
+  )
+}
+
+function noteForm({ edition, csrf }: StepsSection): Html {
+  return details(
+    '内部说明',
+    form({
+      action: officePaths.editionAct(edition.id, 'note'),
+      csrf,
+      body: html`${textarea({
+        name: 'privateNote',
+        label: '内部说明',
+        hint: '只有工作人员看得到，不随文件公开，也不影响审查',
+        form: formView({ privateNote: edition.privateNote }),
+        rows: 3,
+      })}
+      ${button('保存', { style: 'secondary' })}`,
+    }),
   )
 }
 
