@@ -29,14 +29,21 @@ export async function inspect(name: string, bytes: Buffer, limits: ScanLimits): 
 }
 
 function scanOf(report: Report, budget: Budget, depth: number): Scan {
+  const enter = async (inner: Report, name: string, bytes: Buffer) => {
+    if (depth >= budget.limits.maxDepth) {
+      throw new Unreadable('too-much', '文件里套文件，套得太深。')
+    }
+    await inspectFile(scanOf(inner, budget, depth + 1), name, bytes)
+  }
   return {
     report,
     budget,
     depth,
-    async open(name, bytes, where) {
-      if (depth >= budget.limits.maxDepth)
-        throw new Unreadable('too-much', '文件里套文件，套得太深。')
-      await inspectFile(scanOf(report.within(where), budget, depth + 1), name, bytes)
+    open: (name, bytes, where) => enter(report.within(where), name, bytes),
+    async look(name, bytes) {
+      const { report: own, gathered } = newReport()
+      await enter(own, name, bytes)
+      return gathered()
     },
   }
 }

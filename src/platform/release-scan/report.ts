@@ -140,4 +140,6 @@ export interface Scan {
   readonly depth: number
   /** Looks into a file within the file. */
   open(name: string, bytes: Buffer, where: string): Promise<void>
+  /** The same, into a report of its own. */
+  look(name: string, bytes: Buffer): Promise<Findings>
 }

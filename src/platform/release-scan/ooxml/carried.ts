@@ -3,8 +3,8 @@ import { Unreadable } from '../kinds.ts'
 import type { Scan } from '../report.ts'
 import { snippet } from '../snippet.ts'
 import { parseXml, xmlText, type XmlElement } from '../xml/parse-xml.ts'
-import { descendants, textOf } from '../xml/walk-xml.ts'
-import type { OfficePackage } from './package.ts'
+import { descendants, named, textOf } from '../xml/walk-xml.ts'
+import { xmlPart, type OfficePackage } from './package.ts'
 
 const MACRO =
   /(?:^|\/)(?:vbaProject[^/]*\.bin|vbaData\.xml|attachedToolbars\.bin)$|(?:^|\/)(?:macrosheets|intlmacrosheets|dialogsheets|customUI)\//i
@@ -21,6 +21,7 @@ export async function readCarried(scan: Scan, pack: OfficePackage): Promise<void
     } else if (ACTIVE.test(name)) {
       if (!name.endsWith('.rels')) report.find('embedded-object', name, '带有 ActiveX 控件或加载项')
     } else if (isEmbedded(pack, name)) {
+      if (await isOnlyChartData(scan, pack, name, bytes)) continue
       report.find('embedded-object', name, '嵌入了另一个文件或对象，里面的内容一并公开')
       await lookInto(scan, name, bytes)
     } else if (isAltChunk(pack, name)) {
@@ -50,6 +51,34 @@ const OBJECT_RELATIONS = new Set(['oleObject', 'package', 'control'])
 
 function isEmbedded(pack: OfficePackage, name: string): boolean {
   return /(?:^|\/)embeddings\//i.test(name) || isRelatedBy(pack, name, OBJECT_RELATIONS)
+}
+
+/** The little workbook behind a chart is the chart, as long as it holds nothing that the chart does not show. */
+async function isOnlyChartData(
+  { look }: Scan,
+  pack: OfficePackage,
+  name: string,
+  bytes: Buffer,
+): Promise<boolean> {
+  const sources = [...pack.relationships].filter(([, links]) =>
+    links.some(({ part }) => part === name),
+  )
+  const charts = sources.map(([source]) => source)
+  if (charts.length === 0 || !charts.every((source) => /(?:^|\/)charts\//i.test(source)))
+    return false
+  const shown = new Set(
+    charts.flatMap((chart) =>
+      named(xmlPart(pack, chart)!, 'c:v', 'a:t').map((one) => textOf(one).trim()),
+    ),
+  )
+  try {
+    const { findings, texts } = await look(name, bytes)
+    const values = texts.flatMap(({ text }) => text.split(/[\t\n]/)).map((value) => value.trim())
+    return findings.length === 0 && values.every((value) => value === '' || shown.has(value))
+  } catch (error) {
+    if (error instanceof Unreadable && error.reason !== 'too-much') return false
+    throw error
+  }
 }
 
 const CHUNK = new Set(['aFChunk'])

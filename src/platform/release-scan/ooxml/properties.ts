@@ -57,7 +57,8 @@ function readProperty(report: Report, property: XmlElement): void {
 
 /** Written by WPS and Office into every file; they tell the program, not the person. */
 const PROGRAMS =
-  /^(?:KSOProductBuildVer|KSOReadingLayout|ICV|GrammarlyDocumentId|_MarkAsFinal|commondata|Generator|AppVersion|DocSecurity|ScaleCrop|LinksUpToDate|SharedDoc|HyperlinksChanged|HyperlinkBase|ContentTypeId|WorkbookGuid|KSOTemplateUUID|Created|LastSaved|Creator|Producer)$/
+  /^(?:KSOProductBuildVer|KSOReadingLayout|ICV|GrammarlyDocumentId|_MarkAsFinal|commondata|Generator|AppVersion|DocSecurity|ContentTypeId|WorkbookGuid|KSOTemplateUUID|PresentationFormat|Created|LastSaved|Producer)$/
+const WORDS = new Set(['vt:lpwstr', 'vt:lpstr', 'vt:bstr', 'vt:vector', 'vt:blob'])
 
 function readCustom(report: Report, property: XmlElement): void {
   const name = property.attributes['name'] ?? ''
@@ -68,8 +69,10 @@ function readCustom(report: Report, property: XmlElement): void {
     if (namesAccount(value)) report.find('metadata', '文档属性', '记着 WPS 账号和设备的编号')
     return
   }
-  const isProgram = PROGRAMS.test(name)
-  if (isProgram && !(name === 'Creator' && namesSomebody(value))) return
+  // counts and switches that programs note down, unless somebody gave them a name of their own
+  const isCount =
+    childElements(property).every((one) => !WORDS.has(one.name)) && !/[^ -~]/.test(name)
+  if (isCount || PROGRAMS.test(name) || (name === 'Creator' && !namesSomebody(value))) return
   report.find('metadata', '文档属性', `自定义属性“${name}”写着 ${snippet(value)}`)
 }
 

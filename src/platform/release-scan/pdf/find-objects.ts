@@ -33,6 +33,7 @@ export async function openObjects(bytes: Uint8Array): Promise<PdfObjects> {
       parseSpeed: Infinity,
     })
     const { context, catalog } = document
+    if (!(catalog instanceof PDFDict) || document.getPageCount() === 0) throw new Error('no pages')
     return { document, context, catalog, all: context.enumerateIndirectObjects() }
   } catch (error) {
     const isEncrypted =

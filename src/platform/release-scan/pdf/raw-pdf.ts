@@ -1,4 +1,5 @@
 /** A PDF as its bytes lie: what was appended, what stands before and behind. */
+import { Unreadable } from '../kinds.ts'
 import type { Report } from '../report.ts'
 
 export interface RawPdf {
@@ -20,9 +21,10 @@ export function readRaw(report: Report, bytes: Buffer): RawPdf {
   if (start > 0 && text.slice(0, start).trim() !== '') {
     report.find('embedded-file', 'PDF 文件头', '正文以前还附着别的数据')
   }
+  if (ends.length === 0) throw new Unreadable('broken', 'PDF 已损坏或不完整，不能检查。')
   const last = Math.max(ends.at(-1)?.at ?? 0, text.lastIndexOf('%%EOF') + 5)
   const rest = text.slice(last).replaceAll(/[\s\0]/g, '')
-  if (ends.length > 0 && rest !== '') {
+  if (rest !== '') {
     report.find('embedded-file', 'PDF 文件尾', `结束以后还附着${bytes.length - last}字节的数据`)
   }
   return { revisionEnds: revisions(text, ends), start }

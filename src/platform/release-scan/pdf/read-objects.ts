@@ -31,15 +31,28 @@ import { readInfo } from './read-info.ts'
 
 export function readObjects(report: Report, objects: PdfObjects): void {
   readInfo(report, objects)
+  const pages = pagesOfAnnotations(objects)
   for (const [, object] of objects.all) {
-    for (const dict of dictsIn(object)) readDict(report, dict)
+    for (const dict of dictsIn(object)) readDict(report, dict, pages)
     if (object instanceof PDFStream) readStream(report, object)
   }
   readLayers(report, objects)
   readLeftovers(report, objects)
 }
 
-function readDict(report: Report, dict: PDFDict): void {
+function pagesOfAnnotations({ document }: PdfObjects): Map<PDFDict, number> {
+  const pages = new Map<PDFDict, number>()
+  for (const [index, page] of document.getPages().entries()) {
+    const annotations = arrayIn(page.node, 'Annots')
+    for (let at = 0; at < (annotations?.size() ?? 0); at += 1) {
+      const annotation = annotations!.lookup(at)
+      if (annotation instanceof PDFDict) pages.set(annotation, index + 1)
+    }
+  }
+  return pages
+}
+
+function readDict(report: Report, dict: PDFDict, pages: ReadonlyMap<PDFDict, number>): void {
   const type = nameIn(dict, 'Type')
   const isFile = type === 'EmbeddedFile' || (has(dict, 'EF') && dictIn(dict, 'EF') !== undefined)
   if (isFile) {
@@ -53,7 +66,7 @@ function readDict(report: Report, dict: PDFDict): void {
     }
   }
   readAction(report, dict)
-  readAnnotation(report, dict)
+  readAnnotation(report, dict, pages.get(dict))
   readField(report, dict)
   if (has(dict, 'XFA')) report.find('script', 'PDF 表单', '带有 XFA 动态表单，内容不能检查')
   for (const key of ['Alt', 'ActualText', 'E'])
@@ -114,17 +127,18 @@ const NOTES: Readonly<Record<string, string>> = {
   '3D': '三维模型',
 }
 
-function readAnnotation(report: Report, dict: PDFDict): void {
+function readAnnotation(report: Report, dict: PDFDict, page: number | undefined): void {
   const kind = nameIn(dict, 'Subtype') ?? ''
   const note = NOTES[kind]
   if (note === undefined || !has(dict, 'Rect')) return
   const author = textIn(dict, 'T') ?? ''
   const words = textIn(dict, 'Contents') ?? ''
   const said = words === '' ? '' : ` ${snippet(words)}`
-  report.find('annotation', 'PDF 注释', `有${author === '' ? '' : `${author}的`}${note}注释${said}`)
-  report.say('PDF 注释', [words, textIn(dict, 'RC') ?? ''].join('\n'), false)
+  const where = page === undefined ? 'PDF 注释' : `第${page}页`
+  report.find('annotation', where, `有${author === '' ? '' : `${author}的`}${note}注释${said}`)
+  report.say(where, [words, textIn(dict, 'RC') ?? ''].join('\n'), false)
   if (['Sound', 'Movie', 'Screen', 'RichMedia', '3D'].includes(kind)) {
-    report.find('embedded-object', 'PDF 注释', '带有音频、视频或三维模型')
+    report.find('embedded-object', where, '带有音频、视频或三维模型')
   }
 }
 

@@ -39,6 +39,8 @@ interface Reading {
   readonly unseen: Map<string, { cells: string[]; words: string }>
   readonly filled: Set<string>
   readonly words: Set<string>
+  /** The last words in each column. */
+  readonly headings: Map<number, string>
   isZeroHeight: boolean
   row: number
   column: number
@@ -61,6 +63,7 @@ export function readSheet(report: Report, source: string, context: SheetContext)
     unseen: new Map(),
     filled: new Set(),
     words: new Set(),
+    headings: new Map(),
     isZeroHeight: false,
     row: 0,
     column: -1,
@@ -160,10 +163,11 @@ function endCell(reading: Reading, cell: Cell): void {
   const { context } = reading
   readFormula(reading, cell)
   const look = context.looks[cell.style] ?? PLAIN_CELL
-  const text = cellText(cell, context, look)
-  if (text.trim() === '') return
+  const plain = cellText(cell, context, look)
+  if (plain.trim() === '') return
+  const text = withHeading(reading, cell, plain)
   reading.filled.add(`${reading.row - 1},${cell.column}`)
-  reading.words.add(text)
+  reading.words.add(plain)
   const isNumber = cell.type === 'n' && cell.inline === ''
   const reason = whyCellUnseen(look, isNumber ? Number(cell.value) : undefined)
   if (reading.isRowHidden) reading.hiddenRows.add(reading.row)
@@ -176,6 +180,22 @@ function endCell(reading: Reading, cell: Cell): void {
   }
   const isShown = !isAway && reason === undefined && !context.isHidden
   ;(isShown ? reading.shown : reading.hidden).push(text)
+}
+
+const LONG_NUMBER = /^\d{11,19}$/
+const THING = /编号|代码|编码|单号|流水|批号|序列|条码|户号|文号|许可证/
+const AMOUNT =
+  /金额|资金|投资|预算|决算|总额|合计|数量|面积|产值|收入|支出|余额|价|费|万元|（元|亩|吨|人口/
+
+/** What a long number is, only its column's heading tells. */
+function withHeading({ headings }: Reading, { column, type }: Cell, text: string): string {
+  if (!LONG_NUMBER.test(text)) {
+    if (type !== 'n') headings.set(column, text)
+    return text
+  }
+  const heading = headings.get(column) ?? ''
+  if (THING.test(heading)) return `编号：${text}`
+  return type === 'n' && AMOUNT.test(heading) ? Number(text).toLocaleString('en-US') : text
 }
 
 function cellText(cell: Cell, context: SheetContext, look: CellLook): string {
