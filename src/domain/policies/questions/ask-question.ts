@@ -10,7 +10,7 @@ import type { EditionKind } from '../../publications/structures/kinds.ts'
 import { isPolicyDocument } from '../policy-document.ts'
 import { getPolicySettings } from '../policy-settings.ts'
 import type { QuestionForm } from './question.ts'
-import type { QuestionTicket } from './ticket.ts'
+import type { FormTicket } from '../../../platform/sealing/form-ticket.ts'
 
 export interface QuestionRoom {
   readonly db: Db
@@ -44,14 +44,14 @@ export async function canBeAskedAbout(
  */
 export async function askQuestion(
   { db, sealer, calendar }: QuestionRoom,
-  ticket: QuestionTicket,
+  ticket: FormTicket,
   form: QuestionForm,
   now: Temporal.Instant,
 ): Promise<void> {
   if (now.epochMilliseconds - ticket.madeAt.epochMilliseconds < LEAST_SECONDS * 1000)
     throw new Refusal('too-many', '提交得太快了，请核对一遍再提交。填写的内容都还在。')
   await inTransaction(db, async (tx) => {
-    const document = await findAskable(tx, ticket.documentId)
+    const document = await findAskable(tx, ticket.about)
     if (!document) throw new Refusal('not-found', '这份文件现在不能提问。')
     const { questionDays } = await getPolicySettings(tx, document.agencyId)
     const days = calendar.whenMissing('by-weekday')
@@ -59,7 +59,7 @@ export async function askQuestion(
       .insertInto('policy_questions')
       .values({
         agency_id: document.agencyId,
-        document_id: ticket.documentId,
+        document_id: ticket.about,
         question: form.question,
         contact_sealed: form.contact === '' ? null : sealer.seal(form.contact),
         ticket_hash: ticket.hash,

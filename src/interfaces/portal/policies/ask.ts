@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { askQuestion, canBeAskedAbout } from '../../../domain/policies/questions/ask-question.ts'
 import { QuestionForm } from '../../../domain/policies/questions/question.ts'
-import { newTicket, openTicket } from '../../../domain/policies/questions/ticket.ts'
+import { newTicket, openTicket } from '../../../platform/sealing/form-ticket.ts'
 import { getPolicySettings } from '../../../domain/policies/policy-settings.ts'
 import {
   findPublicDocument,
@@ -41,10 +41,10 @@ export function askRoutes(app: FastifyInstance, services: PortalServices): void 
       if (valueOf(view, TRAP) !== '')
         throw new Refusal('invalid', '有一个请勿填写的栏目被填写了，请清空浏览器的自动填充后重试。')
       const checked = parseForm(QuestionForm, request.body)
-      const ticket = openTicket(valueOf(view, 'ticket'), room.sealer, clock())
+      const ticket = openTicket(room.sealer, 'policy-question', valueOf(view, 'ticket'), clock())
       const problems = [
         ...(checked.ok ? [] : checked.problems),
-        ...(ticket?.documentId === document.documentId
+        ...(ticket?.about === document.documentId
           ? []
           : [{ at: 'question', message: '页面打开得太久了，内容还在，请再提交一次' }]),
       ]
@@ -81,7 +81,12 @@ async function show(
   reply: FastifyReply,
   document: PublicDocument,
   view: FormView,
-  ticket = newTicket(services.room.sealer, document.documentId, services.clock()),
+  ticket = newTicket(
+    services.room.sealer,
+    'policy-question',
+    document.documentId,
+    services.clock(),
+  ),
 ): Promise<FastifyReply> {
   const frame = await portalFrame(services, request)
   const status = view.problems.length > 0 ? 422 : 200
