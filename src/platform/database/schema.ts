@@ -266,6 +266,7 @@ export interface ConsultationOpinions {
   sealed_contact: string | null
   sealed_text: string
   summary: Generated<string>
+  ticket_hash: Buffer | null
 }
 
 export interface Consultations {
@@ -1012,11 +1013,13 @@ export interface SchemaMigrations {
 
 export interface SearchChunks {
   attachment_name: string | null
-  content: string
   document_id: number
+  file_id: number | null
+  length: number
+  letters: string
   number: number
   page: number | null
-  source: string
+  starts: number
   vector: string
 }
 
@@ -1033,6 +1036,7 @@ export interface SearchDocuments {
   published_at: Temporal.Instant
   title: string
   title_key: string
+  title_letters: string
   title_vector: string
 }
 
