@@ -12,9 +12,11 @@ export type LetterId =
   | 'third-party-consultation'
   | 'consultation-told-applicant'
   | 'third-party-decision'
+  | 'opinion-confirmation'
   | 'co-maker-consultation'
   | 'assistance-letter'
   | 'fee-notice'
+  | 'review-sheet'
   | 'reply'
   | 'not-processed-notice'
   | 'closed-notice'
@@ -22,7 +24,9 @@ export type LetterId =
   | 'transfer-letter'
   | 'proof-of-service'
   | 'conversion-approval'
+  | 'conversion-list'
   | 'file-inventory'
+  | 'archive-list'
 
 export type LetterReader = 'applicant' | 'third-party' | 'co-maker' | 'other-organ' | 'office' // stays on file
 
@@ -142,6 +146,14 @@ const TABLE: readonly Letter[] = [
     'remedy:救济途径',
     ...FOOT,
   ]),
+  letter('opinion-confirmation', '第三方意见确认函', 'third-party', '条例 第三十二条', [
+    'number:发文字号',
+    'thirdParty:第三方',
+    'information:涉及的信息',
+    'opinion:第三方的意见及理由',
+    'opinionOn:提出意见的日期',
+    ...FOOT,
+  ]),
   letter('co-maker-consultation', '共同制作机关意见征询函', 'co-maker', '条例 第三十四条', [
     'number:发文字号',
     'information:涉及的信息',
@@ -171,6 +183,16 @@ const TABLE: readonly Letter[] = [
       ...FOOT,
     ],
   ),
+  letter('review-sheet', '审查呈批单', 'office', '条例 第十七条、第四十五条', [
+    'registerNumber:登记号',
+    'content:申请内容',
+    'dueOn:答复期限',
+    'proposal:拟办意见和依据',
+    'drafter:拟稿人',
+    'secrecy:保密审查意见',
+    'legal:法律审核意见',
+    'signOff:负责人意见',
+  ]),
   letter('reply', '政府信息公开申请答复书', 'applicant', '条例 第三十六条至第四十条', [
     ...HEAD,
     'course:补正、延期、征求意见的经过（有时）',
@@ -230,10 +252,23 @@ const TABLE: readonly Letter[] = [
     'decision:审批决定',
     'publishBy:公开时限',
   ]),
+  letter('conversion-list', '主动公开移送明细表', 'office', '条例 第四十四条', [
+    'information:移送的信息',
+    'origin:所依据的申请',
+    'publishBy:公开时限',
+    'receiver:接收人和日期',
+  ]),
   letter('file-inventory', '案卷目录', 'office', '条例 第四十五条', [
     'documents:卷内文件',
     'archiveNumber:归档号',
     'archivist:归档人和日期',
+  ]),
+  letter('archive-list', '归档清单', 'office', '条例 第四十五条', [
+    'registerNumber:登记号',
+    'archiveNumber:归档号',
+    'papers:应归档的材料及件数',
+    'retention:保管期限',
+    'handover:移交人和接收人',
   ]),
 ]
 

@@ -49,6 +49,7 @@ export async function withLetterText(
       identity: null,
       consulted: null,
       handlerName: null,
+      names: new Map(),
       isPlanned: false,
       served: null,
       conversion: null,

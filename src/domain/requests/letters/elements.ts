@@ -106,6 +106,14 @@ const RULES: Readonly<Record<LetterId, Rules>> = {
     ...REMEDY,
     ...FOOT,
   },
+  'opinion-confirmation': {
+    number: FRAME,
+    thirdParty: FRAME,
+    information: by('涉及的信息'),
+    opinion: by('第三方意见'),
+    opinionOn: by('意见日期'),
+    ...FOOT,
+  },
   'co-maker-consultation': {
     number: FRAME,
     information: by('涉及的信息'),
@@ -123,6 +131,16 @@ const RULES: Readonly<Record<LetterId, Rules>> = {
     limit: by(/20个工作日|二十个工作日/),
     consequence: by(/视为放弃|不再处理/),
     ...FOOT,
+  },
+  'review-sheet': {
+    registerNumber: by('登记号'),
+    content: by('申请内容'),
+    dueOn: by('答复期限', /答复期限/),
+    proposal: by('拟办意见'),
+    drafter: by('拟稿人'),
+    secrecy: by('保密审查意见', /保密审查意见/),
+    legal: by('法律审核意见', /法律审核意见/),
+    signOff: by('签发意见', /负责人意见/),
   },
   reply: {
     ...HEAD,
@@ -171,6 +189,19 @@ const RULES: Readonly<Record<LetterId, Rules>> = {
     opinion: by('审查意见', /审查意见/),
     decision: by('审批决定', /审批决定/),
     publishBy: by('公开时限', /公开时限/),
+  },
+  'conversion-list': {
+    information: by('移送明细'),
+    origin: by('登记号'),
+    publishBy: by(/公开时限/),
+    receiver: by(/接收人/),
+  },
+  'archive-list': {
+    registerNumber: by('登记号'),
+    archiveNumber: by('归档号', /归档号/),
+    papers: by('归档核对'),
+    retention: by('保管期限', /保管期限/),
+    handover: by(/接收人/),
   },
   'file-inventory': {
     documents: by('卷内文件'),

@@ -51,6 +51,16 @@ const TODAY = Temporal.PlainDate.from('2024-05-06')
 const simple = () => buildCase(room, staff.clerk, '2024-03-01')
 const answered = async () => answer(room, staff, await simple(), draftOf('D1a'), at('2024-03-20'))
 
+async function converted(): Promise<Handled> {
+  const handled = await answer(room, staff, await simple(), draftOf('A2'), at('2024-03-20'))
+  const suggestion = { text: '三人申请同一信息' }
+  await suggestConversion(room.db, staff.clerk, handled.id, suggestion, at('2024-03-21'))
+  const [open] = await listConversions(room.db, staff.head, handled.id)
+  const decision = DecisionForm.parse({ decision: 'approved' })
+  await decideConversion(room.db, staff.head, open!.id, decision, at('2024-03-22'))
+  return handled
+}
+
 /** A case, reached by its verbs, in which each letter has its place. */
 const CASE_OF: Readonly<Record<DrawnLetter, () => Promise<Handled>>> = {
   'application-form': simple,
@@ -63,22 +73,18 @@ const CASE_OF: Readonly<Record<DrawnLetter, () => Promise<Handled>>> = {
   'third-party-consultation': () => buildConsultedCase(room, staff),
   'consultation-told-applicant': () => buildConsultedCase(room, staff),
   'third-party-decision': () => buildOverruledCase(room, staff),
+  'opinion-confirmation': () => buildOverruledCase(room, staff),
+  'review-sheet': answered,
   'co-maker-consultation': () => buildConsultedCase(room, staff),
   'assistance-letter': () => buildConsultedCase(room, staff),
   'fee-notice': () => buildChargedCase(room, staff),
   'rectification-notice': () => buildRectifiedCase(room, staff, 'corrected'),
   'transfer-letter': () => buildRectifiedCase(room, staff, 'forwarded'),
   'proof-of-service': answered,
-  'conversion-approval': async () => {
-    const handled = await answer(room, staff, await simple(), draftOf('A2'), at('2024-03-20'))
-    const suggestion = { text: '三人申请同一信息' }
-    await suggestConversion(room.db, staff.clerk, handled.id, suggestion, at('2024-03-21'))
-    const [open] = await listConversions(room.db, staff.head, handled.id)
-    const decision = DecisionForm.parse({ decision: 'approved' })
-    await decideConversion(room.db, staff.head, open!.id, decision, at('2024-03-22'))
-    return handled
-  },
+  'conversion-approval': converted,
+  'conversion-list': converted,
   'file-inventory': answered,
+  'archive-list': answered,
 }
 
 /** What the letter says that must be right, beyond its having it. */
@@ -93,6 +99,8 @@ const SAYS: Readonly<Record<DrawnLetter, readonly string[]>> = {
   'third-party-consultation': ['15个工作日', '2024年3月27日', '由本机关', '示例丙', '意见反馈表'],
   'consultation-told-applicant': ['征求第三方的意见', '2024年3月5日的次日'],
   'third-party-decision': ['补偿总额。', '也可以自收到本决定之日起6个月内', '示例市人民政府'],
+  'opinion-confirmation': ['2024年3月11日提出的意见为：不同意公开', '补偿协议', '意见确认回执'],
+  'review-sheet': ['经检索没有所申请的信息', '2024年3月29日', '同意。', '2024年3月20日'],
   'co-maker-consultation': ['视为同意公开'],
   'assistance-letter': ['查找底档'],
   'fee-notice': ['380元', '68页', '2024年4月2日', '每页10元', '指定银行'],
@@ -106,7 +114,9 @@ const SAYS: Readonly<Record<DrawnLetter, readonly string[]>> = {
     '示例路1号',
   ],
   'conversion-approval': ['三人申请同一信息', '同意转为主动公开', '2024年4月22日'],
+  'conversion-list': ['示例地块征收补偿方案', '2024年3月22日', '2024年4月22日', '接收人'],
   'file-inventory': ['检索记录', '政府信息公开申请答复书'],
+  'archive-list': ['答复文书及附件 | 1', '补正、说明理由、延期、收费等告知书及回复 | 无'],
 }
 
 const TYPED = {

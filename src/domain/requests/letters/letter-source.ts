@@ -54,9 +54,9 @@ export async function readSource(
     isPlanned: planned !== undefined,
     on,
     identity: opensApplicant ? openApplicant(current.applicant, room.sealer) : null,
-    consulted:
-      event?.type === 'consultation-sent' ? room.sealer.open(event.payload.toSealed) : null,
+    consulted: consultedOf(room, events, event),
     handlerName: await nameOf(tx, current.handlerId),
+    names: await namesOf(tx, signersOf(current)),
     conversion: await findConversion(tx, requestId),
     served: await findServed(tx, room, letters, about),
     onFile: listPapers(events, letters),
@@ -92,6 +92,37 @@ async function findServed(
     isAnswer: LETTER_KINDS[row.letter].series === 'reply',
     toApplicant: LETTERS[row.letter].to === 'applicant',
   }
+}
+
+/** Whom a consultation asked, for the letter that asks and the one that confirms what came back. */
+function consultedOf(
+  { sealer }: CaseRoom,
+  events: readonly CaseEvent[],
+  event: CaseEvent | undefined,
+): string | null {
+  if (event?.type === 'consultation-sent') return sealer.open(event.payload.toSealed)
+  if (event?.type !== 'consultation-answered') return null
+  const { number } = event.payload
+  const sent = events.find(
+    (one) => one.type === 'consultation-sent' && one.payload.number === number,
+  )
+  return sent?.type === 'consultation-sent' ? sealer.open(sent.payload.toSealed) : null
+}
+
+function signersOf({ reply }: CaseState): number[] {
+  if (!reply) return []
+  const signed = [reply.secrecy, reply.legal, reply.signOff].flatMap((one) => one?.officerId ?? [])
+  return [reply.draftedBy, ...signed]
+}
+
+async function namesOf(tx: Tx, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('users')
+    .select(['id', 'display_name'])
+    .where('id', 'in', [...new Set(ids)])
+    .execute()
+  return new Map(rows.map(({ id, display_name }) => [id, display_name]))
 }
 
 function eventOf(events: readonly CaseEvent[], about: string): CaseEvent | undefined {

@@ -70,6 +70,8 @@ function offersAfter(state: CaseState, event: CaseEvent): LetterOffer[] {
       return event.payload.outcome === 'forwarded'
         ? [offer('rectification-notice'), offer('transfer-letter')]
         : [offer('rectification-notice')]
+    case 'consultation-answered':
+      return confirmationOffer(state, event)
     case 'consultation-sent':
       return consultationLetters(state, event).map((letter) => ({
         ...offer(letter),
@@ -79,6 +81,17 @@ function offersAfter(state: CaseState, event: CaseEvent): LetterOffer[] {
     default:
       return []
   }
+}
+
+/** What a third party said, not always in writing, is confirmed in writing. */
+function confirmationOffer(
+  { consultations }: CaseState,
+  { seq, happenedOn, payload }: Extract<CaseEvent, { type: 'consultation-answered' }>,
+): LetterOffer[] {
+  const asked = consultations.find(({ number }) => number === payload.number)
+  if (asked?.kind !== 'third-party') return []
+  const about = `e${seq}`
+  return [{ letter: 'opinion-confirmation', about, on: happenedOn, whom: asked.toShown }]
 }
 
 function consultationLetters(
@@ -119,7 +132,10 @@ function offersOfCase(state: CaseState): LetterOffer[] {
   const mayConvert = given === 'A2' || given === 'B1'
   return [
     offer('register-entry'),
-    ...(mayConvert ? [offer('conversion-approval')] : []),
-    ...(state.delivery || state.ending || state.rectification ? [offer('file-inventory')] : []),
+    ...(state.reply ? [offer('review-sheet')] : []),
+    ...(mayConvert ? [offer('conversion-approval'), offer('conversion-list')] : []),
+    ...(state.delivery || state.ending || state.rectification
+      ? [offer('file-inventory'), offer('archive-list')]
+      : []),
   ]
 }

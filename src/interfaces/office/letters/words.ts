@@ -35,4 +35,5 @@ export const TYPED_LABELS = {
   审查意见: '审查意见',
   审批决定: '审批决定',
   公开时限: '公开时限',
+  保管期限: '保管期限',
 } as const satisfies Record<TypedPlaceholder, string>

@@ -78,7 +78,7 @@ function orderOf({ order, earlierAnswers, remedies }: CaseState): string[] {
 }
 
 /** 补正、说明理由、征求意见、收费、延期, as far as they happened, without naming anybody. */
-function courseOf(state: CaseState): string {
+export function courseOf(state: CaseState): string {
   const sentences = [...orderOf(state), ...courseSentences(state)]
   return sentences.length === 0 ? '' : `${sentences.join('；')}。`
 }

@@ -13,6 +13,7 @@ import {
   feeFacts,
   reasonsFacts,
 } from './course-facts.ts'
+import { archiveFacts, confirmationFacts, handoverFacts, reviewFacts } from './file-facts.ts'
 import { conversionFacts, recordFacts, rectificationFacts, serviceFacts } from './record-facts.ts'
 import { lawOf, withoutStop, type Gather, type LetterSource } from './source.ts'
 
@@ -29,6 +30,10 @@ const SPECIAL: Readonly<Partial<Record<LetterId, Gather>>> = {
   }),
   'co-maker-consultation': consultationFacts,
   'assistance-letter': consultationFacts,
+  'opinion-confirmation': confirmationFacts,
+  'review-sheet': reviewFacts,
+  'conversion-list': handoverFacts,
+  'archive-list': archiveFacts,
   'fee-notice': feeFacts,
   'rectification-notice': (source) => ({
     ...rectificationFacts(source),

@@ -91,7 +91,7 @@ export function conversionFacts({ conversion, current, calendar }: LetterSource)
   }
 }
 
-const PUBLICATION_DAYS = 20
+export const PUBLICATION_DAYS = 20
 
 /** Boxes before every choice, the chosen one filled. */
 export function ticked<T extends string>(

@@ -29,6 +29,8 @@ export interface LetterSource {
   /** the consulted person or body, opened for this letter */
   readonly consulted: string | null
   readonly handlerName: string | null
+  /** who drafted, reviewed and signed, by number */
+  readonly names: ReadonlyMap<number, string>
   /** the letter whose service is proved */
   readonly served: Served | null
   /** the last suggestion to publish what was given, and what came of it */
