@@ -5,6 +5,8 @@ import type { Client } from 'pg'
 import { sql } from 'kysely'
 import type { Config } from './config.ts'
 import { PUBLISH_DUE, publishDue } from './domain/publications/handling/publish-due.ts'
+import { WORK_ON_BATCHES } from './domain/publications/bulk/handle-batch.ts'
+import { workOnBatches } from './domain/publications/bulk/work-on-batches.ts'
 import { createVisitCounter, isReader, type VisitCounter } from './domain/publications/visits.ts'
 import type { CaseRoom } from './domain/requests/case-room.ts'
 import type { ApplicantMail } from './domain/requests/online/applicant-mail.ts'
@@ -84,7 +86,7 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
   const shared = { db, clock, asset: assets.url, files, outbox }
   const domain = site?.hostname
   await app.register(portalRoutes, { ...shared, pages, visits, room, domain })
-  await app.register(officeRoutes, { ...shared, session, room })
+  await app.register(officeRoutes, { ...shared, session, room, jobs: outbox.jobs })
   await app.register(apiRoutes, shared)
   keepPagesTrue(server, services)
   if (jobs) runJobs(app, jobs, backgroundWork(services, { room, files, outbox }))
@@ -117,6 +119,10 @@ function backgroundWork(
     worker(PUBLISH_DUE, {
       cron: '* * * * *',
       handle: (_, stopping) => publishDue(db, clock(), stopping),
+    }),
+    worker(WORK_ON_BATCHES, {
+      cron: '* * * * *',
+      handle: (_, stopping) => workOnBatches({ db, files }, clock, stopping),
     }),
     worker(DELIVER_MAIL, {
       cron: '* * * * *',

@@ -11,6 +11,15 @@ function start(Component) {
   }
 }
 
+// a page that waits for work in the background asks again
+const waiting = document.querySelector('[data-refresh]')
+if (waiting) setTimeout(() => location.reload(), Number(waiting.dataset.refresh) * 1000)
+
+// what was kept of a form is in the records now
+if (new URLSearchParams(location.search).get('done') === 'saved')
+  for (const key of Object.keys(sessionStorage))
+    if (key.startsWith('mq-typed:')) sessionStorage.removeItem(key)
+
 start(Button)
 start(ErrorSummary)
 start(NotificationBanner)

@@ -1,6 +1,7 @@
 import type { CaseRoom } from '../../domain/requests/case-room.ts'
 import type { Db } from '../../platform/database/database.ts'
 import type { Files } from '../../platform/files/files.ts'
+import type { JobQueue } from '../../platform/jobs/jobs.ts'
 import type { Clock } from '../../platform/kernel/time.ts'
 import type { AssetName } from '../../platform/web/assets.ts'
 import type { SessionCookie } from '../../platform/web/session-cookie.ts'
@@ -14,4 +15,6 @@ export interface OfficeServices {
   /** What acts on cases need besides the person. */
   readonly room: CaseRoom
   readonly files: Files
+  /** Where acts leave what nobody waits for. */
+  readonly jobs: JobQueue
 }

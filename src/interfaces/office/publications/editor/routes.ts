@@ -22,6 +22,7 @@ import { officerOf } from '../../session.ts'
 import { orShowAgain } from '../../show-again.ts'
 import { editionView } from '../edit-page.ts'
 import { editorOfKind } from '../../kind-editors.ts'
+import { batchRoutes } from '../bulk/batch-routes.ts'
 import { formAgainAfterExpiry } from './expired.ts'
 import { hintRoutes } from './hint-routes.ts'
 import { importRoutes } from './import-routes.ts'
@@ -42,6 +43,7 @@ export function editorRoutes(app: FastifyInstance, services: OfficeServices): vo
   importRoutes(app, services)
   hintRoutes(app, services)
   wordListRoutes(app, services)
+  batchRoutes(app, services)
 }
 
 function newDraftRoutes(app: FastifyInstance, services: OfficeServices): void {

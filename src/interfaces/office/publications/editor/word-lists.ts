@@ -1,6 +1,6 @@
 /** 词表: the words and codes that the hints of this office look for; typed, imported and exported as lines. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { mayAtHome } from '../../../../domain/accounts/permissions.ts'
+import { assertMay, mayAtHome } from '../../../../domain/accounts/permissions.ts'
 import {
   getWordLists,
   linesOf,
@@ -60,6 +60,7 @@ export function wordListRoutes(app: FastifyInstance, services: OfficeServices): 
     { config: { uploads: { maxBytes: MEGABYTE, maxFiles: 1 } } },
     async (request, reply) => {
       const officer = officerOf(request)
+      assertMay(officer, 'publications.draft', officer.agencyId)
       const name = listNamed(request.params.list)
       const sent = uploadOf(request, `${name}File`)
       const typed = sent ? decodeText(sent.content) : valueOf(formView(request.body), name)
