@@ -224,11 +224,38 @@ test('the running year shows cases in different states, and its report can be op
       'drafted',
       'examining',
       'awaiting-confirmation',
+      'consulting',
+      'awaiting-correction',
+      'awaiting-payment',
+      'awaiting-reasons',
+      'ended',
     ]),
   )
   const report = await getReport(database.db, agencyId, 2026)
   expect(report.problems).toEqual([])
   expect(report.figures.review_litigation.reconsideration).toEqual(['0', '0', '0', '1', '1'])
+})
+
+test('assistance, filings, rectification and a suggestion to publish have something to show', async () => {
+  const { rows } = await sql<{ what: string; count: number }>`
+    select 'assistance of 2020' as what, count(*) as count from assistance_cases
+      where register_year = 2020 and direction = 'incoming' and replied_on is not null
+    union all select 'assistance open', count(*) from assistance_cases where replied_on is null
+    union all select 'rectifications', count(*) from requests where kind = 'rectification'
+    union all select 'filed by units', count(*) from requests where agency_id <> ${agencyId}
+    union all select 'opinions on filings', count(*) from filing_reviews
+    union all select 'suggestions', count(*) from conversions where decision is null
+    union all select 'handed over', count(*) from request_events where type = 'handler-assigned'
+    order by what`.execute(database.db)
+  expect(rows.map(({ what, count }) => `${what}: ${count}`)).toEqual([
+    'assistance of 2020: 10',
+    'assistance open: 2',
+    'filed by units: 2',
+    'handed over: 1',
+    'opinions on filings: 1',
+    'rectifications: 2',
+    'suggestions: 1',
+  ])
 })
 
 test('there is a sign-in for every role, and the log of the story is whole', async () => {

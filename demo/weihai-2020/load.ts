@@ -21,10 +21,13 @@ import { chinaMoment } from '../../src/platform/kernel/time.ts'
 import type { Sealer } from '../../src/platform/sealing/sealer.ts'
 import { DOCUMENTS, NOTICE } from './documents.ts'
 import { LETTER_FACTS, NORMATIVE_UNIT, OFFICE, PEOPLE, UNITS } from './office.ts'
+import { assistanceActs } from './play-assistance.ts'
 import { catalogueActs } from './play-catalogue.ts'
 import { caseActs, type CaseDesk } from './play-case.ts'
+import { courseActs, handoverActs, unitActs } from './play-courses.ts'
 import { documentActs, type DocumentDesk } from './play-documents.ts'
 import { DECISIONS, ITEMS, PROCUREMENT } from './registers.ts'
+import { policyPackActs } from './policy-packs.ts'
 import { replay, type Act } from './replay.ts'
 import { REPORT_2020, REPORT_2026 } from './report.ts'
 import { REQUESTS_2020 } from './requests-2020.ts'
@@ -63,7 +66,12 @@ export async function loadDemo(db: Db, { sealer }: DemoOptions): Promise<SignIn[
     ...DOCUMENTS.flatMap((document) =>
       documentActs(db, document.unit === NORMATIVE_UNIT ? staff.unit : office, document),
     ),
+    ...policyPackActs(db, office),
     ...[...REQUESTS_2020, ...REQUESTS_2026].flatMap((demo) => caseActs(room, office, demo)),
+    ...courseActs(room, office),
+    ...unitActs(room, { unit: staff.unit.clerk, head: office.head }),
+    ...assistanceActs(room, office.clerk),
+    ...handoverActs(room, { ...office, colleague: staff.colleague }),
     ...registerActs(db, office.clerk),
     ...catalogueActs(db, office, staff.unitIds),
     ...reportActs(db, office),
@@ -73,6 +81,7 @@ export async function loadDemo(db: Db, { sealer }: DemoOptions): Promise<SignIn[
 
 interface Staff {
   readonly office: CaseDesk
+  readonly colleague: Officer
   readonly unit: DocumentDesk
   readonly unitIds: ReadonlyMap<string, number>
 }
@@ -106,6 +115,7 @@ async function settle(tx: Tx): Promise<Staff> {
       adviser: people.get('guwen')!,
       head: people.get('fuze')!,
     },
+    colleague: people.get('jingban2')!,
     unit: {
       clerk: await silent('jingfa-jingban', 'clerk'),
       reviewer: await silent('jingfa-baomi', 'secrecy-reviewer'),

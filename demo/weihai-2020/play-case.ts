@@ -78,7 +78,7 @@ export function caseActs(room: CaseRoom, desk: CaseDesk, demo: DemoCase): Act[] 
 }
 
 /** Contact data that reach nobody. */
-function registration(arrival: DemoArrival): RegistrationForm {
+export function registration(arrival: DemoArrival): RegistrationForm {
   return RegistrationForm.parse({
     ...arrival,
     idType: arrival.applicantClass === 'natural_person' ? 'resident-id' : 'uscc',
