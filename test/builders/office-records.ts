@@ -8,6 +8,7 @@ import { lockReport } from '../../src/domain/annual-report/handling/lock-report.
 import { saveNarrative } from '../../src/domain/annual-report/handling/save-narrative.ts'
 import { ProposalForm } from '../../src/domain/determinations/determination.ts'
 import { proposeAttribute } from '../../src/domain/determinations/handling/determining.ts'
+import { openBatch } from '../../src/domain/publications/bulk/handle-batch.ts'
 import { getEdition } from '../../src/domain/publications/editions-store.ts'
 import {
   draftDocument,
@@ -75,6 +76,8 @@ export interface OfficeRecords {
   /** under examination, with nothing done to it yet */
   newCase(): Promise<number>
   draft(): Promise<number>
+  /** of files to import, empty */
+  batch(): Promise<number>
   inReview(): Promise<number>
   reviewed(title?: string): Promise<number>
   /** number of a published document without a working copy */
@@ -174,6 +177,7 @@ function editionsOf(db: Db, desk: PublicationDesk) {
     )
   return {
     draft,
+    batch: () => openBatch({ db }, desk.drafter, '示例的一批', NOW),
     async inReview() {
       const id = await draft()
       await submitForReview(db, desk.drafter, id, NOW)

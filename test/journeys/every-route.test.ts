@@ -188,6 +188,22 @@ POST /office/publications/new                               401    422    403   
 GET  /office/publications/:id                                in    200    200    200   200   403    200    404
 GET  /office/publications/:id/edit                           in    200    403    403   403   403    403    404
 POST /office/publications/:id/edit                          401    422    403    403   403   403    403    404
+GET  /office/publications/import                             in    200    403    403   403   403    403    200
+POST /office/publications/import                            401    422    403    403   403   403    403    422
+POST /office/publications/:id/import                        401    422    403    403   403   403    403    404
+POST /office/publications/:id/hints                         401    404    403    403   403   403    403    404
+POST /office/publications/:id/mask                          401    200    403    403   403   403    403    404
+GET  /office/publications/word-lists                         in    200    200    200   200   403    200    200
+GET  /office/publications/word-lists/:list                   in    200    200    200   200   403    200    200
+POST /office/publications/word-lists/:list                  401    303    403    403   403   403    403    303
+GET  /office/publications/batches                            in    200    403    403   403   403    403    200
+POST /office/publications/batches                           401    422    403    403   403   403    403    422
+GET  /office/publications/batches/template.xlsx              in    200    403    403   403   403    403    200
+GET  /office/publications/batches/:id                        in    200    403    403   403   403    403    404
+GET  /office/publications/batches/:id/sheet.xlsx             in    200    403    403   403   403    403    404
+POST /office/publications/batches/:id/{files,sheet}         401    422    403    403   403   403    403    404
+POST /office/publications/batches/:id/confirm               401    422    403    403   403   403    403    404
+POST /office/publications/batches/:id/{continue,discard}    401    303    403    403   403   403    403    404
 POST /office/publications/:id/submit                        401    303    403    403   403   403    403    404
 POST /office/publications/:id/review                        401    403    422    403   403   403    403    404
 POST /office/publications/:id/return                        401    422    403    403   422   403    403    404
@@ -402,6 +418,7 @@ async function addressOf(route: string): Promise<string> {
     change: '999999',
     item: '999999',
     letterId: pattern.includes(':letterId') ? await letterOf(id) : '',
+    list: 'wrong',
     template: 'extension-notice',
     organCode,
     serial,
@@ -442,6 +459,7 @@ function recordFor(method: string, pattern: string): Promise<number> {
     made(/filings|rectification-asks|conversions/, records.newCase) ||
     made(/calendar-notices/, records.newCase) ||
     made(/requests/, records.newCase) ||
+    made(/batches/, records.batch) ||
     made(/documents/, records.document) ||
     made(/review$/, records.inReview) ||
     made(/publications.*return$/, records.reviewed) ||
