@@ -6,6 +6,9 @@ import { scanForRelease, stopScanning } from '../../platform/release-scan/scan.t
 import { EXIT } from './exit-codes.ts'
 import { print, printJson } from './terminal.ts'
 
+/** As many as are searched at once; no more are held in memory. */
+const AT_ONCE = 2
+
 interface Options {
   readonly json?: true
 }
@@ -35,7 +38,10 @@ export function gateCommand(): Command {
     .action(async (files: readonly string[], { json }: Options) => {
       const verdict: Verdict = { findings: [], hints: [], unreadable: [] }
       try {
-        for (const file of files) await checkFile(file, verdict)
+        for (let first = 0; first < files.length; first += AT_ONCE) {
+          const verdicts = await Promise.all(files.slice(first, first + AT_ONCE).map(checkFile))
+          for (const one of verdicts) addTo(verdict, one)
+        }
       } finally {
         stopScanning()
       }
@@ -50,19 +56,27 @@ function exitOf({ findings, unreadable }: Verdict): number {
   return findings.length > 0 ? EXIT.problems : EXIT.done
 }
 
-async function checkFile(file: string, verdict: Verdict): Promise<void> {
+async function checkFile(file: string): Promise<Verdict> {
+  const unread = (why: Omit<Unread, 'file'>) => ({
+    findings: [],
+    hints: [],
+    unreadable: [{ file, ...why }],
+  })
   const bytes = await readInput(file)
-  if (!Buffer.isBuffer(bytes)) {
-    verdict.unreadable.push({ file, ...bytes })
-    return
-  }
+  if (!Buffer.isBuffer(bytes)) return unread(bytes)
   const result = await scanForRelease(file.split(/[\\/]/).at(-1)!, bytes)
-  if (!result.ok) {
-    verdict.unreadable.push({ file, reason: result.reason, message: result.message })
-    return
+  if (!result.ok) return unread({ reason: result.reason, message: result.message })
+  return {
+    findings: result.findings.map((finding) => ({ file, ...finding })),
+    hints: result.hints.map((hint) => ({ file, ...hint })),
+    unreadable: [],
   }
-  verdict.findings.push(...result.findings.map((finding) => ({ file, ...finding })))
-  verdict.hints.push(...result.hints.map((hint) => ({ file, ...hint })))
+}
+
+function addTo(verdict: Verdict, { findings, hints, unreadable }: Verdict): void {
+  verdict.findings.push(...findings)
+  verdict.hints.push(...hints)
+  verdict.unreadable.push(...unreadable)
 }
 
 async function readInput(file: string): Promise<Buffer | { reason: string; message: string }> {

@@ -99,16 +99,22 @@ async function ask(task: ScanTask): Promise<ScanAnswer> {
   }
 }
 
-function answerOf({ child }: Searcher, task: ScanTask): Promise<ScanAnswer | undefined> {
+async function answerOf({ child }: Searcher, task: ScanTask): Promise<ScanAnswer | undefined> {
   const { promise, resolve } = Promise.withResolvers<ScanAnswer | undefined>()
-  child.removeAllListeners('message')
-  child.once('message', (answer: ScanAnswer) => resolve(answer))
-  child.once('exit', () => resolve(undefined))
-  child.once('error', () => resolve(undefined))
+  const leave = () => resolve(undefined)
+  child.once('message', resolve)
+  child.once('exit', leave)
+  child.once('error', leave)
   child.send(task, (error) => {
-    if (error) resolve(undefined)
+    if (error) leave()
   })
-  return promise
+  try {
+    return await promise
+  } finally {
+    child.off('message', resolve)
+    child.off('exit', leave)
+    child.off('error', leave)
+  }
 }
 
 function gone(hasEnded: boolean): ScanAnswer {
@@ -153,7 +159,6 @@ function putToRest(searcher: Searcher): void {
     child.kill('SIGKILL')
     return
   }
-  child.removeAllListeners('message')
   child.unref()
   child.channel?.unref()
   const timer = setTimeout(() => child.kill('SIGKILL'), REST).unref()
