@@ -30,7 +30,14 @@ export interface PublicationList {
 export function publicationListPage(props: PublicationList): Html {
   return html`${pageHeading('文件发布')}
   ${buttonGroup([
-    ...(props.mayDraft ? [linkButton('起草文件', officePaths.newPublication)] : []),
+    ...(props.mayDraft
+      ? [
+          linkButton('起草文件', officePaths.newPublication),
+          linkButton('从文件导入', officePaths.importPublication, { style: 'secondary' }),
+          link('成批导入', officePaths.batches),
+        ]
+      : []),
+    link('提示词表', officePaths.wordLists),
     ...(props.mayReview ? [link('成批审查', officePaths.reviewBatch)] : []),
   ])}
   ${filterForm(props.filter)}
