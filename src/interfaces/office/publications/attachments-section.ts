@@ -41,7 +41,7 @@ export function attachmentsSection(props: AttachmentsSection): Html {
 function attachmentTable({ edition, mayEdit, csrf }: AttachmentsSection): Html {
   const { attachments } = edition
   return table<Attachment>({
-    caption: '原件和附件',
+    caption: '原件和附件清单',
     captionHidden: true,
     stacks: true,
     columns: [

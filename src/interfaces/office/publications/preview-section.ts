@@ -68,7 +68,7 @@ function previewTable({ edition, previews, csrf, mayGive, now }: PreviewSection)
   const isLive = ({ revokedAt, expiresAt }: Preview) =>
     revokedAt === null && Temporal.Instant.compare(expiresAt, now) > 0
   return table<Preview>({
-    caption: '预览链接',
+    caption: '已给出的预览链接',
     captionHidden: true,
     stacks: true,
     columns: [
