@@ -73,8 +73,16 @@ function dueWithin(
 
 const REGISTER_NUMBER = /^\D{0,8}(\d{4})\s*[〕\])）年—-]\s*第?(\d{1,7})号?$/
 
+const wordOf = (text: string) => text.trim().toLowerCase()
+
+/** The terms a subject must have to hold the text; none when it is the number of a case. */
+export function termsOfText(text: string): readonly string[] {
+  const wanted = wordOf(text)
+  return REGISTER_NUMBER.test(wanted) ? [] : termsOf(wanted)
+}
+
 function matching(query: LedgerRows, text: string): LedgerRows {
-  const wanted = text.trim().toLowerCase()
+  const wanted = wordOf(text)
   const number = REGISTER_NUMBER.exec(wanted)
   if (number) {
     return query

@@ -15,8 +15,9 @@ import type { Folded } from './case-row.ts'
 import { formatRegisterNumber } from './case-state.ts'
 import type { LedgerFacts } from './ledger-facts.ts'
 import { REQUEST_KINDS, type RequestKind } from './request-kind.ts'
-import { filtered, type LedgerFilter, type LedgerRows } from './ledger-filter.ts'
+import { filtered, termsOfText, type LedgerFilter, type LedgerRows } from './ledger-filter.ts'
 import { STATUSES, type Status } from './status.ts'
+import { expectedCases } from './subject-statistics.ts'
 
 export const LEDGER_SORTS = ['register', 'due', 'received'] as const
 export type LedgerSort = (typeof LEDGER_SORTS)[number]
@@ -69,9 +70,10 @@ export async function listLedger(
   today: Temporal.PlainDate,
 ): Promise<LedgerPage> {
   assertMay(officer, 'requests.read', officer.agencyId)
-  const rows = await plannedAnew(room.db, (tx) => {
+  const rows = await plannedAnew(room.db, async (tx) => {
     const found = filtered({ db: tx, calendar: room.calendar }, officer, query.filter, today)
-    return pageOf(isFoundFirst(query) ? foundFirst(tx, found) : found, query)
+    const first = isRecent(query) || (await isRare(tx, query.filter))
+    return pageOf(first ? foundFirst(tx, found) : found, query)
       .leftJoin('users', 'users.id', 'requests.handler_id')
       .select('users.display_name as handler_name')
       .execute()
@@ -81,13 +83,16 @@ export async function listLedger(
   return { entries: entries.map(toEntry), next: last && cursorOf(last, query.sort) }
 }
 
+/** How far is counted: a text has to be looked for in each case. */
+const countedUpTo = ({ text }: LedgerFilter) => (text === undefined ? 1000 : 300)
+
 /** How many cases the filter finds, counted up to `cap`: a number beyond says "at least". */
 export async function countLedger(
   room: CaseRoom,
   officer: Officer,
   filter: LedgerFilter,
   today: Temporal.PlainDate,
-  cap = 1000,
+  cap = countedUpTo(filter),
 ): Promise<{ readonly count: number; readonly capped: boolean }> {
   assertMay(officer, 'requests.read', officer.agencyId)
   const { count } = await plannedAnew(room.db, (tx) => {
@@ -117,8 +122,18 @@ function plannedAnew<T>(db: Db, query: (tx: Tx) => Promise<T>): Promise<T> {
 }
 
 /** Open cases in another order than by due day: all of them are recent, and a walk through that order is long. */
-function isFoundFirst({ filter, sort }: LedgerQuery): boolean {
+function isRecent({ filter, sort }: LedgerQuery): boolean {
   return filter.due !== undefined && sort !== 'due'
+}
+
+const FEW = 2000
+
+/** A text that few subjects hold: the walk through an order would meet it too late, however the planner guesses. */
+async function isRare(tx: Tx, { text }: LedgerFilter): Promise<boolean> {
+  const terms = text === undefined ? [] : termsOfText(text)
+  if (terms.length === 0) return false
+  const expected = await expectedCases(tx, terms)
+  return Math.min(...expected.values()) < FEW
 }
 
 /** `offset` keeps the planner from merging the search into the sorted walk. */

@@ -1,6 +1,7 @@
 /** Which cases ask for much the same, found by the pairs of characters of their subjects. */
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/database.ts'
+import { expectedCases } from '../subject-statistics.ts'
 
 /** Words that every other subject has say nothing about what is asked for. */
 const EMPTY_WORDS =
@@ -55,14 +56,7 @@ export async function listCandidates(
 
 /** Pairs that few subjects have, by the planner's own statistics of the index; one it does not list is rare. */
 async function rarest(db: Db, pairs: readonly string[]): Promise<readonly string[]> {
-  const { rows } = await sql<{ pair: string; found: number }>`
-    select c.pair, c.share * greatest(t.reltuples, 0) as found
-    from pg_stats s
-    join pg_class t on t.oid = 'requests'::regclass
-    cross join unnest(s.most_common_elems::text::text[], s.most_common_elem_freqs) as c (pair, share)
-    where s.tablename = 'requests_subject_terms' and c.pair = any(${pairs}::text[])
-  `.execute(db)
-  const found = new Map(rows.map((row) => [row.pair, row.found]))
+  const found = await expectedCases(db, pairs)
   const foundOf = (pair: string) => found.get(pair) ?? 0
   return pairs
     .filter((pair) => foundOf(pair) < MOST_CANDIDATES / MOST_PAIRS)
