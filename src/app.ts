@@ -7,6 +7,8 @@ import type { Config } from './config.ts'
 import { PUBLISH_DUE, publishDue } from './domain/publications/handling/publish-due.ts'
 import { WORK_ON_BATCHES } from './domain/publications/bulk/handle-batch.ts'
 import { workOnBatches } from './domain/publications/bulk/work-on-batches.ts'
+import { checkPolicySubmission } from './domain/policies/submission-check.ts'
+import type { SubmissionCheck } from './domain/publications/handling/submission-check.ts'
 import { createVisitCounter, isReader, type VisitCounter } from './domain/publications/visits.ts'
 import type { CaseRoom } from './domain/requests/case-room.ts'
 import type { ApplicantMail } from './domain/requests/online/applicant-mail.ts'
@@ -86,12 +88,18 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
   const shared = { db, clock, asset: assets.url, files, outbox }
   const domain = site?.hostname
   await app.register(portalRoutes, { ...shared, pages, visits, room, domain })
-  await app.register(officeRoutes, { ...shared, session, room, jobs: outbox.jobs })
+  const submissionChecks = [policyCheck(room)]
+  await app.register(officeRoutes, { ...shared, session, room, submissionChecks, jobs: outbox.jobs })
   await app.register(apiRoutes, shared)
   keepPagesTrue(server, services)
   if (jobs) runJobs(app, jobs, backgroundWork(services, { room, files, outbox }))
   writeVisitsDown(app, visits)
   return app
+}
+
+/** 规范性文件 without what they must have are not submitted. Asks the calendar that is current then. */
+function policyCheck(room: CaseRoom): SubmissionCheck {
+  return (tx, edition, today) => checkPolicySubmission(tx, edition, room.calendar, today)
 }
 
 function openFiles({ config, sealer }: Services): Files {

@@ -37,6 +37,15 @@ const MESSAGES = {
   'attachment-removed': '已移除。',
   'notice-imported': '已导入放假通知，按新的安排计算期限。',
   'filing-reviewed': '已签署备案审查，该单位可以看到。',
+  'number-given': '已编登记号，写进了稿子。',
+  'act-declared': '已写进稿子；文件发布时，对方文件同时标注。',
+  'interpretation-drafted': '已起草解读，与文件一样送审、发布。',
+  'published-together': '文件和解读已同时发布。',
+  'cleanup-opened': '已发起清理，各起草单位可以提出意见了。',
+  'cleanup-moved': '已办理，清理进入下一步。',
+  'cleanup-issued': '已起草清理结果。送审、发布以后，所列文件同时标注；发布以前不作任何标注。',
+  'answer-drafted': '已起草答复，送审、发布以后在文件页面公开。',
+  'question-closed': '已办结，不作公开答复。',
   'clock-signed': '已重算期限，签署记入办理经过。',
 } as const
 

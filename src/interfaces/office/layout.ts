@@ -26,7 +26,10 @@ export type OfficeEntry =
   | 'assistance'
   | 'determinations'
   | 'publications'
+  | 'policies'
   | 'policy-packs'
+  | 'proposals'
+  | 'consultations'
   | 'catalogue'
   | 'registers'
   | 'annual-reports'
@@ -72,7 +75,10 @@ const ENTRIES: readonly { entry: OfficeEntry; text: string; href: string }[] = [
   { entry: 'assistance', text: '协助调查', href: officePaths.assistance },
   { entry: 'determinations', text: '公文公开属性', href: officePaths.determinations },
   { entry: 'publications', text: '文件发布', href: officePaths.publications },
+  { entry: 'policies', text: '规范性文件', href: officePaths.policies },
   { entry: 'policy-packs', text: '惠企政策', href: officePaths.policyPacks },
+  { entry: 'proposals', text: '建议提案', href: officePaths.proposals },
+  { entry: 'consultations', text: '征求意见', href: officePaths.consultations },
   { entry: 'catalogue', text: '主动公开目录', href: officePaths.catalogue },
   { entry: 'registers', text: '登记簿', href: officePaths.registers },
   { entry: 'annual-reports', text: '年度报告', href: officePaths.annualReports },

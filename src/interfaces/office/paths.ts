@@ -60,6 +60,8 @@ export const officePaths = {
   calendarSign: (id: number) => `/office/calendar-notices/${id}/sign`,
   noticesSeen: '/office/notices/seen',
 
+  policies: '/office/policies',
+
   publications: '/office/publications',
   newPublication: '/office/publications/new',
   importPublication: '/office/publications/import',
@@ -82,6 +84,16 @@ export const officePaths = {
   disclosureLists: '/office/determinations/lists',
   determination: (id: number) => `/office/determinations/${id}`,
   determinationAct: (id: number, act: string) => `/office/determinations/${id}/${act}`,
+
+  proposals: '/office/proposals',
+  newProposal: '/office/proposals/new',
+  proposal: (id: number) => `/office/proposals/${id}`,
+  proposalAct: (id: number, act: string) => `/office/proposals/${id}/${act}`,
+  consultations: '/office/consultations',
+  newConsultation: '/office/consultations/new',
+  consultation: (id: number) => `/office/consultations/${id}`,
+  consultationAct: (id: number, act: string) => `/office/consultations/${id}/${act}`,
+  opinion: (id: number, opinion: number) => `/office/consultations/${id}/opinions/${opinion}`,
 
   catalogue: '/office/catalogue',
   catalogueIn: (state: string) => `/office/catalogue?state=${state}`,

@@ -1,3 +1,4 @@
+import type { SubmissionCheck } from '../../domain/publications/handling/submission-check.ts'
 import type { CaseRoom } from '../../domain/requests/case-room.ts'
 import type { Db } from '../../platform/database/database.ts'
 import type { Files } from '../../platform/files/files.ts'
@@ -15,6 +16,8 @@ export interface OfficeServices {
   /** What acts on cases need besides the person. */
   readonly room: CaseRoom
   readonly files: Files
+  /** What other rooms demand of a draft before it goes to review. */
+  readonly submissionChecks: readonly SubmissionCheck[]
   /** Where acts leave what nobody waits for. */
   readonly jobs: JobQueue
 }

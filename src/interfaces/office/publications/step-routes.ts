@@ -91,13 +91,17 @@ function checked<T>(schema: Parameters<typeof parseForm<T>>[0], body: unknown): 
 }
 
 function draftSteps(app: FastifyInstance, services: OfficeServices): void {
-  const { db, clock, files } = services
+  const { db, clock, files, submissionChecks } = services
   step(
     app,
     services,
     { name: 'submit', act: 'publications.draft', done: 'submitted' },
     ({ id, officer, value }) =>
-      submitForReview(db, officer, id, clock(), { files, explanation: value('explanation') }),
+      submitForReview(db, officer, id, clock(), {
+        files,
+        explanation: value('explanation'),
+        checks: submissionChecks,
+      }),
   )
   step(
     app,
