@@ -2,13 +2,19 @@
  * One office with something of everything in it, and words that must not be read by everybody: whatever a route answers
  * can be held against `SECRETS`.
  */
+import { randomBytes } from 'node:crypto'
 import type { Officer } from '../../src/domain/accounts/officer.ts'
 import { getReport } from '../../src/domain/annual-report/get-report.ts'
 import { lockReport } from '../../src/domain/annual-report/handling/lock-report.ts'
 import { saveNarrative } from '../../src/domain/annual-report/handling/save-narrative.ts'
-import { ProposalForm } from '../../src/domain/determinations/determination.ts'
+import { DeterminationForm } from '../../src/domain/determinations/determination.ts'
 import { proposeAttribute } from '../../src/domain/determinations/handling/determining.ts'
 import { openBatch } from '../../src/domain/publications/bulk/handle-batch.ts'
+import { ConsultationForm } from '../../src/domain/participation/consultations/consultation.ts'
+import { draftConsultation } from '../../src/domain/participation/consultations/handling.ts'
+import { registerProposal } from '../../src/domain/participation/proposals/handling.ts'
+import { ProposalForm } from '../../src/domain/participation/proposals/proposal.ts'
+import { builtInCalendar } from '../../src/law/calendar/calendar.ts'
 import { getEdition } from '../../src/domain/publications/editions-store.ts'
 import {
   draftDocument,
@@ -22,6 +28,7 @@ import { recordFeeIncome } from '../../src/domain/supervision/handling/record-fe
 import { recordProcurement } from '../../src/domain/supervision/handling/record-procurement.ts'
 import type { Db } from '../../src/platform/database/database.ts'
 import { chinaMoment } from '../../src/platform/kernel/time.ts'
+import { createSealer } from '../../src/platform/sealing/sealer.ts'
 import type { Browser, TestApp } from '../app.ts'
 import {
   buildPublicationDesk,
@@ -44,6 +51,9 @@ export const SECRETS = {
   assistance: ['只在协助登记簿里的事项'],
   editions: ['尚未审查的文件标题', '尚未审查的正文', '只审查未发布的标题', '修改稿里的新句子'],
   reports: ['还在编写的年报文字', '锁定而未公布的年报文字'],
+  asked: ['只在办公室能看到的提问'],
+  /** how to reach a reader who asked: sealed */
+  asker: ['13912345678'],
   registers: ['登记簿里的事项', '登记簿里的采购', '登记簿里的收费'],
 } as const
 export type Secret = keyof typeof SECRETS
@@ -90,6 +100,9 @@ export interface OfficeRecords {
   /** of the catalogue, with a change in it */
   adjustment(): Promise<number>
   catalogueItem(): Promise<number>
+  proposal(): Promise<number>
+  /** drafted, not public */
+  consultation(): Promise<number>
   /** proposed, not yet checked */
   determination(): Promise<number>
   village(): Promise<number>
@@ -113,8 +126,38 @@ export async function buildOfficeRecords(app: TestApp, clerk: Browser): Promise<
     ...editionsOf(db, desk),
     ...registersOf(db, await app.person('clerk')),
     assistance: async () => Number(/\d+/.exec(await registerAssistance(clerk))![0]),
+    ...participationOf(app, await app.person('clerk')),
     ...catalogueOf(db, { clerk: await app.person('clerk'), head: await app.person('head') }),
     published: await buildWithWorkingCopy(db, desk),
+  }
+}
+
+function participationOf({ db }: TestApp, clerk: Officer) {
+  let number = 0
+  return {
+    proposal: () => {
+      number += 1
+      const form = ProposalForm.parse({
+        kind: 'suggestion',
+        session: '示例届',
+        number: String(number),
+        title: SECRETS.registers[0],
+        role: 'lead',
+        receivedOn: '2022-01-05',
+      })
+      return registerProposal(db, clerk, form, NOW)
+    },
+    consultation: async () => {
+      const form = ConsultationForm.parse({
+        title: SECRETS.editions[0],
+        text: SECRETS.editions[1],
+        opensOn: '2022-02-10',
+        closesOn: '2022-03-10',
+      })
+      const room = { db, sealer: createSealer(randomBytes(32)), calendar: builtInCalendar }
+      const { documentId } = await getEdition(db, await draftConsultation(room, clerk, form, NOW))
+      return documentId
+    },
   }
 }
 
@@ -128,7 +171,7 @@ function catalogueOf(db: Db, people: { readonly clerk: Officer; readonly head: O
       return proposeAttribute(
         db,
         people.clerk,
-        ProposalForm.parse({ title, attribute: 'proactive' }),
+        DeterminationForm.parse({ title, attribute: 'proactive' }),
         NOW,
       )
     },

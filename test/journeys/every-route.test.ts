@@ -25,6 +25,7 @@ import {
   type Secret,
 } from '../builders/office-records.ts'
 import { buildVillage } from '../builders/catalogue.ts'
+import { buildPolicyRecords, type PolicyRecords } from '../builders/policies.ts'
 import { buildAgency, buildDeputyship, buildOfficer } from '../builders/people.ts'
 
 const STAFF = ['clerk', 'secrecy-reviewer', 'legal-adviser', 'head', 'admin', 'auditor'] as const
@@ -61,6 +62,9 @@ POST /check                                                 422    422    422   
 GET  /apply/{form.docx,form.pdf,online,track}                200    200    200    200   200   200    200    200
 POST /apply/online                                          200    200    200    200   200   200    200    200
 POST /apply/track                                           422    422    422    422   422   422    422    422
+GET  /{consultations,proposals}                             200    200    200    200   200   200    200    200
+GET  /consultations/opinion                                 404    404    404    404   404   404    404    404
+POST /consultations/opinion                                 404    404    404    404   404   404    404    404
 GET  /{catalogue,villages}                                  200    200    200    200   200   200    200    200
 GET  /villages/:slug                                        200    200    200    200   200   200    200    200
 GET  /villages/:slug/sheet.pdf                              200    200    200    200   200   200    200    200
@@ -243,6 +247,20 @@ POST /office/determinations/:id/link                        401    422    403   
 POST /office/determinations/:id/abandon                     401    303    403    403   403   403    403    404
 POST /office/determinations/:id/draft                       401    409    403    403   403   403    403    404
 
+GET  /office/proposals                                       in    200    200    200   200   403    200    200
+GET  /office/proposals/new                                   in    200    403    403   403   403    403    200
+POST /office/proposals/new                                  401    422    403    403   403   403    403    422
+GET  /office/proposals/:id                                   in    200    200    200   200   403    200    404
+POST /office/proposals/:id/{reply,replied,void}             401    422    403    403   403   403    403    404
+GET  /office/consultations                                   in    200    200    200   200   403    200    200
+GET  /office/consultations/new                               in    200    403    403   403   403    403    200
+POST /office/consultations/new                              401    422    403    403   403   403    403    422
+GET  /office/consultations/:id                               in    200    200    200   200   403    200    404
+POST /office/consultations/:id/opinions                     401    422    403    403   403   403    403    404
+GET  /office/consultations/:id/opinions/:opinion             in    404    403    403   403   403    403    404
+POST /office/consultations/:id/opinions/:opinion            401    404    403    403   403   403    403    404
+POST /office/consultations/:id/result                       401    409    403    403   403   403    403    404
+
 GET  /office/catalogue                                       in    200    200    200   200   403    200    200
 GET  /office/catalogue.xlsx                                  in    200    200    200   200   403    200    200
 GET  /office/catalogue/items/:id                             in    200    200    200   200   403    200    404
@@ -273,6 +291,37 @@ GET  /office/policy-packs/{items,packs}/:id/edit              in    200    403  
 POST /office/policy-packs/{items,packs}/:id/edit             401    422    403    403   403   403    403    404
 POST /office/policy-packs/packs/:id/copy                     401    303    403    403   403   403    403    404
 POST /office/policy-packs/policies/:id/leave-out             401    422    403    403   403   403    403    404
+
+GET  /office/policies                                        in    200    200    200   200   403    200    200
+GET  /office/policies/{interpretations,cleanups,questions}   in    200    200    200   200   403    200    200
+POST /office/policies/expiries-seen                         401    303    303    303   303   303    303    303
+GET  /office/policies/documents/:id                          in    200    200    200   200   403    200    404
+POST /office/policies/documents/:id/register                401    422    403    422   403   403    403    404
+POST /office/policies/documents/:id/{drop,consolidate}      401    422    403    403   403   403    403    404
+POST /office/policies/documents/:id/publish-together        401    409    403    403   409   403    403    404
+GET  /office/policies/documents/:id/record-legality-review   in    403    403    200   403   403    403    404
+POST /office/policies/documents/:id/record-legality-review  401    403    403    422   403   403    403    404
+GET  /office/policies/documents/:id/{record-collective-decision,record-filing,declare,plan,interpret}
+                                                             in    200    403    403   403   403    403    404
+POST /office/policies/documents/:id/{record-collective-decision,record-filing,declare,plan,interpret}
+                                                            401    422    403    403   403   403    403    404
+GET  /office/policies/interpretations/:id/edit               in    200    403    403   403   403    403    404
+POST /office/policies/interpretations/:id/edit              401    422    403    403   403   403    403    404
+GET  /office/policies/cleanups/new                           in    200    403    403   403   403    403    200
+POST /office/policies/cleanups/new                          401    422    403    403   403   403    403    422
+GET  /office/policies/cleanups/:id                           in    200    200    200   200   403    200    404
+POST /office/policies/cleanups/:id/{collate,comments}       401    409    403    403   403   403    403    404
+POST /office/policies/cleanups/:id/review                   401    403    403    409   403   403    403    404
+POST /office/policies/cleanups/:id/{return,approve}         401    403    403    403   409   403    403    404
+GET  /office/policies/cleanups/:id/items/:documentId         in    200    403    403   403   403    403    404
+POST /office/policies/cleanups/:id/items/:documentId        401    422    403    403   403   403    403    404
+GET  /office/policies/cleanups/:id/issue                     in    200    403    403   403   403    403    404
+POST /office/policies/cleanups/:id/issue                    401    422    403    403   403   403    403    404
+GET  /office/policies/questions/:id                          in    200    200    200   200   403    200    404
+POST /office/policies/questions/:id/{answer,close}          401    422    403    403   403   403    403    404
+POST /office/policies/questions/:id/contact                 401    200    403    403   403   403    403    404
+GET  /office/policies/settings                               in    403    403    403   200   200    403    200
+POST /office/policies/settings                              401    403    403    403   422   422    403    422
 
 GET  /office/registers                                       in    200    200    200   200   403    200    200
 GET  /office/registers/{new-item,new-decisions,new-fee-income,new-procurement}
@@ -353,6 +402,7 @@ const LINES = parseTable(TABLE)
 
 let app: TestApp
 let records: OfficeRecords
+let policies: PolicyRecords
 let asset: string
 let desk: Browser
 const officers = new Map<Who, Officer>()
@@ -362,6 +412,7 @@ beforeAll(async () => {
   const clerk = await app.signIn(await app.person('clerk'))
   desk = clerk
   records = await buildOfficeRecords(app, clerk)
+  policies = await buildPolicyRecords(app, RECORDS_NOW.slice(0, 10))
   await Promise.all([records.draft(), records.reviewed(), records.item(), records.procurement()])
   await records.feeIncome()
   await buildVillage(app.db, await app.person('clerk'), chinaMoment(RECORDS_NOW), 'zone')
@@ -423,6 +474,7 @@ async function addressOf(route: string): Promise<string> {
     attachmentId: '999999',
     change: '999999',
     item: '999999',
+    opinion: '999999',
     letterId: pattern.includes(':letterId') ? await letterOf(id) : '',
     list: 'wrong',
     template: 'extension-notice',
@@ -434,6 +486,7 @@ async function addressOf(route: string): Promise<string> {
     path: 'requests.new.natural_person',
     token: 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
     file: asset,
+    documentId: String(policies.listed),
   }
   return pattern
     .replaceAll(/:([a-zA-Z]+)/g, (_, name: string) => values[name] ?? `(no ${name})`)
@@ -457,6 +510,12 @@ function recordFor(method: string, pattern: string): Promise<number> {
       async () => (await getEdition(app.db, await policyPack())).documentId,
     ) ||
     made(/policy-packs/, records.document) ||
+    made(/policies\/documents/, policies.draft) ||
+    made(/policies\/cleanups/, policies.cleanup) ||
+    made(/policies\/questions/, policies.question) ||
+    made(/policies\/interpretations/, policies.interpretation) ||
+    made(/office\/proposals/, records.proposal) ||
+    made(/office\/consultations/, records.consultation) ||
     made(/determinations/, records.determination) ||
     made(/catalogue\/adjustments/, records.adjustment) ||
     made(/catalogue\/items/, records.catalogueItem) ||
@@ -497,6 +556,7 @@ const READERS: readonly Who[] = ['clerk', 'secrecy-reviewer', 'legal-adviser', '
 /** Who may read what; the applicant's identity only on its own page. */
 function mayRead(who: Who, secret: Secret, route: string): boolean {
   if (secret === 'consulted') return false
+  if (secret === 'asker') return who === 'clerk' && route.endsWith('/contact')
   if (secret !== 'identity') return READERS.includes(who)
   const opens = route === 'GET /office/requests/:id/applicant' || route.includes('/:letterId')
   return opens && (who === 'clerk' || who === 'head')

@@ -84,7 +84,7 @@ function checkAttribute(form: AttributeForm, context: z.RefinementCtx): void {
 }
 
 /** What a drafter fills in on the 发文稿纸. */
-export const ProposalForm = z
+export const DeterminationForm = z
   .object({
     title: z.string().trim().min(1, '请填写公文标题').max(300, '标题最多300个字'),
     genre: z.string().trim().max(20).default(''),
@@ -112,7 +112,7 @@ export const ProposalForm = z
     )
       trouble('reason', '与所转发公文的公开属性不同，请写明重新认定的理由')
   })
-export type ProposalForm = z.infer<typeof ProposalForm>
+export type DeterminationForm = z.infer<typeof DeterminationForm>
 
 /** The office's check, or the signatory's decision: confirm, set another attribute, or return. */
 export const DecisionForm = z

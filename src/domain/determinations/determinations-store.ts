@@ -8,7 +8,7 @@ import type {
   DeterminationGround,
   DeterminationState,
   Origin,
-  ProposalForm,
+  DeterminationForm,
 } from './determination.ts'
 
 function toDetermination(row: Selectable<Determinations>): Determination {
@@ -62,7 +62,7 @@ export async function getDeterminationForUpdate(tx: Tx, id: number): Promise<Det
   return toDetermination(row)
 }
 
-function proposalColumns(form: ProposalForm) {
+function proposalColumns(form: DeterminationForm) {
   return {
     title: form.title,
     genre: form.genre,
@@ -79,7 +79,7 @@ function proposalColumns(form: ProposalForm) {
 export async function insertDetermination(
   tx: Tx,
   by: { readonly agencyId: number; readonly officerId: number },
-  form: ProposalForm,
+  form: DeterminationForm,
   now: Temporal.Instant,
 ): Promise<number> {
   const { id } = await tx
@@ -109,7 +109,7 @@ export async function updateDetermination(tx: Tx, id: number, change: Change): P
 export async function updateProposal(
   tx: Tx,
   id: number,
-  form: ProposalForm,
+  form: DeterminationForm,
   by: number,
   now: Temporal.Instant,
 ): Promise<void> {

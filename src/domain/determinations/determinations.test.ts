@@ -14,7 +14,7 @@ import { getEdition } from '../publications/editions-store.ts'
 import { publishEdition } from '../publications/handling/publish.ts'
 import {
   DETERMINATION_STATES,
-  ProposalForm,
+  DeterminationForm,
   type Attribute,
   type DeterminationState,
 } from './determination.ts'
@@ -60,8 +60,8 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-const form = (attribute: Attribute, given: Record<string, string> = {}): ProposalForm =>
-  ProposalForm.parse({
+const form = (attribute: Attribute, given: Record<string, string> = {}): DeterminationForm =>
+  DeterminationForm.parse({
     title: '关于示例工作的通知',
     attribute,
     ...(attribute === 'proactive' ? {} : { ground: 'X16b', reason: '请示类公文' }),
@@ -124,7 +124,7 @@ test.each<[Record<string, string>, string[]]>([
     ['reason'],
   ],
 ])('what is not public, or strays from what it forwards, says why: %j', (given, fields) => {
-  const checked = ProposalForm.safeParse({ title: '示例', ...given })
+  const checked = DeterminationForm.safeParse({ title: '示例', ...given })
   expect(checked.error?.issues.map(({ path }) => path[0])).toEqual(fields)
 })
 

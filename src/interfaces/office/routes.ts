@@ -16,9 +16,12 @@ import { deputyRoutes } from './deputies.ts'
 import { attachmentRoutes } from './letters/attachment-routes.ts'
 import { caseLetterRoutes } from './letters/case-routes.ts'
 import { letterTemplateRoutes } from './letters/template-routes.ts'
+import { consultationRoutes } from './participation/consultation-routes.ts'
+import { proposalRoutes } from './participation/proposal-routes.ts'
 import { peopleRoutes } from './people.ts'
 import { profileRoutes } from './profile.ts'
 import { policyPackRoutes } from './policy-packs/routes.ts'
+import { policyRoutes } from './policies/routes.ts'
 import { publicationRoutes } from './publications/routes.ts'
 import { registerRoutes } from './registers/routes.ts'
 import { caseRoutes } from './requests/case.ts'
@@ -59,7 +62,10 @@ export async function officeRoutes(app: FastifyInstance, services: OfficeService
   assistanceRoutes(app, services)
   determinationRoutes(app, services)
   publicationRoutes(app, services)
+  policyRoutes(app, services)
   policyPackRoutes(app, services)
+  proposalRoutes(app, services)
+  consultationRoutes(app, services)
   catalogueRoutes(app, services)
   catalogueAdjustmentRoutes(app, services)
   villageRoutes(app, services)

@@ -6,6 +6,7 @@ import { attachmentRoutes } from './attachment.ts'
 import { applyRoutes } from './apply.ts'
 import { onlineApplicationRoutes } from './apply/online.ts'
 import { trackRoutes } from './apply/track.ts'
+import { participationRoutes } from './participation/routes.ts'
 import { portalCatalogueRoutes } from './catalogue/routes.ts'
 import { checkRoutes } from './check.ts'
 import { contentListRoutes } from './content-list.ts'
@@ -40,6 +41,7 @@ export async function portalRoutes(app: FastifyInstance, services: PortalService
   normativeRoutes(app, services)
   askRoutes(app, services)
   portalCatalogueRoutes(app, services)
+  participationRoutes(app, services)
   attachmentRoutes(app, services)
   editionPreviewRoutes(app, services)
   policyPackRoutes(app, services)

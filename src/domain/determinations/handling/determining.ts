@@ -1,7 +1,7 @@
 import { inTransaction, type Db } from '../../../platform/database/database.ts'
 import type { Officer } from '../../accounts/officer.ts'
 import { assertMay } from '../../accounts/permissions.ts'
-import type { DecisionForm, ProposalForm } from '../determination.ts'
+import type { DecisionForm, DeterminationForm } from '../determination.ts'
 import {
   insertDetermination,
   updateDetermination,
@@ -16,7 +16,7 @@ import { assertCurrent, recordStep, takeStep } from './steps.ts'
 export async function proposeAttribute(
   db: Db,
   officer: Officer,
-  form: ProposalForm,
+  form: DeterminationForm,
   now: Temporal.Instant,
 ): Promise<number> {
   assertMay(officer, 'determinations.propose', officer.agencyId)
@@ -34,7 +34,7 @@ export async function proposeAgain(
   officer: Officer,
   id: number,
   version: number,
-  form: ProposalForm,
+  form: DeterminationForm,
   now: Temporal.Instant,
 ): Promise<void> {
   await inTransaction(db, async (tx) => {

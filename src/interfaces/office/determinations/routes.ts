@@ -7,7 +7,7 @@ import {
   ATTRIBUTES,
   DecisionForm,
   IssueForm,
-  ProposalForm,
+  DeterminationForm,
   ReassessmentForm,
   type Determination,
 } from '../../../domain/determinations/determination.ts'
@@ -141,7 +141,7 @@ function proposalRoutes(app: FastifyInstance, services: OfficeServices): void {
   app.post(officePaths.newDetermination, async (request, reply) => {
     const officer = officerOf(request)
     assertMay(officer, 'determinations.propose', officer.agencyId)
-    const checked = parseForm(ProposalForm, request.body)
+    const checked = parseForm(DeterminationForm, request.body)
     if (!checked.ok) return showNew(request, reply, formView(request.body, checked.problems), 422)
     const id = await proposeAttribute(db, officer, checked.value, clock())
     return seeOther(reply, withDone(officePaths.determination(id), 'saved'))
@@ -180,7 +180,7 @@ function proposalRoutes(app: FastifyInstance, services: OfficeServices): void {
     const officer = officerOf(request)
     const { id, agencyId } = await getDetermination(db, recordId(request.params.id))
     assertMay(officer, 'determinations.propose', agencyId)
-    const checked = parseForm(ProposalForm, request.body)
+    const checked = parseForm(DeterminationForm, request.body)
     if (!checked.ok) return showEdit(request, reply, formView(request.body, checked.problems), 422)
     const version = Number(valueOf(formView(request.body), 'version')) || 0
     await proposeAgain(db, officer, id, version, checked.value, clock())

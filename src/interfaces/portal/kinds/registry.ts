@@ -6,6 +6,8 @@ import type { PublicDocument } from '../../../domain/publications/public-documen
 import type { EditionKind } from '../../../domain/publications/structures/kinds.ts'
 import type { Html } from '../../../platform/web/html.ts'
 import type { PortalServices } from '../services.ts'
+import { showConsultation } from './consultation.ts'
+import { showReply } from './proposal-reply.ts'
 import { showCleanup } from './cleanup-result.ts'
 import { showStanding } from './document.ts'
 import { showInterpretation } from './interpretation.ts'
@@ -26,6 +28,8 @@ const KINDS: Partial<Record<EditionKind, KindPart>> = {
   'cleanup-result': showCleanup,
   'policy-item': showPolicy,
   'policy-pack': showPolicy,
+  'proposal-reply': showReply,
+  consultation: showConsultation,
 }
 
 export async function showKind(
