@@ -16,6 +16,11 @@ async function idOf(table: 'requests' | 'editions' | 'register_items', status?: 
   const states = { requests: 'status', editions: 'state', register_items: 'kind' } as const
   let query = site.app.db.selectFrom(table).select('id').orderBy('id', 'desc').limit(1)
   if (status !== undefined) query = query.where(states[table] as 'id', '=', status as never)
+  if (table === 'requests') {
+    query = query
+      .where('agency_id' as 'id', '=', site.app.agencyId)
+      .where('kind' as 'id', '=', 'application' as never)
+  }
   return (await query.executeTakeFirstOrThrow()).id
 }
 

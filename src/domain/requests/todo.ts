@@ -104,7 +104,8 @@ export async function listTodo(
   const rows = await (handlerId === undefined ? open : open.where('handler_id', '=', handlerId))
     .orderBy(sql`status <> 'awaiting-confirmation'`)
     .orderBy(
-      sql`coalesce(case when status not in ('delivered', 'ended') then reply_due_on end,
+      sql`coalesce(case status when 'consulting' then (folded ->> 'consultationDueOn')::date end,
+        case when status not in ('delivered', 'ended') then reply_due_on end,
         (folded ->> 'correctionDueOn')::date, (folded ->> 'paymentDueOn')::date)`,
       (order) => order.asc().nullsLast(),
     )
