@@ -5,8 +5,9 @@ create table search_documents (
   edition_id bigint not null references editions,
   agency_id integer not null references agencies,
   title text not null,
-  -- 标题、文号、索引号 as they are compared: letters only, brackets and leading zeros gone
+  -- 标题、文号、索引号 as they are compared: letters only, brackets and leading zeros gone; `title_letters` parts words
   title_key text not null,
+  title_letters text not null,
   number_key text not null,
   number_tail text not null,
   index_key text not null,
@@ -25,20 +26,34 @@ create index search_documents_newest on search_documents (published_at desc, doc
 create index search_documents_edition on search_documents (edition_id);
 create index search_documents_title on search_documents using gin (title_vector);
 
--- The text in pieces. Positions of `vector` count letters, so that a phrase is found whatever stands between them.
+-- The text in pieces. `vector` holds every pair of neighbouring characters and finds the pieces that may say a phrase;
+-- `letters` says whether they do: header and text without punctuation, lower case, words between blanks. The text itself
+-- stays where it is, from `starts` in the edition's words or in the page of its attachment.
 create table search_chunks (
   document_id bigint not null references search_documents on delete cascade,
   number integer not null,
-  source text not null check (source in ('body', 'attachment')),
+  file_id bigint,
   attachment_name text,
-  page integer check (page > 0),
-  content text not null,
+  page integer,
+  starts integer not null check (starts > 0),
+  length integer not null check (length >= 0),
+  letters text not null,
   vector tsvector not null,
   primary key (document_id, number),
-  check ((source = 'attachment') = (attachment_name is not null))
-);
+  check ((file_id is null) = (attachment_name is null)),
+  check ((file_id is null) = (page is null))
+) with (toast_tuple_target = 8160);
+-- `letters` is read for every match, `vector` for none: only that one may lie apart
+alter table search_chunks alter column vector set storage external;
+alter table search_chunks alter column letters set storage main;
 -- how common a pair of characters is: read by the widest search
 alter table search_chunks alter column vector set statistics 40;
+do $$
+begin
+  alter table search_chunks alter column letters set compression lz4;
+exception when feature_not_supported then
+  null; -- a server built without it keeps its own
+end $$;
 create index search_chunks_vector on search_chunks using gin (vector);
 
 -- What attachments say, page by page; read once, because the bytes of a file never change.

@@ -1,16 +1,21 @@
-/** Long texts are searched in pieces: PostgreSQL keeps positions only so far, and a short piece is checked faster. */
+/** Long texts are searched in pieces: a short one is checked faster, and says better where something stands. */
 const CHUNK = 4000
 /** What neighbouring pieces share, so that no phrase is cut in two. */
 const OVERLAP = 200
 
-/** Pieces of a text in order, each ending at a line's or sentence's end where one is near. */
-export function chunksOf(text: string): string[] {
-  if (text.length <= CHUNK + OVERLAP) return [text]
-  const chunks: string[] = []
+export interface Chunk {
+  readonly from: number
+  readonly to: number
+}
+
+/** Pieces of a text in order, each ending at a line's or sentence's end where one is near. An empty text is one piece. */
+export function chunksOf(text: string): Chunk[] {
+  if (text.length <= CHUNK + OVERLAP) return [{ from: 0, to: text.length }]
+  const chunks: Chunk[] = []
   let from = 0
   while (from < text.length) {
     const to = endOfChunk(text, from)
-    chunks.push(text.slice(from, to))
+    chunks.push({ from, to })
     if (to === text.length) break
     from = wholeCharacter(text, to - OVERLAP)
   }

@@ -1,28 +1,33 @@
 import { letterKey } from './letters.ts'
 import { contentWords } from './question-words.ts'
 import type { Synonyms } from './synonyms.ts'
-import { allOf, anyOf, lexemeQuery, lexemesOf, phraseQuery } from './tsquery.ts'
+import { phraseKey, tokensOf } from './tokens.ts'
+import { allOf, anyOf, lexemeQuery, lexemesOf, pairsQuery } from './tsquery.ts'
 
 /** One thing that is looked for, and the other words it goes by. */
 export interface Part {
-  readonly letters: string
+  readonly phrase: string
   readonly alternatives: readonly string[]
   /** of the whole question, by length; all parts together 1 */
   readonly weight: number
 }
 
-/** How a query is asked, from the strictest to the widest. Every query is text of a `tsquery`. */
+/** A reading of a query. */
+export interface Reading {
+  /** `tsquery` of what may answer it */
+  readonly query: string
+  /** what an answer says: of each group, at least one phrase; none for a reading that asks for pairs alone */
+  readonly groups: readonly (readonly string[])[]
+}
+
+/** How a query is asked, from the strictest to the widest. Phrases are keys as `phraseKey` makes them. */
 export interface QueryPlan {
-  /** the whole query, letters only */
-  readonly letters: string
+  /** the whole query as one phrase */
+  readonly phrase: string
   readonly alternatives: readonly string[]
   readonly parts: readonly Part[]
-  /** the query as one phrase */
-  readonly phrase: string
-  /** its words or parts, each as a phrase, wherever they stand */
-  readonly all: string | undefined
-  /** every pair of characters of its parts */
-  readonly pairs: string | undefined
+  /** the query as one phrase; its parts, wherever they stand; every pair of characters of its parts */
+  readonly readings: readonly Reading[]
   /** lexemes of the parts and of their alternatives, for the widest search */
   readonly lexemes: readonly string[]
 }
@@ -31,60 +36,73 @@ const LONGEST_QUERY = 200
 
 /** Undefined for a query without a letter. */
 export function planQuery(query: string, synonyms: Synonyms): QueryPlan | undefined {
-  const words = query.slice(0, LONGEST_QUERY).split(/\s+/u)
-  const letters = letterKey(words.join(' '))
-  const phrase = phraseQuery(words.join(' '))
-  if (phrase === undefined) return undefined
-  const alternatives = synonyms.of(letters)
+  const words = query.slice(0, LONGEST_QUERY).trim().split(/\s+/u)
+  const phrase = phraseKey(words.join(' '))
+  if (phrase === '') return undefined
+  const alternatives = synonyms.of(letterKey(phrase)).map(phraseKey)
   const parts = partsOf(words, synonyms)
+  const telling = parts.filter(isTelling)
+  const readings = [
+    readingOf([[phrase, ...alternatives]]),
+    readingOf(telling.map((part) => [part.phrase, ...part.alternatives])),
+    { query: allOf(telling.map(pairsOfPart)) ?? '', groups: [] },
+  ].filter((reading) => reading.query !== '')
   return {
-    letters,
+    phrase,
     alternatives,
     parts,
-    phrase: anyOf([phrase, ...alternatives.map(phraseQuery)]) ?? phrase,
-    all: allOf(parts.filter(isTelling).map(partQuery)),
-    pairs: allOf(parts.filter(isTelling).map(pairsQuery)),
+    readings: withoutRepeats(readings),
     lexemes: [
-      ...new Set(parts.flatMap((part) => [part.letters, ...part.alternatives].flatMap(lexemesOf))),
+      ...new Set(parts.flatMap((part) => [part.phrase, ...part.alternatives].flatMap(lexemesOf))),
     ],
   }
 }
 
+function readingOf(groups: readonly (readonly string[])[]): Reading {
+  const query = allOf(groups.map((phrases) => anyOf(phrases.map(pairsQuery)))) ?? ''
+  return { query, groups }
+}
+
+function withoutRepeats(readings: readonly Reading[]): Reading[] {
+  const seen = new Set<string>()
+  return readings.filter(({ query, groups }) => {
+    const key = JSON.stringify([query, groups])
+    return seen.size < seen.add(key).size
+  })
+}
+
 /** A single character says too little to be demanded; it still counts when hits are compared. */
-const isTelling = ({ letters, weight }: Part) => [...letters].length > 1 || weight === 1
+const isTelling = ({ phrase, weight }: Part) => [...letterKey(phrase)].length > 1 || weight === 1
+
+const YEAR = /((?:19|20)\d{2}\s*年?度?)/u
 
 function partsOf(words: readonly string[], synonyms: Synonyms): Part[] {
-  const whole = words.flatMap((word) => {
+  const found = words.flatMap((word) => {
     const key = letterKey(word)
-    return key === '' ? [] : [{ word, key }]
-  })
-  const found = whole.flatMap(({ word, key }) => {
+    if (key === '') return []
     if (synonyms.of(key).length > 0) return [key]
-    const content = contentWords(word)
-      .map(letterKey)
-      .filter((part) => part !== '')
-    return (content.length > 0 ? content : [key]).flatMap((part) => synonyms.split(part))
+    const content = contentWords(word).flatMap((part) => part.split(YEAR))
+    const telling = content.filter((part) => letterKey(part) !== '')
+    return (telling.length > 0 ? telling : [word]).flatMap((part) =>
+      // words keep their blanks; runs of characters are cut around what has synonyms
+      tokensOf(part).every(({ ideograph }) => ideograph) ? synonyms.split(letterKey(part)) : [part],
+    )
   })
-  const parts = [...new Set(found)]
-  const total = parts.reduce((sum, part) => sum + part.length, 0)
-  return parts.map((letters) => ({
-    letters,
-    alternatives: synonyms.of(letters),
-    weight: letters.length / total,
+  const phrases = [...new Set(found.map(phraseKey))]
+  const total = phrases.reduce((sum, phrase) => sum + phrase.trim().length, 0)
+  return phrases.map((phrase) => ({
+    phrase,
+    alternatives: synonyms.of(letterKey(phrase)).map(phraseKey),
+    weight: phrase.trim().length / total,
   }))
 }
 
-function partQuery({ letters, alternatives }: Part): string | undefined {
-  return anyOf([letters, ...alternatives].map(phraseQuery))
-}
-
-function pairsQuery({ letters, alternatives }: Part): string | undefined {
-  const pairs = allOf(lexemesOf(letters).map(lexemeQuery))
-  return anyOf([pairs ?? phraseQuery(letters), ...alternatives.map(phraseQuery)])
+function pairsOfPart({ phrase, alternatives }: Part): string | undefined {
+  return anyOf([phrase, ...alternatives].map(pairsQuery))
 }
 
 /**
- * The widest search: at least two of the most telling lexemes, or the only one there is.
+ * The widest reading: at least two of the most telling lexemes, or the only one there is.
  * @param frequency share of texts that hold a lexeme, as far as it is known
  */
 export function widestQuery(
@@ -95,7 +113,7 @@ export function widestQuery(
     .toSorted((a, b) => frequency(a) - frequency(b))
     .slice(0, MOST_TELLING)
     .map(lexemeQuery)
-  if (telling.length < 3) return anyOf(telling)
+  if (telling.length <= FEW) return anyOf(telling)
   const pairs = telling.flatMap((one, index) =>
     telling.slice(index + 1).map((other) => allOf([one, other])),
   )
@@ -103,3 +121,5 @@ export function widestQuery(
 }
 
 const MOST_TELLING = 10
+/** Of so few lexemes each counts. */
+const FEW = 5

@@ -6,7 +6,7 @@ export interface Token {
   readonly ideograph: boolean
 }
 
-/** The tokens of a text in order; a token's index is its position. */
+/** The tokens of a text in order. */
 export function tokensOf(source: string): Token[] {
   const tokens: Token[] = []
   let word = ''
@@ -30,45 +30,41 @@ export function tokensOf(source: string): Token[] {
 /** PostgreSQL refuses words of more than 2 KB; nobody looks for longer ones than this. */
 const LONGEST_WORD = 100
 
-/** PostgreSQL keeps no position beyond this, and no more than so many of one word. */
-export const LAST_POSITION = 16_383
-const MOST_POSITIONS = 255
-
 /**
- * Lexemes with their positions as PostgreSQL reads a `tsvector`: every pair of neighbouring characters, every whole
- * word, and the last character of each run, so that a single character is found as a prefix wherever it stands.
- * @param from position of the first token, from 1
+ * A text as phrases are looked for in it: characters without anything between them, each word between two blanks, so
+ * that 13号 is not found in 213号.
  */
-export class VectorText {
-  readonly #positions = new Map<string, number[]>()
-
-  add(tokens: readonly Token[], from: number): void {
-    for (const [index, token] of tokens.entries()) {
-      const position = from + index
-      if (position > LAST_POSITION) return
-      const next = tokens[index + 1]
-      const isPair = token.ideograph && next?.ideograph === true
-      this.#note(isPair ? token.text + next.text : token.text, position)
-    }
+export function keyOf(tokens: readonly Token[]): string {
+  let key = ''
+  for (const { text, ideograph } of tokens) {
+    if (ideograph) key += text
+    else key += key.endsWith(' ') ? `${text} ` : ` ${text} `
   }
-
-  #note(lexeme: string, position: number): void {
-    const known = this.#positions.get(lexeme)
-    if (known === undefined) this.#positions.set(lexeme, [position])
-    else if (known.length < MOST_POSITIONS) known.push(position)
-  }
-
-  /** Lexemes consist of letters and digits only, so nothing needs escaping within the quotes. */
-  toString(): string {
-    let text = ''
-    for (const [lexeme, positions] of this.#positions) text += `'${lexeme}':${positions.join(',')} `
-    return text
-  }
+  return key
 }
 
-/** One text as a vector. */
-export function vectorOf(source: string): string {
-  const vector = new VectorText()
-  vector.add(tokensOf(source), 1)
-  return vector.toString()
+/** A phrase as it is looked for in such a text. Its last word may go on: 2020 also finds 20201234. */
+export function phraseKey(phrase: string): string {
+  return keyOf(tokensOf(phrase)).replace(/ $/u, '')
+}
+
+/**
+ * Every pair of neighbouring characters, every whole word, and the last character of each run, so that a single
+ * character is found as a beginning wherever it stands.
+ */
+export function lexemesIn(tokens: readonly Token[]): Set<string> {
+  const lexemes = new Set<string>()
+  for (const [index, token] of tokens.entries()) {
+    const next = tokens[index + 1]
+    const isPair = token.ideograph && next?.ideograph === true
+    lexemes.add(isPair ? token.text + next.text : token.text)
+  }
+  return lexemes
+}
+
+/** As PostgreSQL reads a `tsvector`. Lexemes consist of letters and digits only, so nothing needs escaping. */
+export function vectorText(lexemes: Iterable<string>): string {
+  let text = ''
+  for (const lexeme of lexemes) text += `'${lexeme}' `
+  return text
 }

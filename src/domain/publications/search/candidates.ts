@@ -1,6 +1,7 @@
 /** What may be meant by a query, read from the index. Every read is capped: a common word must not cost a full scan. */
 import { sql, type RawBuilder } from 'kysely'
-import type { Db } from '../../../platform/database/database.ts'
+import { inTransaction, type Db } from '../../../platform/database/database.ts'
+import type { Reading } from '../../../platform/search/query-plan.ts'
 import type { NumbersInQuery } from './number-keys.ts'
 
 export interface Candidate {
@@ -19,7 +20,7 @@ export interface Candidate {
 }
 
 /** More than anybody pages through; beyond it counts say “more than”. */
-export const MOST_CANDIDATES = 2000
+export const MOST_CANDIDATES = 1000
 
 export interface CandidateFilter {
   readonly agencyId?: number | undefined
@@ -46,24 +47,51 @@ export interface Found {
   readonly capped: boolean
 }
 
-/** Documents whose text or header matches. Those whose title does are read first and are never left out for others. */
+/** Which texts answer a reading: those the index gives, and that hold its phrases indeed. */
+function answers(reading: Reading, vector: RawBuilder<unknown>, letters: RawBuilder<unknown>) {
+  const held = reading.groups.map((phrases) => {
+    const any = phrases.map((phrase) => sql`strpos(${letters}, ${phrase}) > 0`)
+    return sql`(${sql.join(any, sql` or `)})`
+  })
+  const paired = reading.query === '' ? [] : [sql`${vector} @@ ${reading.query}::tsquery`]
+  return sql.join([...paired, ...held], sql` and `)
+}
+
+/** How often a text says the phrases, each more often counting less and less. */
+function said(reading: Reading, letters: RawBuilder<unknown>): RawBuilder<unknown> {
+  const phrases = reading.groups.map(([phrase]) => phrase!)
+  if (phrases.length === 0) return sql`0::real`
+  const times = phrases.map((phrase) => {
+    const length = Buffer.byteLength(phrase)
+    const removed = sql`(octet_length(${letters}) - octet_length(replace(${letters}, ${phrase}, '')))`
+    return sql`(1 - 1.5 / (1.5 + ${removed} / ${length}::real))`
+  })
+  return sql`(${sql.join(times, sql` + `)}) / (1 + ln(1 + octet_length(${letters}) / 3000.0))`
+}
+
+const TEXT = { vector: sql.ref('c.vector'), letters: sql.ref('c.letters') }
+const TITLE = { vector: sql.ref('d.title_vector'), letters: sql.ref('d.title_letters') }
+
+/** Documents whose text or header answers. Those whose title does are never left out for others. */
 export async function listMatching(
   db: Db,
-  query: string,
+  reading: Reading,
   filter: CandidateFilter | undefined,
   today: Temporal.PlainDate,
 ): Promise<Found> {
   const narrowed = filter && conditions(filter, today)
-  const { rows } = await sql<Candidate>`${PLANNED_EACH_TIME}
+  const rows = await byIndex(
+    db,
+    sql<Candidate>`${PLANNED_EACH_TIME}
     with titles as materialized (
-      select d.document_id from ${DOCUMENTS}
-      where d.title_vector @@ ${query}::tsquery ${narrowed ? sql`and ${narrowed}` : sql``}
+      select d.document_id from ${narrowed ? DOCUMENTS : sql`search_documents d`}
+      where ${answers(reading, TITLE.vector, TITLE.letters)} ${narrowed ? sql`and ${narrowed}` : sql``}
       limit ${MOST_CANDIDATES}
     ), texts as materialized (
-      select c.document_id, ts_rank(c.vector, ${query}::tsquery, 1) as rank
+      select c.document_id, (${said(reading, TEXT.letters)})::real as rank
       from search_chunks c
       ${narrowed ? sql`join (${DOCUMENTS}) on d.document_id = c.document_id and ${narrowed}` : sql``}
-      where c.vector @@ ${query}::tsquery
+      where ${answers(reading, TEXT.vector, TEXT.letters)}
       limit ${MOST_CANDIDATES}
     ), found as (
       select document_id, max(rank) as rank
@@ -72,28 +100,43 @@ export async function listMatching(
     )
     select ${FACTS}, f.rank
     from found f join (${DOCUMENTS}) on d.document_id = f.document_id
-  `.execute(db)
+  `,
+  )
   return { candidates: rows, capped: rows.length >= MOST_CANDIDATES * CAPPED_SHARE }
 }
 
-/** Pieces of the same document are read twice, so a full read may come to fewer documents. */
+/** Pieces of the same document are read apart, so a full read may come to fewer documents. */
 const CAPPED_SHARE = 0.5
+
+/**
+ * For statements that go by the index of pairs. The planner takes reading a whole table for cheap, because it does not
+ * know what unpacking each vector costs.
+ */
+async function byIndex<T>(db: Db, statement: RawBuilder<T>): Promise<T[]> {
+  return inTransaction(db, async (tx) => {
+    await sql`set local enable_seqscan = off`.execute(tx)
+    return (await statement.execute(tx)).rows
+  })
+}
 
 /** The newest that match, for a query known to match so many that walking back from today meets a page soon. */
 export async function listNewestMatching(
   db: Db,
-  query: string,
+  reading: Reading,
   filter: CandidateFilter,
   today: Temporal.PlainDate,
   limit: number,
 ): Promise<Candidate[]> {
+  // not asked of the index: it would first collect every match there is
+  const holds =
+    reading.groups.length > 0
+      ? answers({ ...reading, query: '' }, TEXT.vector, TEXT.letters)
+      : sql`coalesce(c.vector @@ ${reading.query}::tsquery, false)`
   const { rows } = await sql<Candidate>`${PLANNED_EACH_TIME}
     select ${FACTS}, 0::real as rank
     from ${DOCUMENTS}
     where ${conditions(filter, today)} and exists (
-      -- not asked of the index: it would first collect every match there is
-      select 1 from search_chunks c
-      where c.document_id = d.document_id and coalesce(c.vector @@ ${query}::tsquery, false)
+      select 1 from search_chunks c where c.document_id = d.document_id and ${holds}
     )
     order by d.published_at desc, d.document_id desc
     limit ${limit}
@@ -104,16 +147,19 @@ export async function listNewestMatching(
 /** All documents that match, counted one by one. */
 export async function countMatching(
   db: Db,
-  query: string,
+  reading: Reading,
   filter: CandidateFilter,
   today: Temporal.PlainDate,
 ): Promise<number> {
-  const { rows } = await sql<{ count: number }>`${PLANNED_EACH_TIME}
+  const [row] = await byIndex(
+    db,
+    sql<{ count: number }>`${PLANNED_EACH_TIME}
     select count(distinct c.document_id) as count
     from search_chunks c join (${DOCUMENTS}) on d.document_id = c.document_id
-    where c.vector @@ ${query}::tsquery and ${conditions(filter, today)}
-  `.execute(db)
-  return rows[0]?.count ?? 0
+    where ${answers(reading, TEXT.vector, TEXT.letters)} and ${conditions(filter, today)}
+  `,
+  )
+  return row?.count ?? 0
 }
 
 function conditions(filter: CandidateFilter, today: Temporal.PlainDate): RawBuilder<unknown> {

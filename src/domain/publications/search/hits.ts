@@ -3,31 +3,64 @@ import { sql } from 'kysely'
 import type { RecordedValidity } from '../../../law/validity.ts'
 import type { Db } from '../../../platform/database/database.ts'
 
+/** A piece of a document's text, as it is compared. */
 export interface Piece {
   readonly documentId: number
-  readonly source: 'body' | 'attachment'
+  readonly number: number
+  /** without the header that every piece carries */
+  readonly letters: string
+}
+
+const PIECES_EACH = 3
+
+/** The pieces of each document that say most of the phrases. */
+export async function readPieces(
+  db: Db,
+  documentIds: readonly number[],
+  phrases: readonly string[],
+): Promise<Map<number, Piece[]>> {
+  const { rows } = await sql<Piece>`
+    select p.* from unnest(${[...documentIds]}::bigint[]) as wanted(id), lateral (
+      select c.document_id as "documentId", c.number, c.letters
+      from search_chunks c where c.document_id = wanted.id
+      order by (
+        select count(*) filter (where strpos(c.letters, phrase) > 0) from unnest(${[...phrases]}::text[]) as phrase
+      ) desc, c.number
+      limit ${PIECES_EACH}
+    ) p
+  `.execute(db)
+  const own = rows.map((row) => ({
+    ...row,
+    letters: row.letters.slice(row.letters.lastIndexOf('\n') + 1),
+  }))
+  return Map.groupBy(own, ({ documentId }) => documentId)
+}
+
+/** A piece as it is written, and where it stands. */
+export interface PieceText {
+  readonly documentId: number
   readonly attachmentName: string | null
   readonly page: number | null
   readonly content: string
 }
 
-const PIECES_EACH = 2
-
-/** The pieces of each document that speak most of the query; the first piece where none does. */
-export async function readPieces(
+/** The words of one piece of each document. */
+export async function readPieceTexts(
   db: Db,
-  documentIds: readonly number[],
-  query: string,
-): Promise<Map<number, Piece[]>> {
-  const { rows } = await sql<Piece>`/* planned for its words */
-    select p.* from unnest(${[...documentIds]}::bigint[]) as wanted(id), lateral (
-      select c.document_id as "documentId", c.source, c.attachment_name as "attachmentName", c.page, c.content
-      from search_chunks c where c.document_id = wanted.id
-      order by ts_rank(c.vector, ${query}::tsquery) desc, c.number
-      limit ${PIECES_EACH}
-    ) p
+  pieces: readonly Pick<Piece, 'documentId' | 'number'>[],
+): Promise<Map<number, PieceText>> {
+  const { rows } = await sql<PieceText>`
+    select c.document_id as "documentId", c.attachment_name as "attachmentName", nullif(c.page, 0) as page,
+      substr(coalesce(t.content, case when c.file_id is null then e.body_text end, ''), c.starts, c.length) as content
+    from unnest(
+      ${pieces.map(({ documentId }) => documentId)}::bigint[], ${pieces.map(({ number }) => number)}::int[]
+    ) as wanted(document_id, number)
+    join search_chunks c using (document_id, number)
+    join search_documents d on d.document_id = c.document_id
+    join editions e on e.id = d.edition_id and e.state = 'published'
+    left join attachment_texts t on t.file_id = c.file_id and t.page = c.page
   `.execute(db)
-  return Map.groupBy(rows, ({ documentId }) => documentId)
+  return new Map(rows.map((row) => [row.documentId, row]))
 }
 
 export interface HitFacts extends RecordedValidity {

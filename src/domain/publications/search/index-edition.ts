@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import { inTransaction, type Db, type Tx } from '../../../platform/database/database.ts'
 import { chunksOf } from '../../../platform/search/chunks.ts'
 import { letterKey } from '../../../platform/search/letters.ts'
-import { tokensOf, VectorText, vectorOf, type Token } from '../../../platform/search/tokens.ts'
+import { keyOf, lexemesIn, tokensOf, vectorText } from '../../../platform/search/tokens.ts'
 import {
   documentNumberKey,
   documentNumberTail,
@@ -136,12 +136,13 @@ async function writeDocuments(tx: Tx, editions: readonly IndexedEdition[]): Prom
     number_tail: documentNumberTail(edition.document_number),
     index_key: indexNumberKey(edition.index_number),
     index_tail: indexNumberTail(edition.index_number),
-    title_vector: vectorOf(edition.title),
+    title_letters: keyOf(tokensOf(edition.title)),
+    title_vector: vectorText(lexemesIn(tokensOf(edition.title))),
   }))
   await sql`
-    insert into search_documents (document_id, edition_id, agency_id, title, title_key, number_key, number_tail,
+    insert into search_documents (document_id, edition_id, agency_id, title, title_key, title_letters, number_key, number_tail,
       index_key, index_tail, kind, category, published_at, title_vector)
-    select document_id, edition_id, agency_id, title, title_key, number_key, number_tail,
+    select document_id, edition_id, agency_id, title, title_key, title_letters, number_key, number_tail,
       index_key, index_tail, kind, category, published_at, title_vector
     from jsonb_populate_recordset(null::search_documents, ${JSON.stringify(rows)}::jsonb)
   `.execute(tx)
@@ -150,15 +151,16 @@ async function writeDocuments(tx: Tx, editions: readonly IndexedEdition[]): Prom
 interface Chunk {
   readonly document_id: number
   readonly number: number
-  readonly source: 'body' | 'attachment'
+  readonly file_id: number | null
   readonly attachment_name: string | null
+  /** 0: a file without pages */
   readonly page: number | null
-  readonly content: string
+  /** in characters, from 1, as the database counts */
+  readonly starts: number
+  readonly length: number
+  readonly letters: string
   readonly vector: string
 }
-
-/** So far apart that no phrase runs from the header into the text. */
-const GAP = 10
 
 function chunksOfEdition(edition: IndexedEdition): Chunk[] {
   const header = [
@@ -168,25 +170,23 @@ function chunksOfEdition(edition: IndexedEdition): Chunk[] {
     edition.category,
     edition.summary,
     ...edition.keywords,
-  ].map(tokensOf)
+  ]
   const pieces = [...bodyPieces(edition), ...attachmentPieces(edition)]
-  return pieces.map((piece, index) => ({
+  return pieces.map(({ text, ...piece }, index) => ({
     document_id: edition.document_id,
     number: index + 1,
     ...piece,
-    vector: vectorWithHeader(header, piece.attachment_name, piece.content),
+    ...searchable([...header, piece.attachment_name ?? ''], text),
   }))
 }
 
-type Piece = Omit<Chunk, 'document_id' | 'number' | 'vector'>
+type Piece = Omit<Chunk, 'document_id' | 'number' | 'letters' | 'vector'> & {
+  readonly text: string
+}
 
 function bodyPieces({ body_text }: IndexedEdition): Piece[] {
-  return chunksOf(body_text).map((content) => ({
-    source: 'body',
-    attachment_name: null,
-    page: null,
-    content,
-  }))
+  const nowhere = { file_id: null, attachment_name: null, page: null }
+  return placedChunks(body_text).map((chunk) => ({ ...nowhere, ...chunk }))
 }
 
 function attachmentPieces({ attachments, pages }: IndexedEdition): Piece[] {
@@ -194,42 +194,46 @@ function attachmentPieces({ attachments, pages }: IndexedEdition): Piece[] {
     const read = pages.filter(({ file }) => file === fileId)
     const known = read.length > 0 ? read : [{ page: 0, text: '' }]
     return known.flatMap(({ page, text }) =>
-      chunksOf(text).map((content) => ({
-        source: 'attachment' as const,
+      placedChunks(text).map((chunk) => ({
+        file_id: fileId,
         attachment_name: name,
-        page: page === 0 ? null : page,
-        content,
+        page,
+        ...chunk,
       })),
     )
   })
 }
 
+function placedChunks(text: string): { text: string; starts: number; length: number }[] {
+  return chunksOf(text).map(({ from, to }) => {
+    const chunk = text.slice(from, to)
+    return {
+      text: chunk,
+      starts: charactersIn(text.slice(0, from)) + 1,
+      length: charactersIn(chunk),
+    }
+  })
+}
+
+/** As PostgreSQL counts them: a character outside the basic plane is one. */
+const charactersIn = (text: string) => text.replace(/[\uD800-\uDBFF][\uDC00-\uDFFF]/gu, '_').length
+
 /** Every piece carries the header, so that words of the title and of the text may be asked for together. */
-function vectorWithHeader(
-  header: readonly (readonly Token[])[],
-  attachmentName: string | null,
-  content: string,
-): string {
-  const vector = new VectorText()
-  let from = 1
-  const add = (tokens: readonly Token[]) => {
-    vector.add(tokens, from)
-    from += tokens.length + GAP
-  }
-  for (const tokens of header) add(tokens)
-  if (attachmentName !== null) add(tokensOf(attachmentName))
-  add(tokensOf(content))
-  return vector.toString()
+function searchable(header: readonly string[], text: string): Pick<Chunk, 'letters' | 'vector'> {
+  const fields = [...header.filter((field) => field !== ''), text].map(tokensOf)
+  const lexemes = new Set<string>()
+  for (const field of fields) for (const lexeme of lexemesIn(field)) lexemes.add(lexeme)
+  return { letters: fields.map(keyOf).join('\n'), vector: vectorText(lexemes) }
 }
 
 async function writeChunks(tx: Tx, chunks: readonly Chunk[]): Promise<void> {
+  const column = <K extends keyof Chunk>(name: K) => chunks.map((chunk) => chunk[name])
   await sql`
-    insert into search_chunks (document_id, number, source, attachment_name, page, content, vector)
+    insert into search_chunks (document_id, number, file_id, attachment_name, page, starts, length, letters, vector)
     select * from unnest(
-      ${chunks.map((chunk) => chunk.document_id)}::bigint[], ${chunks.map((chunk) => chunk.number)}::int[],
-      ${chunks.map((chunk) => chunk.source)}::text[], ${chunks.map((chunk) => chunk.attachment_name)}::text[],
-      ${chunks.map((chunk) => chunk.page)}::int[], ${chunks.map((chunk) => chunk.content)}::text[],
-      ${chunks.map((chunk) => chunk.vector)}::tsvector[]
+      ${column('document_id')}::bigint[], ${column('number')}::int[], ${column('file_id')}::bigint[],
+      ${column('attachment_name')}::text[], ${column('page')}::int[], ${column('starts')}::int[],
+      ${column('length')}::int[], ${column('letters')}::text[], ${column('vector')}::tsvector[]
     )
   `.execute(tx)
 }

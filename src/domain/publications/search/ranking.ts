@@ -1,12 +1,12 @@
-/** How near a document is to a query. Pure: works on what was read of it. */
-import { letterKey } from '../../../platform/search/letters.ts'
+/** How near a document is to a query. Pure: works on what was read of it; texts come as the index keeps them. */
+import { phraseKey } from '../../../platform/search/tokens.ts'
 import type { Part, QueryPlan } from '../../../platform/search/query-plan.ts'
 import { lexemesOf } from '../../../platform/search/tsquery.ts'
 import type { Frequency } from './frequencies.ts'
 
 /** A part of the query with what it weighs among the others: longer and rarer ones say more. */
 export interface WeighedPart {
-  readonly letters: string
+  readonly phrase: string
   readonly alternatives: readonly string[]
   readonly lexemes: readonly string[]
   readonly weight: number
@@ -15,20 +15,20 @@ export interface WeighedPart {
 }
 
 export function weigh(parts: readonly Part[], frequency: Frequency): WeighedPart[] {
-  const raw = parts.map((part) => part.weight * rarity(part.letters, frequency))
+  const raw = parts.map((part) => part.weight * rarity(part.phrase, frequency))
   const total = raw.reduce((sum, weight) => sum + weight, 0)
   return parts.map((part, index) => ({
-    letters: part.letters,
+    phrase: part.phrase,
     alternatives: part.alternatives,
-    lexemes: lexemesOf(part.letters),
+    lexemes: lexemesOf(part.phrase),
     weight: raw[index]! / total,
     share: part.weight,
   }))
 }
 
 /** From 0.15 for what stands everywhere to 1 for what hardly stands anywhere. */
-function rarity(letters: string, frequency: Frequency): number {
-  const lexemes = lexemesOf(letters)
+function rarity(phrase: string, frequency: Frequency): number {
+  const lexemes = lexemesOf(phrase)
   if (lexemes.length === 0) return LEAST_RARITY
   const logs = lexemes.map((lexeme) => -Math.log10(Math.max(frequency(lexeme), 0.0001)))
   const mean = logs.reduce((sum, log) => sum + log, 0) / logs.length
@@ -54,14 +54,14 @@ const SCORE = {
 
 /** What the title alone is worth. */
 export function titleScore(plan: QueryPlan, parts: readonly WeighedPart[], title: string): number {
-  const letters = letterKey(title)
-  const whole = letters.includes(plan.letters)
-    ? plan.letters
+  const letters = phraseKey(title)
+  const whole = letters.includes(plan.phrase)
+    ? plan.phrase
     : plan.alternatives.find((other) => letters.includes(other))
   const matched = sum(parts, (part) => part.weight * partIn(part, letters))
   const score = SCORE.titleParts * matched
   if (whole === undefined) return score + nearness(parts, letters)
-  const worth = whole === plan.letters ? 1 : SYNONYM
+  const worth = whole === plan.phrase ? 1 : SYNONYM
   return (
     score +
     worth * (SCORE.titleWhole + (SCORE.titleNearness * whole.length) / (letters.length || 1))
@@ -70,12 +70,12 @@ export function titleScore(plan: QueryPlan, parts: readonly WeighedPart[], title
 
 /** Of two titles that say the same of the query, the shorter one is more about it. */
 function nearness(parts: readonly WeighedPart[], letters: string): number {
-  const covered = sum(parts, (part) => part.letters.length * partIn(part, letters))
+  const covered = sum(parts, (part) => part.phrase.length * partIn(part, letters))
   return Math.min(1, covered / (letters.length || 1))
 }
 
-function partIn({ letters: part, alternatives, lexemes }: WeighedPart, letters: string): number {
-  if (letters.includes(part)) return 1
+function partIn({ phrase, alternatives, lexemes }: WeighedPart, letters: string): number {
+  if (letters.includes(phrase)) return 1
   if (alternatives.some((other) => letters.includes(other))) return SYNONYM
   return PAIRS * pairsIn(lexemes, letters) ** 1.5
 }
@@ -93,16 +93,16 @@ export function bodyScore(plan: QueryPlan, parts: readonly WeighedPart[], letter
     return times / (times + patience)
   }
   const spoken = sum(parts, (part) => {
-    const own = worth(part.letters)
+    const own = worth(part.phrase)
     if (own > 0) return part.weight * own
     const other = Math.max(0, ...part.alternatives.map(worth))
     if (other > 0) return part.weight * other * SYNONYM
     return part.weight * 0.5 * PAIRS * pairsIn(part.lexemes, letters)
   })
-  const first = letters.indexOf(plan.letters)
+  const first = letters.indexOf(plan.phrase)
   return (
     SCORE.bodyParts * spoken +
-    (first >= 0 ? SCORE.bodyWhole * worth(plan.letters) : 0) +
+    (first >= 0 ? SCORE.bodyWhole * worth(plan.phrase) : 0) +
     (first >= 0 && first < EARLY ? SCORE.early : 0)
   )
 }
@@ -123,8 +123,17 @@ function occurrences(letters: string, needle: string): number {
 
 /** How much of the query the title and a piece of text answer together, from 0 to 1. */
 export function coverage(parts: readonly WeighedPart[], title: string, letters: string): number {
-  const header = letterKey(title)
-  return sum(parts, (part) => part.share * Math.max(partIn(part, header), partIn(part, letters)))
+  const header = phraseKey(title)
+  return sum(
+    parts,
+    (part) => part.share * Math.max(answered(part, header), answered(part, letters)),
+  )
+}
+
+/** Another word for the same answers as well as the word itself; pairs do for so much of it as they cover. */
+function answered({ phrase, alternatives, lexemes }: WeighedPart, letters: string): number {
+  if ([phrase, ...alternatives].some((one) => letters.includes(one))) return 1
+  return PAIRS * pairsIn(lexemes, letters) ** 1.5
 }
 
 /** Newer before older, what is in force before what is not: only between documents that are otherwise alike. */

@@ -5,8 +5,12 @@
 import type { Db } from '../../../platform/database/database.ts'
 import { letterKey } from '../../../platform/search/letters.ts'
 import { bestPassage, markAll, type Passage } from '../../../platform/search/passage.ts'
-import { planQuery, widestQuery, type QueryPlan } from '../../../platform/search/query-plan.ts'
-import { anyOf } from '../../../platform/search/tsquery.ts'
+import {
+  planQuery,
+  widestQuery,
+  type QueryPlan,
+  type Reading,
+} from '../../../platform/search/query-plan.ts'
 import {
   countMatching,
   listMatching,
@@ -20,7 +24,7 @@ import {
 } from './candidates.ts'
 import { facetsOf, filtered, validityOf, type Facets } from './facets.ts'
 import { getFrequency } from './frequencies.ts'
-import { readHitFacts, readPieces, type HitFacts, type Piece } from './hits.ts'
+import { readHitFacts, readPieces, readPieceTexts, type HitFacts, type Piece } from './hits.ts'
 import { numbersInQuery } from './number-keys.ts'
 import {
   bodyScore,
@@ -93,10 +97,10 @@ export async function searchPublications(
   const shown = ordered.slice(through - pageSize, through)
   const exact = found.capped && request.exactTotal === true
   const total = exact
-    ? await countMatching(db, found.query, filter, search.today)
+    ? await countMatching(db, found.reading, filter, search.today)
     : kept.candidates.length
   return {
-    hits: await readHits(search, found, shown),
+    hits: await readHits(search, shown),
     total,
     totalIsLeast: kept.capped && !exact,
     partial: found.partial,
@@ -108,7 +112,9 @@ interface Search {
   readonly db: Db
   readonly plan: QueryPlan
   readonly parts: readonly WeighedPart[]
-  readonly widest: string | undefined
+  readonly widest: Reading | undefined
+  /** what is looked for in the pieces of a text */
+  readonly phrases: readonly string[]
   readonly query: string
   readonly now: Temporal.Instant
   readonly today: Temporal.PlainDate
@@ -123,14 +129,26 @@ async function openSearch(
   const frequency = await getFrequency(db, now)
   const today = now.toZonedDateTimeISO('Asia/Shanghai').toPlainDate()
   const parts = weigh(plan.parts, frequency)
-  return { db, plan, parts, widest: widestQuery(plan, frequency), query, now, today }
+  const wide = widestQuery(plan, frequency)
+  const widest = wide === undefined ? undefined : { query: wide, groups: [] }
+  const phrases = [
+    ...new Set([
+      plan.phrase,
+      ...parts.flatMap(({ phrase, alternatives, lexemes }) => [
+        phrase,
+        ...alternatives,
+        ...lexemes,
+      ]),
+    ]),
+  ]
+  return { db, plan, parts, widest, phrases, query, now, today }
 }
 
 interface Gathered {
   readonly candidates: readonly Candidate[]
   readonly named: ReadonlyMap<number, NamedBy>
-  /** what found them, for choosing passages */
-  readonly query: string
+  /** the last reading that was asked */
+  readonly reading: Reading
   readonly capped: boolean
   readonly partial: boolean
 }
@@ -143,37 +161,35 @@ const SHORT = 5
 
 async function gather(search: Search): Promise<Gathered> {
   const { db, plan, today, query } = search
-  const named = await listNamed(db, letterKey(query), numbersInQuery(query))
+  const [first, ...wider] = plan.readings as [Reading, ...Reading[]]
+  const [named, strict] = await Promise.all([
+    listNamed(db, letterKey(query), numbersInQuery(query)),
+    listMatching(db, first, undefined, today),
+  ])
   const by = bestNames(named)
-  const steps = [plan.phrase, ...widerSteps(plan)]
-  let found: Candidate[] = withoutRepeats(named)
-  const asked: string[] = []
-  for (const [index, step] of steps.entries()) {
-    if (index > 0 && !isWorthWidening(plan, found.length)) break
-    asked.push(step)
-    const { candidates, capped } = await listMatching(db, step, undefined, today)
+  let found = withoutRepeats([...named, ...strict.candidates])
+  const { capped } = strict
+  const gathered = { candidates: found, named: by, reading: first, capped, partial: false }
+  // who names a document is not looking for others
+  if (capped || named.length > 0) return gathered
+  for (const reading of wider) {
+    if (!isWorthWidening(plan, found.length)) break
+    const { candidates, capped } = await listMatching(db, reading, undefined, today)
     found = withoutRepeats([...found, ...candidates])
-    if (capped) return { candidates: found, named: by, query: step, capped, partial: false }
+    if (capped) return { candidates: found, named: by, reading, capped, partial: false }
   }
-  const strict = { candidates: found, named: by, query: anyOf(asked) ?? plan.phrase, capped: false }
-  if (found.length >= FEW || search.widest === undefined) return { ...strict, partial: false }
+  if (found.length >= FEW || search.widest === undefined) return { ...gathered, candidates: found }
   const wide = await listPartly(search, search.widest, found)
   return {
-    ...strict,
+    ...gathered,
     candidates: [...found, ...wide],
-    query: anyOf([...asked, search.widest]) ?? search.widest,
     partial: found.length === 0 && wide.length > 0,
   }
 }
 
-function widerSteps(plan: QueryPlan): string[] {
-  const wider = [plan.all, plan.pairs].filter((step) => step !== undefined)
-  return [...new Set(wider)].filter((step) => step !== plan.phrase)
-}
-
-function isWorthWidening({ parts, letters }: QueryPlan, found: number): boolean {
+function isWorthWidening({ parts, phrase }: QueryPlan, found: number): boolean {
   if (found === 0) return true
-  return parts.length > 1 ? found < ENOUGH : found < FEW && letters.length > SHORT
+  return parts.length > 1 ? found < ENOUGH : found < FEW && phrase.length > SHORT
 }
 
 const SURENESS: Readonly<Record<NamedBy, number>> = {
@@ -207,17 +223,17 @@ const LEAST_COVERAGE = 0.5
 /** What answers at least half of the query, where hardly anything answers all of it. */
 async function listPartly(
   search: Search,
-  widest: string,
+  widest: Reading,
   found: readonly Candidate[],
 ): Promise<Candidate[]> {
   const known = new Set(found.map(({ documentId }) => documentId))
   const { candidates } = await listMatching(search.db, widest, undefined, search.today)
   const others = candidates.filter(({ documentId }) => !known.has(documentId))
   const nearest = roughly(search, others, new Map()).slice(0, REFINED)
-  const pieces = await readPieces(search.db, idsOf(nearest), widest)
+  const pieces = await readPieces(search.db, idsOf(nearest), search.phrases)
   return nearest.filter(({ documentId, title }) => {
-    const texts = (pieces.get(documentId) ?? []).map(({ content }) => letterKey(content))
-    return coverage(search.parts, title, texts.join('')) >= LEAST_COVERAGE
+    const texts = (pieces.get(documentId) ?? []).map(({ letters }) => letters)
+    return coverage(search.parts, title, texts.join('\n')) >= LEAST_COVERAGE
   })
 }
 
@@ -237,7 +253,7 @@ async function narrow(
   const kept = filtered(found.candidates, filter, today)
   const isNarrowed = Object.values(filter).some((value) => value !== undefined)
   if (!found.capped || !isNarrowed) return { candidates: kept, capped: found.capped }
-  const again = await listMatching(db, found.query, filter, today)
+  const again = await listMatching(db, found.reading, filter, today)
   return {
     candidates: withoutRepeats([...kept, ...again.candidates]),
     capped: again.capped,
@@ -253,7 +269,7 @@ function byTime(
 ): Promise<readonly Candidate[]> | readonly Candidate[] {
   if (capped) {
     const limit = Math.min(through, MOST_CANDIDATES)
-    return listNewestMatching(db, found.query, filter, today, limit)
+    return listNewestMatching(db, found.reading, filter, today, limit)
   }
   return candidates.toSorted((a, b) => b.publishedAt - a.publishedAt || b.documentId - a.documentId)
 }
@@ -268,16 +284,17 @@ async function byRelevance(
 ): Promise<readonly Candidate[]> {
   const rough = roughly(search, candidates, found.named)
   const nearest = rough.slice(0, REFINED)
-  const pieces = await readPieces(search.db, idsOf(nearest), found.query)
+  const pieces = await readPieces(search.db, idsOf(nearest), search.phrases)
   const refined = scored(nearest, (candidate) => {
-    const texts = pieces.get(candidate.documentId) ?? []
-    const spoken = texts.map(({ content }) =>
-      bodyScore(search.plan, search.parts, letterKey(content)),
+    const spoken = (pieces.get(candidate.documentId) ?? []).map((piece) =>
+      pieceScore(search, piece),
     )
     return headScore(search, candidate, found.named) + Math.max(0, ...spoken)
   })
   return [...refined, ...rough.slice(REFINED)]
 }
+
+const pieceScore = ({ plan, parts }: Search, { letters }: Piece) => bodyScore(plan, parts, letters)
 
 function roughly(
   search: Search,
@@ -315,49 +332,44 @@ function scored(
     .map(({ candidate }) => candidate)
 }
 
-async function readHits(
-  search: Search,
-  found: Gathered,
-  shown: readonly Candidate[],
-): Promise<SearchHit[]> {
+async function readHits(search: Search, shown: readonly Candidate[]): Promise<SearchHit[]> {
+  if (shown.length === 0) return []
+  const { db, phrases } = search
   const ids = idsOf(shown)
-  const [facts, pieces] = await Promise.all([
-    readHitFacts(search.db, ids),
-    readPieces(search.db, ids, found.query),
-  ])
+  const [facts, pieces] = await Promise.all([readHitFacts(db, ids), readPieces(db, ids, phrases)])
+  const best = ids.flatMap((id) => bestPiece(search, pieces.get(id) ?? []) ?? [])
+  const texts = await readPieceTexts(db, best)
   const needles = needlesOf(search)
   return ids.flatMap((id) => {
     const fact = facts.get(id)
     if (fact === undefined) return []
-    const piece = bestPiece(search, pieces.get(id) ?? [])
+    const text = texts.get(id)
+    const name = text?.attachmentName ?? null
     return {
       ...fact,
       markedTitle: markAll(fact.title, needles),
-      passage: bestPassage(piece?.content ?? '', needles),
-      attachment:
-        piece?.source === 'attachment'
-          ? { name: piece.attachmentName ?? '', page: piece.page }
-          : undefined,
+      passage: bestPassage(text?.content ?? '', needles),
+      attachment: name === null ? undefined : { name, page: text?.page ?? null },
     }
   })
 }
 
-function bestPiece({ plan, parts }: Search, pieces: readonly Piece[]): Piece | undefined {
-  const worth = (piece: Piece) => bodyScore(plan, parts, letterKey(piece.content))
+function bestPiece(search: Search, pieces: readonly Piece[]): Piece | undefined {
   return pieces.reduce<Piece | undefined>(
-    (best, piece) => (best === undefined || worth(piece) > worth(best) ? piece : best),
+    (best, piece) =>
+      best === undefined || pieceScore(search, piece) > pieceScore(search, best) ? piece : best,
     undefined,
   )
 }
 
 /** What is marked: the whole query, else its parts, else the pairs of characters that they consist of. */
 function needlesOf({ plan, parts }: Search): string[] {
-  return [
-    ...new Set([
-      plan.letters,
-      ...plan.alternatives,
-      ...parts.flatMap(({ letters, alternatives }) => [letters, ...alternatives]),
-      ...(plan.letters.length > SHORT ? parts.flatMap(({ lexemes }) => lexemes) : []),
-    ]),
-  ].filter((needle) => needle.length > 1 || plan.letters.length === 1)
+  const phrases = [
+    plan.phrase,
+    ...plan.alternatives,
+    ...parts.flatMap(({ phrase, alternatives }) => [phrase, ...alternatives]),
+    ...(plan.phrase.length > SHORT ? parts.flatMap(({ lexemes }) => lexemes) : []),
+  ]
+  const needles = new Set(phrases.map(letterKey))
+  return [...needles].filter((needle) => needle.length > 1 || needles.size === 1)
 }
