@@ -110,7 +110,7 @@ describe.each(WIDTHS)('at %d px', (width) => {
       .execute()
     await clerk.getByText('与上一版比较').click()
     await examine(clerk, 'compare-editions')
-    expect(await clerk.locator('.mq-compare ins').innerText()).toBe('，有改动')
+    expect(await clerk.locator('.mq-edition-changes ins').innerText()).toBe('，有改动')
 
     await head.goto(own)
     await head.getByRole('link', { name: '撤下', exact: true }).click()

@@ -17,7 +17,7 @@ export function attachmentList({ attachments, indexNumber }: PublicDocument): Ht
     if (files.length === 0) return nothing
     return html`<section aria-labelledby="files-${role}">
       <h2 class="govuk-heading-m" id="files-${role}">${heading}</h2>
-      <ul class="govuk-list mq-files">
+      <ul class="govuk-list mq-edition-files">
         ${files.map((file) => fileLine(file, indexNumber))}
       </ul>
     </section>`
@@ -33,8 +33,8 @@ function fileLine(file: Attachment, indexNumber: string): Html {
   ].filter((fact) => fact !== false && fact !== '')
   return html`<li>
     <a class="govuk-link" href="${attachmentPath(indexNumber, file)}" download>${file.name}</a>
-    <span class="mq-files__facts">（${facts.join('，')}）</span>
-    <details class="mq-files__hash">
+    <span class="mq-edition-files__facts">（${facts.join('，')}）</span>
+    <details class="mq-edition-files__hash">
       <summary>校验值</summary>
       <code class="mq-hash">SHA-256 ${file.sha256}</code>
     </details>

@@ -90,7 +90,7 @@ function files({ attachments }: Edition, token: string): Html {
   if (attachments.length === 0) return nothing
   return html`<section aria-labelledby="files">
     <h2 class="govuk-heading-m" id="files">原件和附件</h2>
-    <ul class="govuk-list mq-files">
+    <ul class="govuk-list mq-edition-files">
       ${attachments.map(
         ({ name, fileId, mediaType, size }) =>
           html`<li>

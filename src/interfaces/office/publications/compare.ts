@@ -86,7 +86,7 @@ function comparePage(before: Edition, after: Edition, found: EditionComparison):
       isSame
         ? html`<p class="govuk-body">正文的文字没有改动。</p>`
         : html`<p class="govuk-hint">删去的文字有删除线，增加的文字有下划线。</p>
-            <div class="mq-compare">${found.text.map(stretch)}</div>`
+            <div class="mq-edition-changes">${found.text.map(stretch)}</div>`
     }
     ${attachmentChanges(found)}`
 }

@@ -67,13 +67,13 @@ export function editionPage(props: EditionPage): Html {
     })}
     ${toKnow(props)}
     ${props.publicAddress && html`<p class="govuk-body">${link('在公开平台上查看', props.publicAddress)}</p>`}
-    ${stepsSection(props)} ${may.has('pass-review') && reviewForm(props)}
-    ${may.has('record-answer') && answerForm(props)}
+    ${stepsSection(props)}
     ${
       props.hints &&
       hintsSection({ editionId: edition.id, hints: props.hints, mayEdit: may.has('edit'), csrf })
     }
     ${gateSection({ edition, clearance: props.clearance, mayCheck: may.has('check'), csrf })}
+    <h2 class="govuk-heading-m">要素</h2>
     ${summaryList(headerRows(edition), { compact: true })}
     <h2 class="govuk-heading-m">正文</h2>
     <div class="mq-document-body">${raw(edition.bodyHtml)}</div>
@@ -84,7 +84,8 @@ export function editionPage(props: EditionPage): Html {
       view,
       notice: props.scanNotice,
     })}
-    ${relationList(props.relations)}
+    ${relationList(props.relations)} ${may.has('pass-review') && reviewForm(props)}
+    ${may.has('record-answer') && answerForm(props)}
     ${previewSection({ ...props, newLink: props.newPreview, mayGive: may.has('preview') })}
     ${reviewHistory(props)} ${otherEditions(props)}`
 }

@@ -33,7 +33,7 @@ export function reviewForm({ edition, clearance, csrf, view }: ReviewSection): H
   const found = clearance?.outcome === 'blocked' ? clearance.findings.length : 0
   return html`<section class="mq-panel" aria-labelledby="review-heading">
     <h2 class="govuk-heading-m" id="review-heading">保密审查</h2>
-    ${inset(html`逐项审查下面显示的内容和每个附件。结论只对这一内容有效，此后改动一个字，审查即失效。`)}
+    ${inset(html`逐项审查上面显示的内容和每个附件。结论只对这一内容有效，此后改动一个字，审查即失效。`)}
     ${form({
       action: officePaths.editionAct(edition.id, 'review'),
       csrf,

@@ -40,6 +40,8 @@ export function stepsSection(props: StepsSection): Html {
           body: button('起草修改稿', { style: 'secondary' }),
         })
       }
+      ${may.has('pass-review') && link('审查，在内容下面签署', '#review-heading')}
+      ${may.has('record-answer') && link('登记答复，在内容下面', '#answer-heading')}
       ${may.has('remove') && link('撤下', officePaths.editionAct(edition.id, 'remove'))}
     </div>
     ${may.has('submit') && needsWords && submitWithWords(props)}
