@@ -4,10 +4,16 @@ import { draftDocument, submitForReview } from '../../src/domain/publications/ha
 import { publishEdition } from '../../src/domain/publications/handling/publish.ts'
 import { reviewEdition } from '../../src/domain/publications/handling/review.ts'
 import { declareAct, type ActForm } from '../../src/domain/policies/acts.ts'
+import { CleanupForm, ScopeForm } from '../../src/domain/policies/cleanups/cleanup.ts'
+import { openCleanup } from '../../src/domain/policies/cleanups/run-cleanup.ts'
+import { draftInterpretation } from '../../src/domain/policies/interpretations/draft-interpretation.ts'
+import { InterpretationForm } from '../../src/domain/policies/interpretations/interpretation.ts'
 import { findTarget } from '../../src/domain/policies/targets.ts'
 import type { Db } from '../../src/platform/database/database.ts'
 import { chinaMoment } from '../../src/platform/kernel/time.ts'
+import type { TestApp } from '../app.ts'
 import {
+  buildPublicationDesk,
   buildPublishedDocument,
   clearReview,
   editionForm,
@@ -61,3 +67,55 @@ export async function draftAct(
   for (const act of acts) await declareAct(db, desk.drafter, id, act, now)
   return id
 }
+
+/** One of each for whoever asks every route: fresh ones each time. */
+export interface PolicyRecords {
+  /** number of a normative document in draft */
+  draft(): Promise<number>
+  /** a campaign that waits for opinions on one document */
+  cleanup(): Promise<number>
+  /** number of the document in every campaign */
+  readonly listed: number
+  question(): Promise<number>
+  /** edition of an interpretation in draft */
+  interpretation(): Promise<number>
+}
+
+export async function buildPolicyRecords(app: TestApp, today: string): Promise<PolicyRecords> {
+  const { db, agencyId } = app
+  const now = chinaMoment(`${today}T09:00`)
+  const desk = await buildPublicationDesk(db, agencyId)
+  const { documentId: listed, indexNumber } = await buildNormative(db, desk, '2019-06-03')
+  const campaign = CleanupForm.parse({ title: '示例清理', opinionsDueOn: '2030-01-01' })
+  const elements = { background: '示例背景。' }
+  await askAbout(app, indexNumber, today)
+  const asked = await db.selectFrom('policy_questions').select('id').executeTakeFirstOrThrow()
+  return {
+    listed,
+    question: async () => asked.id,
+    draft: async () => {
+      const form = editionForm({ normativeKind: 'normative', title: '尚未公布的示例办法' })
+      return (await getEdition(db, await draftDocument(db, desk.drafter, form, now))).documentId
+    },
+    cleanup: () => openCleanup(db, desk.drafter, campaign, ScopeForm.parse({}), now),
+    interpretation: () => {
+      const form = InterpretationForm.parse({ title: '示例解读', form: 'text', elements })
+      return draftInterpretation(db, desk.drafter, listed, form, now)
+    },
+  }
+}
+
+/** As a reader does, in a minute of the day. */
+export async function askAbout(app: TestApp, indexNumber: string, today: string): Promise<void> {
+  app.setNow(`${today}T09:00`)
+  const reader = app.visitor()
+  const { body } = await reader.get(`/ask?about=${encodeURIComponent(indexNumber)}`)
+  const ticket = /name="ticket" value="([^"]+)"/.exec(body)?.[1] ?? ''
+  app.setNow(`${today}T09:01`)
+  const { statusCode } = await reader.post('/ask', { about: indexNumber, ticket, ...ASKED })
+  if (statusCode !== 200) throw new Error(`the question was answered ${statusCode}`)
+  app.setNow(`${today}T09:00`)
+}
+
+/** Words of a reader that nobody outside the office reads, and the contact that stays sealed. */
+export const ASKED = { question: '只在办公室能看到的提问', contact: '13912345678' } as const
