@@ -4,113 +4,29 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { LightMyRequestResponse } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Officer } from '../../src/domain/accounts/officer.ts'
 import { createTestApp, type Browser, type TestApp } from '../app.ts'
 import { buildAgency, buildOfficer } from '../builders/people.ts'
-import { CODE, fillIn } from './apply-form.ts'
 import { fieldsOn } from './fill-form.ts'
+import { DESK_DAY, openOnlineDesk, type Applied, type OnlineDesk } from './online-desk.ts'
 import { shownText } from './shown-text.ts'
 
 const TRACK = '/apply/track'
 const CONTACT = '000-0000-0001'
-const NOW = '2026-03-02T10:00'
-const TODAY = '2026-03-02'
+const TODAY = DESK_DAY
 
 let app: TestApp
-const officers: Record<string, Officer> = {}
-const desks: Record<string, Browser> = {}
+let desk: OnlineDesk
 const data = mkdtempSync(join(tmpdir(), 'mingqu-files-'))
 beforeAll(async () => {
-  app = await createTestApp({ now: NOW, environment: { MINGQU_DATA: data } })
-  for (const role of ['clerk', 'secrecy-reviewer', 'legal-adviser', 'head', 'auditor'] as const) {
-    officers[role] = await app.person(role)
-    desks[role] = await app.signIn(officers[role])
-  }
+  app = await createTestApp({ environment: { MINGQU_DATA: data } })
+  desk = await openOnlineDesk(app)
 })
 afterAll(async () => {
   await app.close()
   rmSync(data, { recursive: true, force: true })
 })
 
-interface Applied {
-  readonly code: string
-  readonly id: number
-  readonly address: string
-}
-
-/** Applied for on the portal and confirmed with the applicant. */
-async function apply(): Promise<Applied> {
-  app.setNow('2026-03-02T09:00')
-  const form = await fillIn(app.visitor())
-  app.setNow('2026-03-02T09:10')
-  await form.press('submit')
-  app.setNow(NOW)
-  const { id } = await app.db
-    .selectFrom('requests')
-    .select('id')
-    .orderBy('id', 'desc')
-    .executeTakeFirstOrThrow()
-  const applied = { id, address: `/office/requests/${id}`, code: CODE.exec(form.text)![0] }
-  await act('clerk', applied, 'confirm-receipt', { happenedOn: TODAY, way: 'phone' })
-  return applied
-}
-
-const seenSeq = async ({ id }: Applied) =>
-  String(
-    (
-      await app.db
-        .selectFrom('requests')
-        .select('last_seq')
-        .where('id', '=', id)
-        .executeTakeFirstOrThrow()
-    ).last_seq,
-  )
-
-async function act(role: string, applied: Applied, step: string, form: Record<string, string>) {
-  const path = `${applied.address}/${step}`
-  const answer = await desks[role]!.post(path, { seenSeq: await seenSeq(applied), ...form })
-  expect([
-    step,
-    answer.statusCode,
-    answer.statusCode === 303 ? '' : shownText(answer.body),
-  ]).toEqual([step, 303, ''])
-}
-
-async function attach(applied: Applied, name: string, content: string) {
-  const file = { field: 'files', name, content: Buffer.from(content) }
-  const form = { seenSeq: await seenSeq(applied) }
-  return desks['clerk']!.upload(`${applied.address}/attachments`, form, [file])
-}
-
-async function sign(applied: Applied) {
-  for (const [role, step] of [
-    ['secrecy-reviewer', 'review-secrecy'],
-    ['legal-adviser', 'review-legally'],
-    ['head', 'sign-off'],
-  ] as const) {
-    const page = await desks[role]!.get(`${applied.address}/${step}`)
-    const contentHash = [fieldsOn(page.body)['contentHash']].flat()[0]!
-    await act(role, applied, step, { decision: 'approved', opinion: '', contentHash })
-  }
-}
-
-const draft = (applied: Applied) =>
-  act('clerk', applied, 'draft-reply', {
-    disposition: 'A2',
-    text: '随函提供所需信息。',
-    reasons: '该信息可以公开。',
-  })
-
-async function answered(way: 'platform' | 'direct' = 'platform'): Promise<Applied> {
-  const applied = await apply()
-  expect((await attach(applied, '补偿方案.txt', '补偿方案的正文。')).statusCode).toBe(303)
-  await draft(applied)
-  await sign(applied)
-  await act('clerk', applied, 'issue', { happenedOn: TODAY })
-  const delivery = { way, happenedOn: TODAY, proof: '平台记录' }
-  await act('clerk', applied, 'deliver', delivery)
-  return applied
-}
+const answered = (way: 'platform' | 'direct' = 'platform') => desk.answer(way, '补偿方案.txt')
 
 let addresses = 0
 function post(fields: Record<string, string>) {
@@ -137,7 +53,7 @@ describe('the files of an answer', () => {
     const page = await look(applied)
     expect(shownText(page.body)).toContain('随答复提供的文件（1个）')
     const file = await fetch(page, 'attachment', 1)
-    expect([file.statusCode, file.body]).toEqual([200, '补偿方案的正文。'])
+    expect([file.statusCode, file.body]).toEqual([200, '补偿方案.txt的正文。'])
     expect(file.headers['content-disposition']).toContain('attachment')
     expect(file.headers['content-disposition']).toContain(encodeURIComponent('补偿方案.txt'))
     expect([file.headers['cache-control'], file.headers['x-content-type-options']]).toEqual([
@@ -146,13 +62,13 @@ describe('the files of an answer', () => {
     ])
     const answer = await fetch(page, 'download', 0)
     expect(answer.headers['content-type']).toMatch(/pdf|wordprocessing/)
-    const desk = shownText((await desks['clerk']!.get(`${applied.address}/attachments`)).body)
-    expect(desk).toContain('首次下载')
+    const shown = shownText((await desk.desks.clerk.get(`${applied.address}/attachments`)).body)
+    expect(shown).toContain('首次下载')
   })
 
   test('nothing is there before it is served, nor with somebody else’s pass or number', async () => {
-    const applied = await apply()
-    await attach(applied, '方案.txt', '尚未送达的文件内容')
+    const applied = await desk.apply()
+    await desk.attach(applied, '方案.txt', '尚未送达的文件内容')
     const early = await look(applied)
     expect(early.body).not.toContain('方案.txt')
     for (const [what, number] of [
@@ -180,20 +96,20 @@ describe('the files of an answer', () => {
   })
 
   test('in the office: who reads the draft opens its files; nobody else, in any state', async () => {
-    for (const applied of [await answered(), await apply()]) {
-      if ((await seenSeq(applied)) === '2') await attach(applied, '方案.txt', '内容')
-      const list = await desks['clerk']!.get(`${applied.address}/attachments`)
+    for (const applied of [await answered(), await desk.apply()]) {
+      if ((await desk.seenSeq(applied)) === '2') await desk.attach(applied, '方案.txt', '内容')
+      const list = await desk.desks.clerk.get(`${applied.address}/attachments`)
       const path = /\/office\/requests\/\d+\/attachments\/\d+/.exec(list.body)![0]
       const elsewhere = await buildOfficer(app.db, await buildAgency(app.db), 'clerk', 'head')
       const readers: Record<string, Browser> = {
-        ...desks,
+        ...desk.desks,
         admin: await app.signIn(await app.person('admin')),
         elsewhere: await app.signIn(elsewhere),
         visitor: app.visitor(),
       }
       const statuses: Record<string, number> = {}
-      for (const [who, desk] of Object.entries(readers)) {
-        statuses[who] = (await desk.get(path)).statusCode
+      for (const [who, browser] of Object.entries(readers)) {
+        statuses[who] = (await browser.get(path)).statusCode
       }
       expect(statuses).toEqual({
         clerk: 200,
@@ -206,25 +122,29 @@ describe('the files of an answer', () => {
         visitor: 303,
       })
       const swapped = path.replace(/requests\/\d+/, 'requests/1')
-      expect((await desks['clerk']!.get(swapped)).statusCode).toBe(404)
+      expect((await desk.desks.clerk.get(swapped)).statusCode).toBe(404)
     }
   })
 })
 
 describe('发出前的公开检查, at the desk', () => {
   test('a number of a person in a file stops the signatures until it is answered for', async () => {
-    const applied = await apply()
-    const page = await attach(applied, '名单.txt', '联系人张某，身份证号码11010519491231002X。')
+    const applied = await desk.apply()
+    const page = await desk.attach(
+      applied,
+      '名单.txt',
+      '联系人张某，身份证号码11010519491231002X。',
+    )
     expect(page.statusCode).toBe(303)
-    const list = await desks['clerk']!.get(`${applied.address}/attachments`)
+    const list = await desk.desks.clerk.get(`${applied.address}/attachments`)
     expect(shownText(list.body)).toContain('有发现，待处理')
     expect(shownText(list.body)).toContain('身份证号码')
     expect(list.body).not.toContain('11010519491231002X')
-    await draft(applied)
-    const review = await desks['secrecy-reviewer']!.get(`${applied.address}/review-secrecy`)
+    await desk.draft(applied)
+    const review = await desk.desks['secrecy-reviewer'].get(`${applied.address}/review-secrecy`)
     const contentHash = [fieldsOn(review.body)['contentHash']].flat()[0]!
-    const refused = await desks['secrecy-reviewer']!.post(`${applied.address}/review-secrecy`, {
-      seenSeq: await seenSeq(applied),
+    const refused = await desk.desks['secrecy-reviewer'].post(`${applied.address}/review-secrecy`, {
+      seenSeq: await desk.seenSeq(applied),
       decision: 'approved',
       opinion: '',
       contentHash,
@@ -234,26 +154,26 @@ describe('发出前的公开检查, at the desk', () => {
 
     const file = /attachments\/(\d+)\/accept/.exec(list.body)![1]!
     const accept = `${applied.address}/attachments/${file}/accept`
-    const empty = await desks['clerk']!.post(accept, { seenSeq: await seenSeq(applied) })
+    const empty = await desk.desks.clerk.post(accept, { seenSeq: await desk.seenSeq(applied) })
     expect([empty.statusCode, shownText(empty.body).includes('请填写保留的理由')]).toEqual([
       422,
       true,
     ])
-    const kept = await desks['clerk']!.post(accept, {
-      seenSeq: await seenSeq(applied),
+    const kept = await desk.desks.clerk.post(accept, {
+      seenSeq: await desk.seenSeq(applied),
       [`reason-${file}`]: '本人书面同意公开',
     })
     expect(kept.statusCode).toBe(303)
-    expect(shownText((await desks['head']!.get(applied.address)).body)).toContain(
+    expect(shownText((await desk.desks.head.get(applied.address)).body)).toContain(
       '本人书面同意公开',
     )
-    await sign(applied)
-    await act('clerk', applied, 'issue', { happenedOn: TODAY })
+    await desk.sign(applied)
+    await desk.act('clerk', applied, 'issue', { happenedOn: TODAY })
   })
 
   test('a file that is not taken in costs the others nothing, and is named', async () => {
-    const applied = await apply()
-    const refused = await attach(applied, '网页.html', '<script>alert(1)</script>')
+    const applied = await desk.apply()
+    const refused = await desk.attach(applied, '网页.html', '<script>alert(1)</script>')
     expect(refused.statusCode).toBe(422)
     expect(shownText(refused.body)).toContain('网页.html')
   })
@@ -261,38 +181,38 @@ describe('发出前的公开检查, at the desk', () => {
 
 describe('notices', () => {
   test('a notice that was served can be fetched; a draft and a letter to others cannot', async () => {
-    const applied = await apply()
-    await act('clerk', applied, 'ask-correction', {
+    const applied = await desk.apply()
+    await desk.act('clerk', applied, 'ask-correction', {
       happenedOn: TODAY,
       days: '7',
       items: '写明地块',
     })
     const letters = `${applied.address}/letters`
     const order = { letter: 'correction-notice', about: 'e3', datedOn: TODAY }
-    const drawn = await desks['clerk']!.post(`${letters}/new`, order)
+    const drawn = await desk.desks.clerk.post(`${letters}/new`, order)
     const letterId = Number(/letters\/(\d+)/.exec(drawn.headers.location!)![1])
     const before = await look(applied)
     expect(shownText(before.body)).not.toContain('本件的告知书')
     expect((await fetch(before, 'notice', letterId)).statusCode).toBe(404)
-    await desks['clerk']!.post(`${letters}/${letterId}/finalise`)
+    await desk.desks.clerk.post(`${letters}/${letterId}/finalise`)
     const page = await look(applied)
     expect(shownText(page.body)).toContain('补正告知书')
     const file = await fetch(page, 'notice', letterId)
     expect(file.statusCode).toBe(200)
     expect(decodeURIComponent(String(file.headers['content-disposition']))).toContain('补正告知书')
     // a notice of another case is not there
-    const other = await look(await apply())
+    const other = await look(await desk.apply())
     expect((await fetch(other, 'notice', letterId)).statusCode).toBe(404)
   })
 
   test('a fee is explained, with the way to pay that the office has set', async () => {
-    const applied = await apply()
-    await desks['head']!.post('/office/letter-settings', {
+    const applied = await desk.apply()
+    await desk.desks.head.post('/office/letter-settings', {
       standing: 'department',
       government: '示例市人民政府',
       payment: '凭缴款码到示例银行缴纳',
     })
-    await act('clerk', applied, 'notice-fee', {
+    await desk.act('clerk', applied, 'notice-fee', {
       basis: 'pages',
       quantity: '68',
       amountYuan: '380',
@@ -316,8 +236,8 @@ describe('第三十五条: reasons for many requests', () => {
   const FACTS = '您在2026年2月提出了四十件申请。'
 
   async function asked(): Promise<Applied> {
-    const applied = await apply()
-    await act('clerk', applied, 'ask-reasons', {
+    const applied = await desk.apply()
+    await desk.act('clerk', applied, 'ask-reasons', {
       happenedOn: TODAY,
       facts: FACTS,
       replyWithinDays: '10',
@@ -340,9 +260,9 @@ describe('第三十五条: reasons for many requests', () => {
     const given = { pass: passOf(again), act: 'give-reasons', reasons: '撰写论文需要逐年的数据。' }
     const done = await post(given)
     expect(shownText(done.body)).toContain('说明已收到')
-    const desk = shownText((await desks['clerk']!.get(applied.address)).body)
-    expect(desk).toContain('撰写论文需要逐年的数据。')
-    expect(desk).toContain('申请人（网上）')
+    const shown = shownText((await desk.desks.clerk.get(applied.address)).body)
+    expect(shown).toContain('撰写论文需要逐年的数据。')
+    expect(shown).toContain('申请人（网上）')
     const event = await app.db
       .selectFrom('request_events')
       .select(['type', 'happened_on', 'actor_id'])
@@ -357,11 +277,11 @@ describe('第三十五条: reasons for many requests', () => {
     // once given, not again: the page from before is stale, and a new one does not ask
     expect((await post(given)).statusCode).toBe(409)
     expect(shownText((await look(applied)).body)).not.toContain('提交说明')
-    app.setNow(NOW)
+    app.setNow(`${TODAY}T10:00`)
   })
 
   test('nobody is asked for reasons who was not asked by the office', async () => {
-    const page = await look(await apply())
+    const page = await look(await desk.apply())
     const given = await post({ pass: passOf(page), act: 'give-reasons', reasons: '无' })
     expect(given.statusCode).toBe(409)
   })

@@ -111,24 +111,26 @@ function acts(props: AttachmentPage, one: ReplyAttachment): Html {
   const small = (text: string, style: 'secondary' | 'warning') =>
     button(text, { style, small: true, about: stored.name })
   return html`${
-    outcome === 'findings' &&
-    post(
-      'accept',
-      '保留',
-      html`<p class="govuk-body">
-          请去掉这些内容后上传新的文件；确实应当保留的，写明理由，理由随答复一起审签。
-        </p>
-        ${textarea({
-          name: `reason-${id}`,
-          label: `保留“${stored.name}”的理由`,
-          form: props.view,
-          rows: 2,
-        })}
-        ${small('说明理由，保留这个文件', 'secondary')}`,
-    )
-  }
-  ${outcome !== 'passed' && post('check', '重新检查', small('重新检查', 'secondary'))}
-  ${post('remove', '移除', small('移除', 'warning'))}`
+      outcome === 'findings' &&
+      post(
+        'accept',
+        '保留',
+        html`<p class="govuk-body">
+            请去掉这些内容后上传新的文件；确实应当保留的，写明理由，理由随答复一起审签。
+          </p>
+          ${textarea({
+            name: `reason-${id}`,
+            label: `保留“${stored.name}”的理由`,
+            form: props.view,
+            rows: 2,
+          })}
+          ${small('说明理由，保留这个文件', 'secondary')}`,
+      )
+    }
+    <div class="mq-file-acts">
+      ${outcome !== 'passed' && post('check', '重新检查', small('重新检查', 'secondary'))}
+      ${post('remove', '移除', small('移除', 'warning'))}
+    </div>`
 }
 
 const seen = ({ file }: AttachmentPage) =>

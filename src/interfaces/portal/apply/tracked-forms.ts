@@ -113,7 +113,7 @@ function download({ tracked, pass }: Props): Html {
 
 function attachmentList(pass: string, attachments: readonly TrackedAttachment[]): Html {
   return html`<h3 class="govuk-heading-s">随答复提供的文件（${attachments.length}个）</h3>
-    <ul class="govuk-list mq-files">
+    <ul class="govuk-list mq-fetch">
       ${attachments.map(
         ({ number, name, size, mediaType }) =>
           html`<li>
@@ -146,7 +146,7 @@ function noticesSection({ tracked: { notices }, pass }: Props): Html {
   if (notices.length === 0) return nothing
   return html`<section class="mq-act">
     <h2 class="govuk-heading-m">本件的告知书</h2>
-    <ul class="govuk-list mq-files">
+    <ul class="govuk-list mq-fetch">
       ${notices.map(({ id, name, number, datedOn }) => {
         const facts = [number, datedOn && formatChineseDate(datedOn)].filter(Boolean).join('，')
         return html`<li>
