@@ -7,6 +7,11 @@ import type { Config } from './config.ts'
 import { PUBLISH_DUE, publishDue } from './domain/publications/handling/publish-due.ts'
 import { WORK_ON_BATCHES } from './domain/publications/bulk/handle-batch.ts'
 import { workOnBatches } from './domain/publications/bulk/work-on-batches.ts'
+import {
+  listExpiryReaders,
+  takeExpiryLines,
+  tellExpiries,
+} from './domain/policies/expiry-alerts.ts'
 import { checkPolicySubmission } from './domain/policies/submission-check.ts'
 import type { SubmissionCheck } from './domain/publications/handling/submission-check.ts'
 import { createVisitCounter, isReader, type VisitCounter } from './domain/publications/visits.ts'
@@ -18,6 +23,7 @@ import {
   DAILY_ROUND_CRON,
   runDailyRound,
 } from './domain/requests/reminders/daily-round.ts'
+import type { DigestSource } from './domain/requests/reminders/mail-digest.ts'
 import { apiRoutes } from './interfaces/api/routes.ts'
 import { officeRoutes } from './interfaces/office/routes.ts'
 import { TRACK } from './interfaces/portal/paths.ts'
@@ -89,7 +95,13 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
   const domain = site?.hostname
   await app.register(portalRoutes, { ...shared, pages, visits, room, domain })
   const submissionChecks = [policyCheck(room)]
-  await app.register(officeRoutes, { ...shared, session, room, submissionChecks, jobs: outbox.jobs })
+  await app.register(officeRoutes, {
+    ...shared,
+    session,
+    room,
+    submissionChecks,
+    jobs: outbox.jobs,
+  })
   await app.register(apiRoutes, shared)
   keepPagesTrue(server, services)
   if (jobs) runJobs(app, jobs, backgroundWork(services, { room, files, outbox }))
@@ -114,6 +126,9 @@ interface Workplaces {
   readonly outbox: Outbox
 }
 
+/** What the daily digest says of normative documents whose term ends. */
+const EXPIRIES: DigestSource = { listReaders: listExpiryReaders, takeLines: takeExpiryLines }
+
 /** Everything that nobody waits for, and when it is done by the clock. */
 function backgroundWork(
   { db, clock }: Services,
@@ -122,7 +137,11 @@ function backgroundWork(
   return [
     worker(DAILY_ROUND, {
       cron: DAILY_ROUND_CRON,
-      handle: () => runDailyRound(room, dayOf(clock()), clock(), outbox),
+      handle: async () => {
+        const today = dayOf(clock())
+        await tellExpiries(db, today)
+        await runDailyRound(room, today, clock(), outbox, [EXPIRIES])
+      },
     }),
     worker(PUBLISH_DUE, {
       cron: '* * * * *',

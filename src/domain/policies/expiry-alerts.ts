@@ -1,7 +1,7 @@
 /** 到期提醒: 180, 90 and 30 days before a normative document's term ends its drafter is told, each stage once. */
 import { sql } from 'kysely'
 import { EXPIRY_STAGES, expiryStageOf, type ExpiryStage } from '../../law/validity-terms.ts'
-import { inTransaction, type Db } from '../../platform/database/database.ts'
+import type { Db, Tx } from '../../platform/database/database.ts'
 import type { Officer } from '../accounts/officer.ts'
 
 export interface ExpiryAlert {
@@ -87,19 +87,31 @@ export async function markExpiriesSeen(
     .execute()
 }
 
-/** For the daily digest: the newly told ones, by person, each counted into one letter only. */
-export async function takeExpiriesToMail(
-  db: Db,
+/** For the daily digest: whom there is something new to tell. */
+export async function listExpiryReaders(db: Db, agencyId: number): Promise<readonly number[]> {
+  const rows = await db
+    .selectFrom('expiry_alerts as a')
+    .innerJoin('users as u', 'u.id', 'a.user_id')
+    .select('a.user_id')
+    .distinct()
+    .where('a.mailed', '=', false)
+    .where('a.seen_at', 'is', null)
+    .where('u.agency_id', '=', agencyId)
+    .execute()
+  return rows.map(({ user_id: id }) => id)
+}
+
+/** The sentences for these people; each alert stands in one letter only. */
+export async function takeExpiryLines(
+  tx: Tx,
   userIds: readonly number[],
 ): Promise<readonly string[]> {
-  return inTransaction(db, async (tx) => {
-    const { rows } = await sql<{ stage: number; count: number }>`
-      with taken as (
-        update expiry_alerts set mailed = true
-        where not mailed and user_id = any(${userIds}::integer[]) returning stage
-      )
-      select stage, count(*) as count from taken group by stage order by stage
-    `.execute(tx)
-    return rows.map(({ stage, count }) => `有效期在${stage}日内届满的规范性文件：${count}件`)
-  })
+  const { rows } = await sql<{ stage: number; count: number }>`
+    with taken as (
+      update expiry_alerts set mailed = true
+      where not mailed and user_id = any(${[...userIds]}::integer[]) returning stage
+    )
+    select stage, count(*) as count from taken group by stage order by stage
+  `.execute(tx)
+  return rows.map(({ stage, count }) => `有效期在${stage}日内届满的规范性文件：${count}件`)
 }

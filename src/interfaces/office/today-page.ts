@@ -24,6 +24,8 @@ export interface TodayPage {
   /** editions waiting for this person's review, their publication …; undefined for who reads none */
   readonly editions: DeskCounts | undefined
   readonly notices: readonly OfficeNotice[]
+  /** normative documents whose term ends */
+  readonly policies: Html
   readonly csrf: string
 }
 
@@ -38,7 +40,7 @@ export function todayPage(props: TodayPage): Html {
   const colleagues = cases.filter((one) => one.isMine && isInOtherHands(one))
   const others = cases.filter(({ isMine }) => !isMine)
   return html`${pageHeading('今日待办', `${formatChineseDate(today)} 星期${WEEKDAYS[today.dayOfWeek - 1] ?? ''}`)}
-  ${noticeList(props)} ${editions(props)}
+  ${noticeList(props)} ${props.policies} ${editions(props)}
   ${
     readsCases &&
     html`${whoseLink(props)}

@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import { hasRole } from '../../domain/accounts/officer.ts'
 import { mayAtHome } from '../../domain/accounts/permissions.ts'
+import { listExpiryAlerts } from '../../domain/policies/expiry-alerts.ts'
 import { countDesk } from '../../domain/publications/desk.ts'
 import { overdueFormedOn } from '../../domain/publications/publication-clock.ts'
 import { rolesFor } from '../../domain/requests/lifecycle.ts'
@@ -14,6 +15,7 @@ import { seeOther, sendPage } from '../../platform/web/reply.ts'
 import { officeFrame } from './frame.ts'
 import { officePage } from './layout.ts'
 import { officePaths } from './paths.ts'
+import { expiryNotices } from './policies/expiry-notices.ts'
 import type { OfficeServices } from './services.ts'
 import { officerOf } from './session.ts'
 import { todayPage } from './today-page.ts'
@@ -25,13 +27,14 @@ export function todayRoutes(app: FastifyInstance, services: OfficeServices): voi
     const today = dayOf(clock())
     const readsCases = mayAtHome(officer, 'requests.read')
     const onlyMine = valueOf(formView(request.query), 'handler') === 'me'
-    const [cases, handlers, desk, notices, frame] = await Promise.all([
+    const [cases, handlers, desk, notices, expiries, frame] = await Promise.all([
       readsCases ? listTodo(room, officer, today, onlyMine ? { handlerId: officer.id } : {}) : [],
       readsCases ? listHandlers(db, officer, today) : [],
       mayAtHome(officer, 'publications.read')
         ? countDesk(db, officer, overdueFormedOn(today, room.calendar))
         : undefined,
       readsCases ? listUnseenNotices(db, officer) : [],
+      listExpiryAlerts(db, officer, today),
       officeFrame(services, request),
     ])
     const body = todayPage({
@@ -42,6 +45,7 @@ export function todayRoutes(app: FastifyInstance, services: OfficeServices): voi
       mayAssign: hasRole(officer, ...rolesFor('assign-handler')),
       onlyMine,
       notices,
+      policies: expiryNotices(expiries, today, frame.csrf),
       csrf: frame.csrf,
       editions: desk && {
         ...desk,

@@ -8,7 +8,7 @@ import { listAssistanceReminders } from '../assistance/due-assistance.ts'
 import type { CaseRoom } from '../case-room.ts'
 import { forgetEnteredForms } from '../entered-form.ts'
 import { TODO_COLUMNS } from '../todo.ts'
-import { mailDigests } from './mail-digest.ts'
+import { mailDigests, type DigestSource } from './mail-digest.ts'
 import { remindersOf, type Reminder } from './reminder.ts'
 
 export const DAILY_ROUND = defineSweep('daily-round')
@@ -19,6 +19,7 @@ const KEPT_DAYS = 90
 
 /**
  * @param outbox where everybody's digest goes, once a day
+ * @param sources what other rooms add to it
  * @returns how many notices are new; none on a day off
  */
 export async function runDailyRound(
@@ -26,6 +27,7 @@ export async function runDailyRound(
   today: Temporal.PlainDate,
   now: Temporal.Instant,
   outbox?: Outbox,
+  sources: readonly DigestSource[] = [],
 ): Promise<number> {
   if (!calendar.whenMissing('by-weekday').isWorkingDay(today)) return 0
   await db
@@ -38,7 +40,7 @@ export async function runDailyRound(
   for (const { id } of agencies) {
     const reminders = await remindersOfAgency(db, id, today, calendar)
     added += await writeNotices(db, reminders, today, now)
-    if (outbox) await mailDigests(db, outbox, id, today, now)
+    if (outbox) await mailDigests(db, outbox, id, today, now, sources)
   }
   return added
 }

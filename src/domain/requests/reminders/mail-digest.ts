@@ -1,6 +1,6 @@
 /** One letter a day to everybody who has something to do: how many of what, and nothing about whom. */
 import { sql } from 'kysely'
-import { inTransaction, type Db } from '../../../platform/database/database.ts'
+import { inTransaction, type Db, type Tx } from '../../../platform/database/database.ts'
 import { formatChineseDate } from '../../../platform/kernel/time.ts'
 import { parseMailAddress } from '../../../platform/mail/mail-address.ts'
 import { isMailConfigured, queueMail, type Outbox } from '../../../platform/mail/outbox.ts'
@@ -17,6 +17,14 @@ const LINES = {
   'assistance-due': '协助调查即将到期',
 } as const satisfies Record<ReminderKind, string>
 
+/** What another room has to tell; handed over by `app.ts`, so that this room knows none of them. */
+export interface DigestSource {
+  /** who of a body has something new to be told */
+  readonly listReaders: (db: Db, agencyId: number) => Promise<readonly number[]>
+  /** the sentences for these people, which then count as told */
+  readonly takeLines: (tx: Tx, userIds: readonly number[]) => Promise<readonly string[]>
+}
+
 /**
  * Queues today's digests unless they were queued before: to each person at their own address, and one to the body's
  * mailbox for all those who have none. Nothing where no mail goes out from here, or there is nothing to say.
@@ -28,13 +36,16 @@ export async function mailDigests(
   agencyId: number,
   today: Temporal.PlainDate,
   now: Temporal.Instant,
+  sources: readonly DigestSource[] = [],
 ): Promise<number> {
   if (!isMailConfigured(outbox)) return 0
   const { email, shortName } = await getAgency(db, agencyId)
   let queued = 0
-  for (const { userId, to, userIds } of await listReaders(db, agencyId, email, today)) {
+  const others = await Promise.all(sources.map((source) => source.listReaders(db, agencyId)))
+  const readers = await listReaders(db, { agencyId, ofBody: email, today, others: others.flat() })
+  for (const { userId, to, userIds } of readers) {
     const counts = await countsOf(db, userIds, today)
-    const digest = { agencyId, userId, to, shortName, counts, today }
+    const digest = { agencyId, userId, to, userIds, shortName, counts, today, sources }
     if (await queueDigest(db, outbox, digest, now)) queued += 1
   }
   return queued
@@ -48,24 +59,30 @@ interface Reader {
   readonly userIds: readonly number[]
 }
 
-async function listReaders(
-  db: Db,
-  agencyId: number,
-  ofBody: string,
-  today: Temporal.PlainDate,
-): Promise<Reader[]> {
+interface Asked {
+  readonly agencyId: number
+  readonly ofBody: string
+  readonly today: Temporal.PlainDate
+  /** people whom other rooms have something to tell */
+  readonly others: readonly number[]
+}
+
+async function listReaders(db: Db, { agencyId, ofBody, today, others }: Asked): Promise<Reader[]> {
   const told = await db
     .selectFrom('users')
     .select(['id', 'email'])
     .where('agency_id', '=', agencyId)
     .where('active', '=', true)
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('office_notices')
-          .select('office_notices.id')
-          .whereRef('office_notices.user_id', '=', 'users.id')
-          .where('on_day', '=', today),
-      ),
+    .where(({ eb, or, exists, selectFrom }) =>
+      or([
+        exists(
+          selectFrom('office_notices')
+            .select('office_notices.id')
+            .whereRef('office_notices.user_id', '=', 'users.id')
+            .where('on_day', '=', today),
+        ),
+        eb('id', '=', sql<number>`any(${[...others]}::integer[])`),
+      ]),
     )
     .orderBy('id')
     .execute()
@@ -84,14 +101,16 @@ interface Digest {
   readonly userId: number | null
   readonly to: string
   readonly shortName: string
+  readonly userIds: readonly number[]
   readonly counts: ReadonlyMap<string, number>
   readonly today: Temporal.PlainDate
+  readonly sources: readonly DigestSource[]
 }
 
 function queueDigest(
   db: Db,
   outbox: Outbox,
-  { agencyId, userId, to, shortName, counts, today }: Digest,
+  { agencyId, userId, to, userIds, shortName, counts, today, sources }: Digest,
   now: Temporal.Instant,
 ): Promise<boolean> {
   return inTransaction(db, async (tx) => {
@@ -102,9 +121,10 @@ function queueDigest(
       .returning('agency_id')
       .executeTakeFirst()
     if (!first) return false
-    const lines = REMINDER_KINDS.filter((kind) => counts.has(kind)).map(
+    const lines: string[] = REMINDER_KINDS.filter((kind) => counts.has(kind)).map(
       (kind) => `${LINES[kind]}：${counts.get(kind)}件`,
     )
+    for (const source of sources) lines.push(...(await source.takeLines(tx, userIds)))
     const subject = `${shortName}信息公开待办提醒（${formatChineseDate(today)}）`
     const body = `${lines.join('\n')}\n\n请登录信息公开工作台，在“今日待办”中查看和办理。`
     await queueMail(outbox, tx, { to, subject, body }, now)
