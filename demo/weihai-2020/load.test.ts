@@ -15,6 +15,7 @@ import { listPublishedReports } from '../../src/domain/annual-report/published-r
 import { findLeadAgency } from '../../src/domain/organisations/agencies-store.ts'
 import { findPublicDocument } from '../../src/domain/publications/public-document.ts'
 import { listPublicDocuments } from '../../src/domain/publications/public-documents.ts'
+import { listPublicItems, listPublicPacks } from '../../src/domain/policy-packs/public-policies.ts'
 import { findBrokenAuditRecord } from '../../src/platform/audit/audit-log.ts'
 import { inTransaction } from '../../src/platform/database/database.ts'
 import { formatMinute } from '../../src/platform/kernel/time.ts'
@@ -196,7 +197,31 @@ test('the notice stands on the portal as it was published', async () => {
   expect(formatMinute(notice!.publishedAt)).toBe('2020-08-17 13:56')
   const { documents } = await listPublicDocuments(database.db, {}, 1)
   expect(documents.length).toBeGreaterThanOrEqual(7)
-  expect(documents.every(({ publishedAt }) => formatMinute(publishedAt) < '2021')).toBe(true)
+  const later = documents.filter(({ publishedAt }) => formatMinute(publishedAt) >= '2021')
+  expect(later.map(({ title }) => title)).toEqual(['支持企业数字化转型若干措施（示例）'])
+})
+
+test('the pack of the report has its six groups and forty-three items, all of them public', async () => {
+  const today = Temporal.PlainDate.from('2020-12-31')
+  const items = await listPublicItems(database.db, today)
+  const [pack] = await listPublicPacks(database.db)
+  expect(items.size).toBe(43)
+  expect(pack!.pack.groups.map(({ name, items: own }) => [name, own.length])).toEqual([
+    ['企业发展', 10],
+    ['科技创新', 9],
+    ['融资服务', 7],
+    ['人才政策', 6],
+    ['就业创业', 7],
+    ['政府采购', 4],
+  ])
+  expect(
+    [...items.values()].every(({ isFlagged, basisStates }) => !isFlagged && basisStates.size === 1),
+  ).toBe(true)
+  const now = await listPublicItems(database.db, Temporal.PlainDate.from('2026-11-23'))
+  expect([...now.values()].filter(({ isFlagged }) => isFlagged).map(({ title }) => title)).toEqual([
+    '住宿餐饮业纾困补贴（示例）',
+    '科技创新券（示例）',
+  ])
 })
 
 test('every answer left in time, after the adviser and the head had signed exactly its text', async () => {

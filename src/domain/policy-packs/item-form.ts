@@ -32,10 +32,17 @@ function rows<T extends z.ZodType>(row: T, isBlank: (value: z.infer<T>) => boole
     .transform((all) => all.filter((value) => !isBlank(value)))
 }
 
-const textRows = (label: string) =>
-  rows(z.object({ text: text(label) }), (row) => row.text === '').transform((all) =>
-    all.map((row) => row.text),
-  )
+/** A list without which the item tells nobody anything: said beside its first field. */
+const needed =
+  (field: string, message: string) =>
+  (all: readonly unknown[], context: z.RefinementCtx): void => {
+    if (all.length === 0) context.addIssue({ code: 'custom', path: [0, field], message })
+  }
+
+const textRows = (label: string, missing: string) =>
+  rows(z.object({ text: text(label) }), (row) => row.text === '')
+    .superRefine(needed('text', missing))
+    .transform((all) => all.map((row) => row.text))
 
 const several = <const T extends readonly [string, ...string[]]>(values: T) =>
   z
@@ -93,13 +100,13 @@ export const ItemForm = z
     title: requiredText('事项名称', { max: 100 }),
     publisher: requiredText('发布机构', { max: 100 }),
     beneficiaries: requiredText('惠及对象', { max: 1000 }),
-    conditions: textRows('申报条件'),
+    conditions: textRows('申报条件', '请至少写一项申报条件'),
     criteria: z.preprocess((given) => given ?? NO_LIMITS, CriteriaForm),
     materials: rows(
       z.object({ name: text('材料名称', 200), note: text('材料说明', 200) }),
       (row) => row.name === '' && row.note === '',
     ),
-    steps: textRows('办理步骤'),
+    steps: textRows('办理步骤', '请至少写一个办理步骤'),
     standard: requiredText('兑现标准', { max: 2000 }),
     timeLimit: requiredText('办理时限', { max: 300 }),
     handling: choice('办理方式', HANDLING_MODES),
@@ -110,16 +117,13 @@ export const ItemForm = z
     basis: rows(
       z.object({ reference: text('政策依据', 200), clause: text('条款', 100) }),
       (row) => row.reference === '' && row.clause === '',
-    ),
+    ).superRefine(needed('reference', '请写明政策依据')),
     validUntil: optionalDay('有效期至'),
     publicNote: text('修改说明', 500),
   })
   .superRefine((form, context) => {
     const missing = (at: (string | number)[], message: string) =>
       context.addIssue({ code: 'custom', path: at, message })
-    if (form.conditions.length === 0) missing(['conditions', 0, 'text'], '请至少写一项申报条件')
-    if (form.steps.length === 0) missing(['steps', 0, 'text'], '请至少写一个办理步骤')
-    if (form.basis.length === 0) missing(['basis', 0, 'reference'], '请写明政策依据')
     if (form.materials.length === 0 && form.handling === 'application')
       missing(['materials', 0, 'name'], '需要申报的事项，请列出申报材料')
     if (form.place === '' && form.phone === '' && form.link === '')

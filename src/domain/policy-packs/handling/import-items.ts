@@ -8,7 +8,7 @@ import { findBasis } from './find-basis.ts'
 
 /**
  * Drafts all items of a spreadsheet, or none. Each goes to review by itself.
- * @returns how many drafts there are now
+ * @returns the editions' ids, in the order of the rows
  * @throws Refusal `forbidden`; `invalid` when the body already has an item of such a name
  */
 export async function importItems(
@@ -16,13 +16,13 @@ export async function importItems(
   officer: Officer,
   forms: readonly ItemForm[],
   now: Temporal.Instant,
-): Promise<number> {
+): Promise<number[]> {
   assertMay(officer, 'publications.draft', officer.agencyId)
   const basis = await findBasis(
     db,
     forms.flatMap((form) => form.basis),
   )
-  await inTransaction(db, async (tx) => {
+  return inTransaction(db, async (tx) => {
     const taken = await tx
       .selectFrom('editions as e')
       .innerJoin('documents as d', 'd.id', 'e.document_id')
@@ -40,11 +40,12 @@ export async function importItems(
         '表格里有已经登记的事项。',
         taken.map(({ title }) => ({ at: 'file', message: `已有同名事项“${title}”` })),
       )
+    const ids: number[] = []
     let at = 0
     for (const form of forms) {
       const own = basis.slice(at, (at += form.basis.length))
-      await draftDocument(tx, officer, itemEdition(form, itemOf(form, own)), now)
+      ids.push(await draftDocument(tx, officer, itemEdition(form, itemOf(form, own)), now))
     }
+    return ids
   })
-  return forms.length
 }

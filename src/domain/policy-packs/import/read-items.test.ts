@@ -141,7 +141,7 @@ describe('an import', () => {
       if (!checked.ok) throw new Error('the sheet is in order')
       return checked.value
     }
-    expect(await importItems(db, clerk, await read(['甲', '乙']), now)).toBe(2)
+    expect(await importItems(db, clerk, await read(['甲', '乙']), now)).toHaveLength(2)
     await expect(importItems(db, clerk, await read(['丙', '乙']), now)).rejects.toMatchObject({
       code: 'invalid',
       problems: [{ at: 'file', message: '已有同名事项“乙”' }],

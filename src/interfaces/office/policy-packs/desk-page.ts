@@ -103,7 +103,6 @@ function unpackedActs({ documentId, indexNumber, title }: UnpackedPolicy, csrf: 
     body: html`${textInput({
       name: 'reason',
       label: `不编入《${title}》的理由`,
-      labelStyle: 'hidden',
       width: '20',
     })}
     ${button('不编入', { style: 'secondary', small: true, about: title })}`,

@@ -103,7 +103,7 @@ function whatItIs(view: FormView): Html {
 }
 
 function section(id: string, heading: string, says: string, body: Html): Html {
-  return html`<section id="${id}" aria-labelledby="${id}-heading">
+  return html`<section class="mq-rows" id="${id}" aria-labelledby="${id}-heading">
     <h2 class="govuk-heading-m" id="${id}-heading">${heading}</h2>
     <p class="govuk-body">${says}</p>
     ${body}
@@ -149,7 +149,6 @@ function measured(view: FormView): Html {
       name: `criteria.${name}`,
       label,
       form: view,
-      inline: true,
       options: keys.map((value): Option => ({ value, text: words[value] })),
     })
   const ends = (name: string, from: string, to: string, suffix: string) =>

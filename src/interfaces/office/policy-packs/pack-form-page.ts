@@ -65,7 +65,7 @@ export function packFormPage(props: PackFormPage): Html {
 
 function groups({ view, more, action }: PackFormPage): Html {
   const shown = Math.min(rowsShown(view, GROUP_ROWS, more), MOST_GROUPS)
-  return html`<section id="groups" aria-labelledby="groups-heading">
+  return html`<section class="mq-rows" id="groups" aria-labelledby="groups-heading">
     <h2 class="govuk-heading-m" id="groups-heading">类别</h2>
     <p class="govuk-body">按显示的先后填写。清空名称的类别会去掉，里面的事项回到“不编入”。</p>
     ${Array.from(
