@@ -10,6 +10,7 @@ import { officePaths } from '../paths.ts'
 import type { ActForm } from './act-form.ts'
 import { caseHead } from './case-page.ts'
 import { clockSection } from './clock-section.ts'
+import { examinationBanner } from './examination-banner.ts'
 import { replySection } from './reply-section.ts'
 import { stepHelp } from './step-help.ts'
 import { STEP_NAMES } from './words.ts'
@@ -33,7 +34,7 @@ export function actPage({ file, act, view, csrf, today, choices, refused }: ActP
   return html`${errorSummary(view)} ${caseHead(file)}
     <h2 class="govuk-heading-l">${STEP_NAMES[act.step]}</h2>
     ${refused && importantBanner(refused)} ${stepHelp(act.step)}
-    ${act.step === 'draft-reply' && attachmentLink(file)}
+    ${act.step === 'draft-reply' && html`${attachmentLink(file)} ${examinationBanner(file, view)}`}
     ${SHOWS_REPLY.has(act.step) && replySection(file.state)}
     ${form({
       action,

@@ -7,7 +7,6 @@ import { canConclude } from '../../../law/examination-path.ts'
 import { button } from '../../../platform/web/components/button.ts'
 import { select } from '../../../platform/web/components/choices.ts'
 import { dateInput, textarea, textInput } from '../../../platform/web/components/inputs.ts'
-import { importantBanner } from '../../../platform/web/components/notices.ts'
 import { valueOf, type FormView } from '../../../platform/web/forms.ts'
 import { html, type Html } from '../../../platform/web/html.ts'
 import { FIELDS_AGAIN } from './act-form.ts'
@@ -16,20 +15,7 @@ import { withheldFields } from './withheld-fields.ts'
 
 export function draftFields(view: FormView, state: CaseState, today: Temporal.PlainDate): Html {
   const code = DISPOSITION_CODES.find((one) => one === valueOf(view, 'disposition'))
-  return html`${examined(state, code)} ${dispositionField(view, state, today, code)}
-  ${code && fieldsOf(view, state, code)}`
-}
-
-function examined({ examination, reply }: CaseState, code: DispositionCode | undefined) {
-  if (examination === null) {
-    return (
-      reply === null &&
-      importantBanner('这件申请还没有按七步法审查。可以先审查再拟答复，也可以直接选定答复类型。')
-    )
-  }
-  if (code === undefined || code === examination.disposition) return false
-  const { label } = DISPOSITIONS[examination.disposition]
-  return importantBanner(`与审查的结论“${label}”不一致，请重新审查或者在理由中说明。`)
+  return html`${dispositionField(view, state, today, code)} ${code && fieldsOf(view, state, code)}`
 }
 
 /** Only what the course of the case allows may be chosen; F3 has no reply at all. */
