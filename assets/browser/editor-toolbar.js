@@ -14,8 +14,10 @@ export function createToolbar(view, controls) {
   main.append(...buttons.map(({ element: one }) => one))
   table.append(...tableButtons.map(({ element: one }) => one))
   element.append(main, table, link.element)
-  roam(main)
-  roam(table)
+  for (const toolbar of [main, table]) {
+    roam(toolbar)
+    toolbar.addEventListener('keydown', (event) => event.key === 'Escape' && view.focus())
+  }
 
   return {
     element,

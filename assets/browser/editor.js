@@ -105,7 +105,7 @@ function start(place) {
   keys.id = `${field.id}-keys`
   keys.className = 'govuk-hint'
   keys.textContent =
-    '可以直接从WPS、Word粘贴，表格和列表保留，版式和图片去除。不用鼠标：Alt+F10到工具栏，左右箭头选择；快捷键见各按钮的提示。'
+    '可以直接从WPS、Word粘贴，表格和列表保留，版式和图片去除。不用鼠标：Alt+F10到工具栏，左右箭头选择，Esc回到正文；快捷键见各按钮的提示。'
 
   label.id = `${field.id}-label`
   label.removeAttribute('for')

@@ -1,5 +1,6 @@
 // Small helps for the office; every page works without them.
 import { Button, ErrorSummary, NotificationBanner } from 'govuk-frontend'
+import './upload-progress.js'
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
 
