@@ -50,6 +50,8 @@ export interface EditionPage {
   /** why an act was refused that can be mended here */
   readonly refused: string | undefined
   readonly now: Temporal.Instant
+  /** what its kind adds, and what the reviewer signs besides the text */
+  readonly ofKind: Html
 }
 
 export function editionPage(props: EditionPage): Html {
@@ -67,7 +69,7 @@ export function editionPage(props: EditionPage): Html {
     })}
     ${toKnow(props)}
     ${props.publicAddress && html`<p class="govuk-body">${link('在公开平台上查看', props.publicAddress)}</p>`}
-    ${stepsSection(props)}
+    ${props.ofKind} ${stepsSection(props)}
     ${
       props.hints &&
       hintsSection({ editionId: edition.id, hints: props.hints, mayEdit: may.has('edit'), csrf })

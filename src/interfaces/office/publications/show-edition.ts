@@ -16,6 +16,7 @@ import { sendPage } from '../../../platform/web/reply.ts'
 import { officeFrame } from '../frame.ts'
 import { officePage } from '../layout.ts'
 import type { OfficeServices } from '../services.ts'
+import { policyPart } from '../policies/edition-part.ts'
 import { officerOf } from '../session.ts'
 import { editionPage } from './edition-page.ts'
 import { isOpen, stepsOpenTo } from './open-steps.ts'
@@ -54,8 +55,10 @@ export async function showEdition(
       listPreviews(db, id),
       officeFrame(services, request),
     ])
+  const ofKind = await policyPart(services, edition)
   const body = editionPage({
     edition,
+    ofKind,
     reviews,
     referrals,
     clearance,
