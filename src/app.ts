@@ -92,8 +92,14 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
   const trackUrl = site && new URL(TRACK, site).href
   const room = await openCaseRoom(app, services, { outbox, trackUrl })
   const shared = { db, clock, asset: assets.url, files, outbox }
-  const domain = site?.hostname
-  await app.register(portalRoutes, { ...shared, pages, visits, room, domain })
+  await app.register(portalRoutes, {
+    ...shared,
+    pages,
+    visits,
+    room,
+    domain: site?.hostname,
+    origin: site?.origin,
+  })
   const submissionChecks = [policyCheck(room)]
   await app.register(officeRoutes, {
     ...shared,

@@ -62,6 +62,10 @@ POST /check                                                 422    422    422   
 GET  /apply/{form.docx,form.pdf,online,track}                200    200    200    200   200   200    200    200
 POST /apply/online                                          200    200    200    200   200   200    200    200
 POST /apply/track                                           422    422    422    422   422   422    422    422
+GET  /{feed.atom,feed.json,sitemap.xml}                     200    200    200    200   200   200    200    200
+GET  /sitemaps/pages.xml                                    200    200    200    200   200   200    200    200
+GET  /sitemaps/documents-:part.xml                          200    200    200    200   200   200    200    200
+GET  /data/{catalogue.jsonld,documents.ndjson,changes.json} 200    200    200    200   200   200    200    200
 GET  /{consultations,proposals}                             200    200    200    200   200   200    200    200
 GET  /consultations/opinion                                 404    404    404    404   404   404    404    404
 POST /consultations/opinion                                 404    404    404    404   404   404    404    404
@@ -474,6 +478,7 @@ async function addressOf(route: string): Promise<string> {
     attachmentId: '999999',
     change: '999999',
     item: '999999',
+    part: '1',
     opinion: '999999',
     letterId: pattern.includes(':letterId') ? await letterOf(id) : '',
     list: 'wrong',

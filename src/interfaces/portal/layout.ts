@@ -15,6 +15,7 @@
 import { attributes, html, nothing, raw, type Html } from '../../platform/web/html.ts'
 import { breadcrumbs, skipLink, type Crumb } from '../../platform/web/components/navigation.ts'
 import type { AssetName } from '../../platform/web/assets.ts'
+import { feedPaths } from './feeds/paths.ts'
 import { metaTags, type PageMeta } from './page-meta.ts'
 import * as paths from './paths.ts'
 import { POLICY_PACKS } from './policy-packs/addresses.ts'
@@ -119,6 +120,12 @@ export function portalPage(frame: PortalFrame, page: PortalPage): Html {
         ${metaTags({ siteName, domain: site.domain, idCode: site.idCode }, page.meta)}
         <link rel="icon" href="${asset('favicon.svg')}" type="image/svg+xml" />
         <link rel="stylesheet" href="${asset('portal.css')}" />
+        <link
+          rel="alternate"
+          type="application/atom+xml"
+          title="最新公开"
+          href="${feedPaths.atom}"
+        />
         <script type="module" src="${asset('portal.js')}"></script>
       </head>
       <body class="govuk-template__body mq-portal">

@@ -1,17 +1,19 @@
 import type { FastifyInstance } from 'fastify'
+import { feedPaths } from './feeds/paths.ts'
+import type { PortalServices } from './services.ts'
+import { fullAddress } from './site-address.ts'
 
-const ROBOTS = [
-  'User-agent: *',
-  'Disallow: /office',
-  'Disallow: /elder',
-  'Disallow: /check',
-  'Disallow: /preview',
-  '',
-]
+const CLOSED = ['/office', '/elder', '/check', '/search', '/apply/track', '/preview']
 
-/** What is public may be found by every search engine. */
-export function robotsRoutes(app: FastifyInstance): void {
-  app.get('/robots.txt', (_request, reply) =>
-    reply.type('text/plain; charset=utf-8').send(ROBOTS.join('\n')),
-  )
+/** What is public may be found by every search engine; forms and results of searches are no pages to be found. */
+export function robotsRoutes(app: FastifyInstance, services: PortalServices): void {
+  app.get('/robots.txt', (request, reply) => {
+    const lines = [
+      'User-agent: *',
+      ...CLOSED.map((path) => `Disallow: ${path}`),
+      `Sitemap: ${fullAddress(services, request, feedPaths.sitemap)}`,
+      '',
+    ]
+    return reply.type('text/plain; charset=utf-8').send(lines.join('\n'))
+  })
 }

@@ -15,6 +15,9 @@ import { editionPreviewRoutes } from './edition-preview.ts'
 import { elderRoutes } from './elder.ts'
 import { notFoundPage, troublePage } from './error-pages.ts'
 import { frameWithoutRecords, portalFrame } from './frame.ts'
+import { feedRoutes } from './feeds/feeds.ts'
+import { harvestRoutes } from './feeds/harvest.ts'
+import { sitemapRoutes } from './feeds/sitemap.ts'
 import { guideRoutes } from './guide.ts'
 import { homeRoutes } from './home.ts'
 import { policyPackRoutes } from './policy-packs/routes.ts'
@@ -52,7 +55,10 @@ export async function portalRoutes(app: FastifyInstance, services: PortalService
   trackRoutes(app, services)
   checkRoutes(app, services)
   elderRoutes(app)
-  robotsRoutes(app)
+  feedRoutes(app, services)
+  sitemapRoutes(app, services)
+  harvestRoutes(app, services)
+  robotsRoutes(app, services)
 }
 
 function troublePresenter(services: PortalServices): Presenter {

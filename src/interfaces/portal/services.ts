@@ -22,4 +22,6 @@ export interface PortalServices {
   readonly outbox: Outbox
   /** Host name that people reach this site by; undefined: the one each request came to. */
   readonly domain: string | undefined
+  /** Scheme, host and port of the same; undefined: those each request came to. */
+  readonly origin: string | undefined
 }

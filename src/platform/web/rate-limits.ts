@@ -23,3 +23,5 @@ export const PRINT_LIMIT: Limit = { max: 60, timeWindow: MINUTE, groupId: 'print
 export const SEARCH_LIMIT: Limit = { max: 120, timeWindow: MINUTE, groupId: 'search' }
 /** Questions under a policy. */
 export const ASK_LIMIT: Limit = { max: 10, timeWindow: 10 * MINUTE, groupId: 'ask' }
+/** Whole collections in one answer. */
+export const HARVEST_LIMIT: Limit = { max: 60, timeWindow: MINUTE, groupId: 'harvest' }

@@ -13,6 +13,7 @@ import { dayOf } from '../../../platform/kernel/time.ts'
 import { attachment, keepPage, sendPage } from '../../../platform/web/reply.ts'
 import { getPortalAgency, portalFrame } from '../frame.ts'
 import type { PortalServices } from '../services.ts'
+import { fullAddress } from '../site-address.ts'
 import { cataloguePage } from './catalogue-page.ts'
 import { cataloguePaths } from './paths.ts'
 import { villagePage, villagesPage } from './village-pages.ts'
@@ -65,8 +66,10 @@ export function portalCatalogueRoutes(app: FastifyInstance, services: PortalServ
   app.get<BySlug>(`${cataloguePaths.villages}/:slug/sheet.pdf`, async (request, reply) => {
     const shown = await shownVillage(request.params.slug)
     const { slug, name } = shown.village
-    const origin = `${request.protocol}://${services.domain ?? request.host}`
-    const bytes = await villageSheet(shown, new URL(cataloguePaths.village(slug), origin))
+    const bytes = await villageSheet(
+      shown,
+      new URL(fullAddress(services, request, cataloguePaths.village(slug))),
+    )
     return reply
       .header('content-disposition', attachment(`${name}公示栏单页.pdf`))
       .header('cache-control', 'no-cache')
