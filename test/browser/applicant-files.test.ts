@@ -154,7 +154,7 @@ describe('at the desk', () => {
       buffer: Buffer.from('附图说明。'),
     })
     await page.getByRole('button', { name: '上传并检查' }).click()
-    expect(await page.textContent('main')).toContain('附图.txt')
+    await page.getByRole('link', { name: '附图.txt' }).waitFor()
     await desk.draft(applied)
     await page.goto(`${address}${applied.address}`)
     await see(page, 'office-case-with-files')

@@ -29,12 +29,12 @@ afterAll(async () => {
 const answered = (way: 'platform' | 'direct' = 'platform') => desk.answer(way, '补偿方案.txt')
 
 let addresses = 0
-function post(fields: Record<string, string>) {
+function post(fields: Record<string, string>, from?: string) {
   addresses += 1
   return app.fastify.inject({
     method: 'POST',
     url: TRACK,
-    remoteAddress: `10.3.${addresses >> 8}.${addresses & 255}`,
+    remoteAddress: from ?? `10.3.${addresses >> 8}.${addresses & 255}`,
     headers: {
       'content-type': 'application/x-www-form-urlencoded',
       'sec-fetch-site': 'same-origin',
@@ -87,6 +87,21 @@ describe('the files of an answer', () => {
       expect((await fetch(other, 'attachment', number)).statusCode).toBe(404)
     }
     expect((await post({ pass: 'v1.AAAA', act: 'attachment', number: '1' })).statusCode).toBe(403)
+  })
+
+  test('an answer of many files can be fetched at one go, and guesses still run out', async () => {
+    const from = '10.8.8.8'
+    const page = await look(await answered())
+    const pass = passOf(page)
+    for (let n = 0; n < 40; n += 1) {
+      const file = await post({ pass, act: 'attachment', number: '1' }, from)
+      expect([n, file.statusCode]).toEqual([n, 200])
+    }
+    let last = 0
+    for (let n = 0; n < 32; n += 1) {
+      last = (await post({ pass: 'v1.AAAA', act: 'attachment', number: '1' }, from)).statusCode
+    }
+    expect(last).toBe(429)
   })
 
   test('an answer handed over in person leaves nothing to fetch', async () => {

@@ -52,6 +52,8 @@ export interface TrackedCase {
   readonly agencyId: number
   readonly registerNumber: string
   readonly status: PublicStatus
+  /** an earlier answer was overturned and a new one is being made */
+  readonly isAnew: boolean
   readonly subject: string
   readonly description: string
   readonly arrivedOn: Temporal.PlainDate
@@ -148,6 +150,10 @@ export function openPass(text: string, room: CaseRoom, now: Temporal.Instant): P
   throw new Refusal('forbidden', '停留的时间太长，请重新输入查询码和联系方式。')
 }
 
+/** Whether it is one of ours and still good, for whoever only wants to know. */
+export const isPass = (text: string, room: CaseRoom, now: Temporal.Instant): boolean =>
+  openToken(PASS, text, room.sealer, now) !== undefined
+
 export async function getTrackedCase(room: CaseRoom, id: number): Promise<TrackedCase> {
   const events = await listEvents(room.db, id)
   if (events.length === 0) throw new Refusal('not-found', NO_SUCH_CASE)
@@ -159,6 +165,7 @@ export async function getTrackedCase(room: CaseRoom, id: number): Promise<Tracke
     agencyId: state.agencyId,
     registerNumber: formatRegisterNumber(state.registerYear, state.registerNumber),
     status: publicStatusOf(state),
+    isAnew: state.order !== null && !isConcluded(state),
     subject: state.subject,
     description: state.description,
     arrivedOn: state.arrivedOn,

@@ -142,6 +142,7 @@ function upload(props: AttachmentPage): Html {
       action: officePaths.attachments(props.file.id),
       csrf: props.csrf,
       files: true,
+      showsProgress: true,
       label: '添加附件',
       body: html`${seen(props)}
       ${fileUpload({

@@ -59,7 +59,14 @@ export function attachmentRoutes(app: FastifyInstance, services: OfficeServices)
 
   app.get<ById>(address, (request, reply) => show(services, request, reply))
 
-  app.post<ById>(address, { config: { fileUploads: LIMITS } }, (request, reply) =>
+  // asked before a byte is stored
+  const mayAdd = async (request: FastifyRequest) => {
+    const officer = officerOf(request)
+    assertMay(officer, 'letters.draft', officer.agencyId)
+  }
+  const taking = { config: { fileUploads: LIMITS }, onRequest: mayAdd }
+
+  app.post<ById>(address, taking, (request, reply) =>
     again(services, request, reply, async () => {
       const { staged, problems } = request.fileUploads
       if (problems.length > 0) throw new Refusal('invalid', '有文件没有收下。', problems)

@@ -18,6 +18,7 @@ import {
   readLetter,
   type OpenLetter,
 } from '../../../domain/requests/letters/read-letter.ts'
+import { listDownloads } from '../../../domain/requests/online/downloads-store.ts'
 import { LETTER_IDS } from '../../../law/letters.ts'
 import { renderOfficialDocx } from '../../../platform/documents/official-docx.ts'
 import { renderOfficialPdf } from '../../../platform/documents/official-pdf.ts'
@@ -71,7 +72,8 @@ export function caseLetterRoutes(app: FastifyInstance, services: OfficeServices)
     const open = await readLetter(room, officer, refOf(request), clock())
     const { csrf } = await officeFrame(services, request)
     const mayDraw = mayAtHome(officer, 'letters.draft')
-    return send(services, request, reply, letterPage({ file, open, mayDraw, csrf }))
+    const fetchedAt = (await listDownloads(room.db, file.id)).get(`letter:${open.row.id}`)
+    return send(services, request, reply, letterPage({ file, open, mayDraw, fetchedAt, csrf }))
   })
 
   for (const act of ['finalise', 'discard'] as const) {

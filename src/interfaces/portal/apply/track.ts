@@ -26,6 +26,7 @@ import { getLetterSettings } from '../../../domain/requests/letters/letter-setti
 import {
   getTrackedCase,
   identifyCase,
+  isPass,
   openPass,
   passFor,
   type Pass,
@@ -55,6 +56,9 @@ import { trackedPage } from './tracked-page.ts'
 /** Guesses at one code, wherever they come from. */
 const CODE_LIMIT = { max: 10, timeWindow: 600_000 } as const
 
+/** In the same ten minutes, by address. */
+const MOST_WITH_PASS = 200
+
 export function trackRoutes(app: FastifyInstance, services: PortalServices): void {
   const codeLimit = app.createRateLimit({
     ...CODE_LIMIT,
@@ -68,7 +72,7 @@ export function trackRoutes(app: FastifyInstance, services: PortalServices): voi
   app.post(
     paths.TRACK,
     {
-      config: { rateLimit: { ...TRACK_LIMIT, hook: 'preHandler' } },
+      config: { rateLimit: trackLimit(services) },
       errorHandler: (error, request, reply) => showTrouble(services, request, reply, error),
     },
     async (request, reply) => {
@@ -97,6 +101,21 @@ export function trackRoutes(app: FastifyInstance, services: PortalServices): voi
     }
     return identifyCase(services.room, typed)
   }
+}
+
+/** Guesses are counted apart from what somebody does who has shown code and contact: an answer may have many files. */
+function trackLimit({ room, clock }: PortalServices) {
+  const holdsPass = (request: FastifyRequest) => {
+    const pass = valueOf(formView(request.body), 'pass')
+    return pass !== '' && isPass(pass, room, clock())
+  }
+  return {
+    ...TRACK_LIMIT,
+    hook: 'preHandler',
+    keyGenerator: (request: FastifyRequest) =>
+      holdsPass(request) ? `pass ${request.ip}` : request.ip,
+    max: (request: FastifyRequest) => (holdsPass(request) ? MOST_WITH_PASS : TRACK_LIMIT.max),
+  } as const
 }
 
 interface Shown {

@@ -3,6 +3,11 @@ import { formatChineseDate } from '../../../platform/kernel/time.ts'
 
 /** Where the case stands and what happens next, in a sentence somebody can act on. */
 export function nextSentence(tracked: TrackedCase): string {
+  const anew = tracked.isAnew ? '原来的答复已被复议决定或者判决纠正，正在重新办理。' : ''
+  return anew + sentenceOf(tracked)
+}
+
+function sentenceOf(tracked: TrackedCase): string {
   const { replyDueOn, status } = tracked
   const by = replyDueOn ? `最迟${formatChineseDate(replyDueOn)}答复您。` : ''
   switch (status) {

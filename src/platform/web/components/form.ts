@@ -16,6 +16,8 @@ export interface FormProps {
   readonly csrf?: string | undefined
   /** True when the form sends files. */
   readonly files?: boolean
+  /** Files large enough to show how much has been sent; in the office, whose script knows how. */
+  readonly showsProgress?: boolean
   readonly label?: string
   /** For a button that stands outside the form. */
   readonly id?: string
@@ -29,6 +31,7 @@ export function form(props: FormProps): Html {
     action: props.action,
     method: props.method ?? 'post',
     enctype: props.files ? 'multipart/form-data' : undefined,
+    'data-upload-progress': props.showsProgress,
     'aria-label': props.label,
     class: props.className,
     // Our own messages, in Chinese and beside the field, instead of the browser's bubbles.
