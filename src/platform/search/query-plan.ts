@@ -26,6 +26,8 @@ export interface QueryPlan {
   readonly phrase: string
   readonly alternatives: readonly string[]
   readonly parts: readonly Part[]
+  /** there were words in it that no document answers with */
+  readonly isQuestion: boolean
   /** the query as one phrase; its parts, wherever they stand; every pair of characters of its parts */
   readonly readings: readonly Reading[]
   /** lexemes of the parts and of their alternatives, for the widest search */
@@ -51,6 +53,7 @@ export function planQuery(query: string, synonyms: Synonyms): QueryPlan | undefi
     phrase,
     alternatives,
     parts,
+    isQuestion: words.some((word) => contentWords(word).join('') !== word),
     readings: withoutRepeats(readings),
     lexemes: [
       ...new Set(parts.flatMap((part) => [part.phrase, ...part.alternatives].flatMap(lexemesOf))),
@@ -61,6 +64,11 @@ export function planQuery(query: string, synonyms: Synonyms): QueryPlan | undefi
 function readingOf(groups: readonly (readonly string[])[]): Reading {
   const query = allOf(groups.map((phrases) => anyOf(phrases.map(pairsQuery)))) ?? ''
   return { query, groups }
+}
+
+/** What says at least one of the phrases. */
+export function anyReading(phrases: readonly string[]): Reading {
+  return readingOf([phrases])
 }
 
 function withoutRepeats(readings: readonly Reading[]): Reading[] {

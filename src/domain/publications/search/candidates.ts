@@ -78,6 +78,7 @@ export async function listMatching(
   reading: Reading,
   filter: CandidateFilter | undefined,
   today: Temporal.PlainDate,
+  within: 'texts' | 'titles' = 'texts',
 ): Promise<Found> {
   const narrowed = filter && conditions(filter, today)
   const rows = await byIndex(
@@ -91,7 +92,7 @@ export async function listMatching(
       select c.document_id, (${said(reading, TEXT.letters)})::real as rank
       from search_chunks c
       ${narrowed ? sql`join (${DOCUMENTS}) on d.document_id = c.document_id and ${narrowed}` : sql``}
-      where ${answers(reading, TEXT.vector, TEXT.letters)}
+      where ${within === 'titles' ? sql`false` : answers(reading, TEXT.vector, TEXT.letters)}
       limit ${MOST_CANDIDATES}
     ), found as (
       select document_id, max(rank) as rank

@@ -122,7 +122,7 @@ function occurrences(letters: string, needle: string): number {
 }
 
 /** How much of the query the title and a piece of text answer together, from 0 to 1. */
-export function coverage(parts: readonly WeighedPart[], title: string, letters: string): number {
+function coverage(parts: readonly WeighedPart[], title: string, letters: string): number {
   const header = phraseKey(title)
   return sum(
     parts,
@@ -131,9 +131,26 @@ export function coverage(parts: readonly WeighedPart[], title: string, letters: 
 }
 
 /** Another word for the same answers as well as the word itself; pairs do for so much of it as they cover. */
-function answered({ phrase, alternatives, lexemes }: WeighedPart, letters: string): number {
-  if ([phrase, ...alternatives].some((one) => letters.includes(one))) return 1
-  return PAIRS * pairsIn(lexemes, letters) ** 1.5
+function answered(part: WeighedPart, letters: string): number {
+  return isSaid(part, letters) ? 1 : pairsIn(part.lexemes, letters)
+}
+
+const isSaid = ({ phrase, alternatives }: WeighedPart, letters: string) =>
+  [phrase, ...alternatives].some((one) => letters.includes(one))
+
+const LEAST_COVERAGE = 0.5
+/** A title that speaks of a part of the query is about it, whatever else the text leaves open. */
+const LEAST_UNDER_TITLE = 0.3
+
+/** Whether a title and a piece of text answer enough of the query to be shown where nothing answers all of it. */
+export function isNearEnough(
+  parts: readonly WeighedPart[],
+  title: string,
+  letters: string,
+): boolean {
+  const header = phraseKey(title)
+  const titled = parts.some((part) => part.lexemes.length > 0 && isSaid(part, header))
+  return coverage(parts, title, letters) >= (titled ? LEAST_UNDER_TITLE : LEAST_COVERAGE)
 }
 
 /** Newer before older, what is in force before what is not: only between documents that are otherwise alike. */

@@ -6,6 +6,7 @@ import type { Db } from '../../../platform/database/database.ts'
 import { letterKey } from '../../../platform/search/letters.ts'
 import { bestPassage, markAll, type Passage } from '../../../platform/search/passage.ts'
 import {
+  anyReading,
   planQuery,
   widestQuery,
   type QueryPlan,
@@ -28,8 +29,8 @@ import { readHitFacts, readPieces, readPieceTexts, type HitFacts, type Piece } f
 import { numbersInQuery } from './number-keys.ts'
 import {
   bodyScore,
-  coverage,
   freshness,
+  isNearEnough,
   roughBodyScore,
   titleScore,
   weigh,
@@ -172,6 +173,11 @@ async function gather(search: Search): Promise<Gathered> {
   const gathered = { candidates: found, named: by, reading: first, capped, partial: false }
   // who names a document is not looking for others
   if (capped || named.length > 0) return gathered
+  if (plan.isQuestion && found.length < ENOUGH) {
+    const titled = titledReading(search)
+    const about = titled && (await listMatching(db, titled, undefined, today, 'titles'))
+    found = withoutRepeats([...found, ...(about?.candidates ?? [])])
+  }
   for (const reading of wider) {
     if (!isWorthWidening(plan, found.length)) break
     const { candidates, capped } = await listMatching(db, reading, undefined, today)
@@ -186,6 +192,15 @@ async function gather(search: Search): Promise<Gathered> {
     partial: found.length === 0 && wide.length > 0,
   }
 }
+
+/** Whoever asks a question means documents about it: those whose title speaks of what weighs most in it. */
+function titledReading({ parts }: Search): Reading | undefined {
+  const weighty = parts.filter(({ weight, lexemes }) => weight >= WEIGHTY && lexemes.length > 0)
+  if (weighty.length === 0) return undefined
+  return anyReading(weighty.flatMap(({ phrase, alternatives }) => [phrase, ...alternatives]))
+}
+
+const WEIGHTY = 0.4
 
 function isWorthWidening({ parts, phrase }: QueryPlan, found: number): boolean {
   if (found === 0) return true
@@ -218,9 +233,7 @@ function withoutRepeats(candidates: readonly Candidate[]): Candidate[] {
   return [...seen.values()]
 }
 
-const LEAST_COVERAGE = 0.5
-
-/** What answers at least half of the query, where hardly anything answers all of it. */
+/** What answers a good part of the query, where hardly anything answers all of it. */
 async function listPartly(
   search: Search,
   widest: Reading,
@@ -233,7 +246,7 @@ async function listPartly(
   const pieces = await readPieces(search.db, idsOf(nearest), search.phrases)
   return nearest.filter(({ documentId, title }) => {
     const texts = (pieces.get(documentId) ?? []).map(({ letters }) => letters)
-    return coverage(search.parts, title, texts.join('\n')) >= LEAST_COVERAGE
+    return isNearEnough(search.parts, title, texts.join('\n'))
   })
 }
 
