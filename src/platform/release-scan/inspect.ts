@@ -39,7 +39,7 @@ function scanOf(report: Report, budget: Budget, depth: number): Scan {
     report,
     budget,
     depth,
-    open: (name, bytes, where) => enter(report.within(where), name, bytes),
+    open: (name, bytes, where, isShown) => enter(report.within(where, isShown), name, bytes),
     async look(name, bytes) {
       const { report: own, gathered } = newReport()
       await enter(own, name, bytes)

@@ -1,3 +1,5 @@
+import { namesPath } from './metadata-words.ts'
+
 const PRIVATE_HOST =
   /^(?:localhost|127\.\d+\.\d+\.\d+|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+|172\.(?:1[6-9]|2\d|3[01])\.\d+\.\d+|[^.]+|.*\.(?:local|lan|intranet|internal|corp))$/i
 
@@ -5,4 +7,11 @@ const PRIVATE_HOST =
 export function isIntranet(address: string): boolean {
   const match = /^\s*(?:https?|ftp|ws|wss):\/\/(?:[^@/]*@)?([^/:?#]+)/i.exec(address)
   return match !== null && PRIVATE_HOST.test(match[1]!)
+}
+
+/** A link that shows the way into the office, or runs something. */
+export function isInternalPlace(target: string): boolean {
+  return (
+    namesPath(target) || isIntranet(target) || /^\s*(?:javascript|vbscript|data):/i.test(target)
+  )
 }

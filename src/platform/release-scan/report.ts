@@ -9,8 +9,8 @@ export interface Report {
   find(kind: FindingKind, where: string, message: string): void
   /** Text of the file, searched for numbers of persons. Cells of a row are joined by tabs. */
   say(where: string, text: string, isShown?: boolean): void
-  /** The same report for a file within the file. */
-  within(where: string): Report
+  /** The same report for a file within the file; what an object holds is not shown, what an archive holds is. */
+  within(where: string, isShown?: boolean): Report
 }
 
 export interface Findings {
@@ -41,17 +41,17 @@ export function newReport(): { readonly report: Report; readonly gathered: () =>
     beyond: 0,
     last: undefined,
   }
-  return { report: reportInto(all, ''), gathered: () => endOf(all) }
+  return { report: reportInto(all, '', true), gathered: () => endOf(all) }
 }
 
-function reportInto(all: Gathered, place: string): Report {
+function reportInto(all: Gathered, place: string, isOuterShown: boolean): Report {
   const at = (where: string) => [place, where].filter((part) => part !== '').join(' › ')
-  const report: Report = {
+  return {
     find: (kind, where, message) => add(all, { kind, where: at(where), message }),
-    say: (where, text, isShown = true) => say(all, { where: at(where), text, isShown }),
-    within: (where) => reportInto(all, at(where)),
+    say: (where, text, isShown = true) =>
+      say(all, { where: at(where), text, isShown: isShown && isOuterShown }),
+    within: (where, isShown = true) => reportInto(all, at(where), isShown && isOuterShown),
   }
-  return report
 }
 
 function add(all: Gathered, finding: Finding): void {
@@ -139,7 +139,7 @@ export interface Scan {
   /** How many files this one lies in. */
   readonly depth: number
   /** Looks into a file within the file. */
-  open(name: string, bytes: Buffer, where: string): Promise<void>
+  open(name: string, bytes: Buffer, where: string, isShown?: boolean): Promise<void>
   /** The same, into a report of its own. */
   look(name: string, bytes: Buffer): Promise<Findings>
 }

@@ -1,3 +1,4 @@
+import { cleanCopy, type CleanCopy } from './clean/clean-copy.ts'
 import { inspect } from './inspect.ts'
 import { Unreadable, type UnreadableReason } from './kinds.ts'
 import type { ScanLimits } from './limits.ts'
@@ -5,6 +6,7 @@ import type { Findings } from './report.ts'
 
 /** The child process of scan.ts. Started by it, never imported for its effects. */
 export interface ScanTask {
+  readonly job: 'scan' | 'clean'
   readonly name: string
   readonly bytes: Uint8Array
   readonly limits: ScanLimits
@@ -12,20 +14,20 @@ export interface ScanTask {
 
 export type ScanAnswer =
   | { readonly findings: Findings }
+  | { readonly copy: CleanCopy }
+  | { readonly cannot: string }
   | { readonly unreadable: { readonly reason: UnreadableReason; readonly message: string } }
 
-async function answer({ name, bytes, limits }: ScanTask): Promise<ScanAnswer> {
+async function answer({ job, name, bytes, limits }: ScanTask): Promise<ScanAnswer> {
+  const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
   try {
-    return {
-      findings: await inspect(
-        name,
-        Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length),
-        limits,
-      ),
-    }
+    if (job === 'scan') return { findings: await inspect(name, content, limits) }
+    const copy = await cleanCopy(name, content, limits)
+    return 'cannot' in copy ? copy : { copy }
   } catch (error) {
-    if (error instanceof Unreadable)
+    if (error instanceof Unreadable) {
       return { unreadable: { reason: error.reason, message: error.message } }
+    }
     // what the file made us trip over stays here: messages quote it
     return { unreadable: { reason: 'failed', message: '检查没有完成，文件可能已损坏。' } }
   }

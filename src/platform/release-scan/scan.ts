@@ -6,6 +6,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import type { CleanCopy } from './clean/clean-copy.ts'
 import type { UnreadableReason } from './kinds.ts'
 import { RELEASE_LIMITS, type ScanLimits } from './limits.ts'
 import type { Findings } from './report.ts'
@@ -43,19 +44,46 @@ export async function scanForRelease(
   bytes: Uint8Array,
   limits: ScanLimits = RELEASE_LIMITS,
 ): Promise<ScanResult> {
-  if (bytes.length > limits.maxBytes) {
-    return {
-      ok: false,
-      reason: 'too-large',
-      message: `文件超过${Math.floor(limits.maxBytes / MEGABYTE)} MB，不能检查。`,
-    }
+  const answer = await send({ job: 'scan', name, bytes, limits })
+  if ('findings' in answer) return { ok: true, ...answer.findings }
+  return unreadable(answer)
+}
+
+export type CleanCopyResult =
+  | ({ readonly ok: true } & CleanCopy)
+  | { readonly ok: false; readonly reason: UnreadableReason | 'cannot'; readonly message: string }
+
+/**
+ * Makes a copy without properties, remarks, tracked changes, hidden parts, embedded objects, links and programs, and
+ * shows that the words to be seen are the same; else there is no copy.
+ *
+ * @returns the copy, what is gone from it and what is still to be settled
+ */
+export async function cleanCopyForRelease(
+  name: string,
+  bytes: Uint8Array,
+  limits: ScanLimits = RELEASE_LIMITS,
+): Promise<CleanCopyResult> {
+  const answer = await send({ job: 'clean', name, bytes, limits })
+  if ('copy' in answer) return { ok: true, ...answer.copy }
+  if ('cannot' in answer) return { ok: false, reason: 'cannot', message: answer.cannot }
+  return unreadable(answer)
+}
+
+function unreadable(answer: ScanAnswer): Extract<ScanResult, { ok: false }> {
+  if ('unreadable' in answer) return { ok: false, ...answer.unreadable }
+  return { ok: false, reason: 'failed', message: '检查没有完成。' }
+}
+
+async function send(task: ScanTask): Promise<ScanAnswer> {
+  const { maxBytes } = task.limits
+  if (task.bytes.length > maxBytes) {
+    const message = `文件超过${Math.floor(maxBytes / MEGABYTE)} MB，不能检查。`
+    return { unreadable: { reason: 'too-large', message } }
   }
   await takeTurn()
   try {
-    const answer = await ask({ name, bytes, limits })
-    return 'findings' in answer
-      ? { ok: true, ...answer.findings }
-      : { ok: false, ...answer.unreadable }
+    return await ask(task)
   } finally {
     endTurn()
   }

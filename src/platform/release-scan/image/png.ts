@@ -38,7 +38,7 @@ export function parsePng(bytes: Buffer): Png {
 }
 
 /** Sizes, colours, animation, colour profiles: nothing anybody wrote. */
-const PLAIN = new Set(
+export const PLAIN_CHUNKS = new Set(
   'IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB bKGD hIST pHYs sPLT tIME acTL fcTL fdAT cICP mDCV cLLI iDOT vpAg oFFs sCAL sTER gIFg gIFx CgBI orNT'.split(
     ' ',
   ),
@@ -51,7 +51,7 @@ export function readPng(report: Report, bytes: Buffer, where: string): void {
   for (const { type, data } of chunks) {
     if (['tEXt', 'zTXt', 'iTXt'].includes(type)) readText(report, type, data, where)
     else if (type === 'eXIf') readExif(report, data, where)
-    else if (!PLAIN.has(type) && data.length > LARGEST_UNKNOWN) {
+    else if (!PLAIN_CHUNKS.has(type) && data.length > LARGEST_UNKNOWN) {
       report.find('embedded-file', where, `图片里夹带了${data.length}字节的其他数据（${type}）`)
     }
   }

@@ -41,7 +41,7 @@ export async function readCarried(scan: Scan, pack: OfficePackage): Promise<void
 /** Already a finding; what can be read of it is read, too. */
 async function lookInto(scan: Scan, name: string, bytes: Buffer): Promise<void> {
   try {
-    await scan.open(name.split('/').at(-1)!, bytes, name)
+    await scan.open(name.split('/').at(-1)!, bytes, name, false)
   } catch (error) {
     if (!(error instanceof Unreadable) || error.reason === 'too-much') throw error
   }

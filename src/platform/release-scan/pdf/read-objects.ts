@@ -73,14 +73,14 @@ function readDict(report: Report, dict: PDFDict, pages: ReadonlyMap<PDFDict, num
     report.say('PDF 的替代文字', textIn(dict, key) ?? '', false)
 }
 
-const RUNS: Readonly<Record<string, string>> = {
+export const RUNS: Readonly<Record<string, string>> = {
   JavaScript: '带有会运行的脚本',
   Launch: '会启动别的程序或文件',
   SubmitForm: '会把表单内容发送出去',
   ImportData: '会从别处导入数据',
   ResetForm: '',
 }
-const PLAYS = new Set(['Rendition', 'Movie', 'Sound', 'RichMediaExecute', 'GoTo3DView'])
+export const PLAYS = new Set(['Rendition', 'Movie', 'Sound', 'RichMediaExecute', 'GoTo3DView'])
 
 function readAction(report: Report, dict: PDFDict): void {
   const kind = nameIn(dict, 'S') ?? ''
@@ -103,7 +103,7 @@ function readAddress(report: Report, address: string): void {
   if (/^mailto:/i.test(address)) report.say('PDF 链接', address.slice(7).split('?')[0]!)
 }
 
-const NOTES: Readonly<Record<string, string>> = {
+export const NOTES: Readonly<Record<string, string>> = {
   Text: '便签',
   FreeText: '文本框注释',
   Highlight: '高亮',

@@ -50,8 +50,8 @@ interface Reading {
 }
 
 /** Points, and widths of a digit. */
-const FLATTEST_ROW = 1.5
-const NARROWEST_COLUMN = 0.25
+export const FLATTEST_ROW = 1.5
+export const NARROWEST_COLUMN = 0.25
 
 export function readSheet(report: Report, source: string, context: SheetContext): SheetMap {
   const reading: Reading = {

@@ -36,7 +36,7 @@ export function readWorkbook(scan: Scan, pack: OfficePackage): void {
   readPivotCaches(scan.report, pack, main, shownWords)
 }
 
-const isHiddenSheet = ({ attributes }: XmlElement) =>
+export const isHiddenSheet = ({ attributes }: XmlElement) =>
   attributes['state'] === 'hidden' || attributes['state'] === 'veryHidden'
 /** WPS keeps the pictures of cells in a sheet of its own. */
 const PROGRAM_SHEET = 'WpsReserved_CellImgList'

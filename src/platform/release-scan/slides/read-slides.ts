@@ -9,7 +9,8 @@ import { child, childElements, named, textOf } from '../xml/walk-xml.ts'
 import { isOutside, shareCovered } from './geometry.ts'
 import { colourOf, shapesOf, unseenWords, type Shape, type SlidePart } from './shapes.ts'
 
-interface Slide extends SlidePart {
+export interface Slide extends SlidePart {
+  readonly id: string
   readonly where: string
   readonly isHidden: boolean
   readonly width: number
@@ -17,27 +18,32 @@ interface Slide extends SlidePart {
 }
 
 export function readSlides({ report }: Scan, pack: OfficePackage): void {
-  const main = mainPart(pack) ?? 'ppt/presentation.xml'
+  for (const slide of slidesOf(pack)) readSlide(report, xmlPart(pack, slide.part)!, slide)
+  readLayouts(report, pack)
+  readAuthors(report, pack, mainPart(pack) ?? PRESENTATION)
+}
+
+const PRESENTATION = 'ppt/presentation.xml'
+
+/** In the order they are shown; those that are in no order at all first. */
+export function slidesOf(pack: OfficePackage): Slide[] {
+  const main = mainPart(pack) ?? PRESENTATION
   const root = xmlPart(pack, main)
   const size = child(root, 'p:sldSz')?.attributes
   const [width, height] = [Number(size?.['cx'] ?? 9_144_000), Number(size?.['cy'] ?? 6_858_000)]
   const listed = root ? named(root, 'p:sldId').map(({ attributes }) => attributes['r:id']) : []
-  const inOrder = (pack.relationships.get(main) ?? [])
+  return (pack.relationships.get(main) ?? [])
     .filter(({ type }) => type === 'slide')
     .toSorted((left, right) => listed.indexOf(left.id) - listed.indexOf(right.id))
-  for (const { id, part } of inOrder) {
-    if (part === undefined || !pack.parts.has(part)) continue
-    const tree = xmlPart(pack, part)!
-    const place = listed.indexOf(id)
-    const isHidden =
-      place < 0 || tree.attributes['show'] === '0' || tree.attributes['show'] === 'false'
-    const page = place < 0 ? '不在放映顺序里的幻灯片' : `第${place + 1}页`
-    const where = isHidden ? `${page}（隐藏）` : page
-    const colours = coloursOf(pack, part)
-    readSlide(report, tree, { pack, part, colours, where, isHidden, width, height })
-  }
-  readLayouts(report, pack)
-  readAuthors(report, pack, main)
+    .flatMap(({ id, part }) => {
+      if (part === undefined || !pack.parts.has(part)) return []
+      const { show } = xmlPart(pack, part)!.attributes
+      const place = listed.indexOf(id)
+      const isHidden = place < 0 || show === '0' || show === 'false'
+      const page = place < 0 ? '不在放映顺序里的幻灯片' : `第${place + 1}页`
+      const where = isHidden ? `${page}（隐藏）` : page
+      return [{ id, pack, part, colours: coloursOf(pack, part), where, isHidden, width, height }]
+    })
 }
 
 function readSlide(report: Report, tree: XmlElement, slide: Slide): void {
@@ -100,7 +106,7 @@ function readShape(
 }
 
 /** The colour behind the words of a shape; undefined when it cannot be told. */
-function groundOf(shape: Shape, below: readonly Shape[], slide: Slide): string | undefined {
+export function groundOf(shape: Shape, below: readonly Shape[], slide: Slide): string | undefined {
   if (shape.fill !== undefined) return shape.fill
   if (shape.hasFill || shape.element.name === 'p:graphicFrame') return undefined
   if (shape.box === undefined && shape.isPlaceholder && layoutsHaveShapes(slide)) return undefined

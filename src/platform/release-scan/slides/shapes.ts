@@ -120,15 +120,27 @@ const SMALLEST = 200
 
 /** Words whose own properties hide them: colour of the ground, no fill, hundredths of a point. */
 export function unseenWords(shape: Shape, ground: string | undefined, slide: SlidePart): string {
-  const words = named(shape.element, 'a:r', 'a:fld').map((run) => {
+  const runs = unseenRunsOf(shape, ground, slide)
+  return runs
+    .map((run) => textOf(child(run, 'a:t')))
+    .join('')
+    .trim()
+}
+
+export function unseenRunsOf(
+  shape: Shape,
+  ground: string | undefined,
+  slide: SlidePart,
+): XmlElement[] {
+  return named(shape.element, 'a:r', 'a:fld').filter((run) => {
     const properties = child(run, 'a:rPr')
+    const fill = child(properties, 'a:solidFill')
     const size = Number(properties?.attributes['sz'] ?? 1800)
-    const colour = colourOf(child(properties, 'a:solidFill'), slide.colours)
-    const alpha = named(child(properties, 'a:solidFill') ?? run, 'a:alpha')[0]?.attributes['val']
+    const colour = colourOf(fill, slide.colours)
+    const alpha = fill && named(fill, 'a:alpha')[0]?.attributes['val']
     const isClear =
       child(properties, 'a:noFill') !== undefined || (alpha !== undefined && Number(alpha) <= 3000)
     const isLost = colour !== undefined && ground !== undefined && isUnreadable(colour, ground)
-    return size <= SMALLEST || isClear || isLost ? textOf(child(run, 'a:t')) : ''
+    return textOf(child(run, 'a:t')).trim() !== '' && (size <= SMALLEST || isClear || isLost)
   })
-  return words.join('').trim()
 }

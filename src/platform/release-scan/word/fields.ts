@@ -5,9 +5,10 @@ import { snippet } from '../snippet.ts'
 import { named, textOf } from '../xml/walk-xml.ts'
 import type { Story } from './read-story.ts'
 
-const FETCHING = /^\s*(?:INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|DDE|DDEAUTO|LINK|DATABASE|RD)\b/i
+export const FETCHING =
+  /^\s*(?:INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|DDE|DDEAUTO|LINK|DATABASE|RD)\b/i
 const RUNNING = /^\s*(?:MACROBUTTON)\b/i
-const UNSEEN = /^\s*(?:SET|PRIVATE|TA|ASK)\b/i
+export const UNSEEN_FIELD = /^\s*(?:SET|PRIVATE|TA|ASK)\b/i
 
 export function readFields(report: Report, { label, root }: Story): void {
   for (const code of fieldCodes(root)) {
@@ -20,7 +21,7 @@ export function readFields(report: Report, { label, root }: Story): void {
       report.find('macro', label, `域代码会运行宏 ${snippet(code)}`)
     } else if (/^\s*HYPERLINK\b/i.test(code) && namesPath(code)) {
       report.find('external-link', label, `超链接指向内部位置 ${snippet(code)}`)
-    } else if (UNSEEN.test(code) && code.replaceAll(/["\s]/g, '').length > 12) {
+    } else if (UNSEEN_FIELD.test(code) && code.replaceAll(/["\s]/g, '').length > 12) {
       report.find('hidden-text', label, `域代码里有不显示的文字 ${snippet(code)}`)
     }
     report.say(`${label}的域代码`, code, false)

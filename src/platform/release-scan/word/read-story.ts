@@ -46,6 +46,10 @@ export function readStory(report: Report, story: Story): void {
       report.find('hidden-text', where, `有${reason} ${snippet(words)}`)
     }
     report.say(where, text.hidden, false)
+    if (isRowDeleted(paragraph)) {
+      report.say(where, text.shown, false)
+      continue
+    }
     const cell = ancestor(paragraph, 'w:tc', 'w:txbxContent')
     const itsRow = cell?.name === 'w:tc' ? ancestor(cell, 'w:tr') : undefined
     if (itsRow !== row) endRow()
@@ -63,19 +67,39 @@ export function readStory(report: Report, story: Story): void {
   readFallbacks(report, story)
 }
 
+const isRowDeleted = (paragraph: XmlElement) =>
+  child(ancestor(paragraph, 'w:tr'), 'w:trPr', 'w:del') !== undefined
+
 function paragraphText(paragraph: XmlElement, story: Story): ParagraphText {
   const text: ParagraphText = { shown: '', hidden: '', reasons: new Map() }
   const context = paragraphContext(paragraph, story)
+  for (const run of runsOf(paragraph)) addRun(text, run, context)
+  return text
+}
+
+/** Its own runs; shapes stand inside them, and the paragraphs within those come by themselves. */
+function runsOf(paragraph: XmlElement): XmlElement[] {
+  const runs: XmlElement[] = []
   const visit = (element: XmlElement) => {
     for (const node of element.children) {
       if (!isElement(node) || node.name === 'w:p' || SKIPPED.has(node.name)) continue
-      if (node.name === 'w:r') addRun(text, node, context)
-      // shapes stand inside runs; the paragraphs within them come by themselves
+      if (node.name === 'w:r') runs.push(node)
       else visit(node)
     }
   }
   visit(paragraph)
-  return text
+  return runs
+}
+
+/** For the clean copy: runs with words that nobody sees. */
+export function unseenRuns(story: Story): XmlElement[] {
+  return named(story.root, 'w:p').flatMap((paragraph) => {
+    const context = paragraphContext(paragraph, story)
+    return runsOf(paragraph).filter((run) => {
+      const words = runText(run)
+      return words.trim() !== '' && reasonUnseen(run, context) !== undefined
+    })
+  })
 }
 
 const SKIPPED = new Set(['w:pPr', 'w:sdtPr', 'w:del', 'w:moveFrom', 'w:txbxContent'])
@@ -136,19 +160,24 @@ function boxFill(content: XmlElement): string | undefined {
 function addRun(text: ParagraphText, run: XmlElement, context: Context): void {
   const words = runText(run)
   if (words === '') return
-  const { styles } = context
-  const properties = child(run, 'w:rPr')
-  const style = child(properties, 'w:rStyle')?.attributes['w:val']
-  const styled =
-    style === undefined ? context.look : overlaid(context.look, styles.lookOf(style), styles.plain)
-  const look = lookFrom(styled, properties)
-  const reason = context.isRowHidden ? '表格中压扁的行里的文字' : whyUnseen(look, context.around)
+  const reason = reasonUnseen(run, context)
   if (reason === undefined || words.trim() === '') {
     text.shown += words
     return
   }
   text.hidden += words
   text.reasons.set(reason, (text.reasons.get(reason) ?? '') + words)
+}
+
+function reasonUnseen(
+  run: XmlElement,
+  { look, around, styles, isRowHidden }: Context,
+): string | undefined {
+  if (isRowHidden) return '表格中压扁的行里的文字'
+  const properties = child(run, 'w:rPr')
+  const style = child(properties, 'w:rStyle')?.attributes['w:val']
+  const styled = style === undefined ? look : overlaid(look, styles.lookOf(style), styles.plain)
+  return whyUnseen(lookFrom(styled, properties), around)
 }
 
 function runText(run: XmlElement): string {

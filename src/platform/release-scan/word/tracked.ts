@@ -3,7 +3,7 @@ import { snippet } from '../snippet.ts'
 import { hasAncestor, named, textOf } from '../xml/walk-xml.ts'
 import type { Story } from './read-story.ts'
 
-const MARKS: Readonly<Record<string, string>> = {
+export const MARKS: Readonly<Record<string, string>> = {
   'w:ins': '插入',
   'w:del': '删除',
   'w:moveFrom': '移走',
