@@ -10,6 +10,7 @@ import { assertSameAgency } from '../case-permissions.ts'
 import type { CaseRoom } from '../case-room.ts'
 import { formatLetterNumber, type CaseState } from '../case-state.ts'
 import { apply, fold } from '../fold.ts'
+import { assertItemsWithinStandard } from '../handling/fees.ts'
 import { listEvents } from '../requests-store.ts'
 import type { LetterSource } from './facts/source.ts'
 import { getLetterSettings } from './letter-settings.ts'
@@ -41,6 +42,9 @@ export async function readSource(
   assertSameAgency(current.agencyId, officer)
   const planned = stepOfPlan(about)
   const event = planned ? planEvent(room, current, planned, plan, on) : eventOf(events, about)
+  if (planned && event?.type === 'fee-noticed') {
+    await assertItemsWithinStandard(tx, requestId, current, event.payload)
+  }
   const letters = await listLetterRows(tx, requestId)
   const agency = await getAgency(tx, current.agencyId)
   return {
