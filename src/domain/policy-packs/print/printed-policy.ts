@@ -84,7 +84,6 @@ function poster(
   { band, parts, notice }: PosterParts,
 ): PrintedPolicy {
   const address = addressOf(policy)
-  const size = parts.reduce((sum, { lines }) => sum + lines.join('').length, 0)
   return {
     template: 'poster',
     data: {
@@ -93,13 +92,18 @@ function poster(
       parts,
       address,
       ...(notice && { notice }),
-      titleSize: policy.title.length > 40 ? 22 : policy.title.length > 20 ? 27 : 34,
-      textSize: size > 900 ? 11 : size > 500 ? 12.5 : 14,
+      titleSize: titleSize([...policy.title].length),
       qr: qrSvg(address),
       scan: SCAN,
       foot: [`${policy.publisher}　索引号 ${policy.indexNumber}`, printedOn(today)],
     },
   }
+}
+
+/** In points: one line of the sheet's 170 mm where that stays large, else two. */
+function titleSize(characters: number): number {
+  const oneLine = Math.floor(475 / characters)
+  return oneLine >= 22 ? Math.min(36, oneLine) : 24
 }
 
 /** The whole pack. @param items what is public of it, by number of the document */
