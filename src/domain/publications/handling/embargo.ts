@@ -3,7 +3,7 @@ import { recordAudit } from '../../../platform/audit/audit-log.ts'
 import { inTransaction, type Db, type Tx } from '../../../platform/database/database.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
 import type { Officer } from '../../accounts/officer.ts'
-import { assertMay, may } from '../../accounts/permissions.ts'
+import { actingAs, assertMay, may } from '../../accounts/permissions.ts'
 import type { Edition } from '../edition.ts'
 import { getEditionForUpdate, updateEditionState } from '../editions-store.ts'
 
@@ -37,7 +37,7 @@ export async function setEmbargo(
       .where('id', '=', editionId)
       .execute()
     await recordAudit(tx, now, {
-      actor: { id: officer.id, name: officer.displayName },
+      actor: actingAs(officer, 'publications.publish'),
       action: until ? 'edition.embargo-set' : 'edition.embargo-lifted',
       subject: `edition:${editionId}`,
       detail: { until: until?.toString() ?? null, reason: reason.trim() },

@@ -10,6 +10,8 @@ import {
   removeAttachment,
   setAttachmentRole,
 } from '../../../domain/publications/handling/attachments.ts'
+import { checkAgain } from '../../../domain/publications/handling/gate.ts'
+import { cleanAttachment } from '../../../domain/publications/handling/clean-attachment.ts'
 import { openFile } from '../../../platform/files/files.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
 import type { FileUploadLimits } from '../../../platform/web/file-uploads.ts'
@@ -28,7 +30,7 @@ import { showEdition } from './show-edition.ts'
 const LIMITS: FileUploadLimits = { maxBytes: 50 * MEGABYTE, maxFiles: 20 }
 
 const UploadForm = z.object({ role: z.enum(ATTACHMENT_ROLES).catch('attachment') })
-const ChangeForm = z.object({ act: z.enum(['up', 'down', 'remove', ...ATTACHMENT_ROLES]) })
+const ChangeForm = z.object({ act: z.enum(['up', 'down', 'remove', 'clean', ...ATTACHMENT_ROLES]) })
 
 interface ById {
   Params: { id: string }
@@ -96,6 +98,16 @@ function fileRoutes(app: FastifyInstance, services: OfficeServices): void {
     if (!checked.ok) throw new Refusal('invalid', '请选择要做的改动。', checked.problems)
     const { act } = checked.value
     const now = clock()
+    if (act === 'clean')
+      return orShowAgain(
+        request.body,
+        async () => {
+          await cleanAttachment({ db, files }, officer, id, fileId, now)
+          await checkAgain(db, officer, id, now, files)
+          return seeOther(reply, withDone(officePaths.edition(id), 'attachment-cleaned'))
+        },
+        (again) => showEdition(services, request, reply, id, again),
+      )
     if (act === 'remove') await removeAttachment(db, officer, id, fileId, now)
     else if (act === 'up' || act === 'down')
       await moveAttachment(db, officer, id, { fileId, by: act === 'up' ? -1 : 1 }, now)

@@ -74,7 +74,7 @@ export function editionPage(props: EditionPage): Html {
       props.hints &&
       hintsSection({ editionId: edition.id, hints: props.hints, mayEdit: may.has('edit'), csrf })
     }
-    ${gateSection({ edition, clearance: props.clearance, mayCheck: may.has('check'), csrf })}
+    ${gateSection({ edition, clearance: props.clearance, mayCheck: may.has('check'), mayEdit: may.has('edit'), csrf })}
     <h2 class="govuk-heading-m">要素</h2>
     ${summaryList(headerRows(edition), { compact: true })}
     <h2 class="govuk-heading-m">正文</h2>

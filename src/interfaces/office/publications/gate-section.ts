@@ -16,15 +16,18 @@ export interface GateSection {
   /** of exactly what the edition holds now; undefined: not looked at yet */
   readonly clearance: Clearance | undefined
   readonly mayCheck: boolean
+  readonly mayEdit: boolean
   readonly csrf: string
 }
 
 /** 出门检查: what was found in words and files, and what was decided about it. */
-export function gateSection({ edition, clearance, mayCheck, csrf }: GateSection): Html {
+export function gateSection(props: GateSection): Html {
+  const { edition, clearance, mayCheck, csrf } = props
   if (clearance === undefined && !mayCheck) return nothing
   return html`<section aria-labelledby="gate-heading">
     <h2 class="govuk-heading-m" id="gate-heading">出门检查</h2>
     ${clearance === undefined ? html`<p class="govuk-body">现在的内容还没有检查，送审时自动检查。</p>` : shown(clearance)}
+    ${clearance !== undefined && props.mayEdit && cleaning(props, clearance)}
     ${
       mayCheck &&
       form({
@@ -57,6 +60,36 @@ function shown(clearance: Clearance): Html {
     { compact: true },
   )}
   ${findingsTable(clearance.findings)}`
+}
+
+/** What a copy may leave out without a word of the file changing; numbers in its text are not among them. */
+const IN_TEXT: ReadonlySet<string> = new Set([
+  'unreadable',
+  'id-number',
+  'mobile',
+  'bank-card',
+  'plate',
+  'email',
+])
+
+function cleaning({ edition, csrf }: GateSection, { findings }: Clearance): Html {
+  const files = edition.attachments.filter(({ fileId }) =>
+    findings.some((one) => one.fileId === fileId && !IN_TEXT.has(one.kind)),
+  )
+  return html`${files.map(({ fileId, name }) =>
+    form({
+      action: officePaths.editionFile(edition.id, fileId),
+      csrf,
+      className: 'mq-inline-form',
+      body: button('换成清理副本', {
+        style: 'secondary',
+        small: true,
+        name: 'act',
+        value: 'clean',
+        about: name,
+      }),
+    }),
+  )}`
 }
 
 export function findingsTable(findings: readonly EditionFinding[]): Html {
