@@ -1,6 +1,11 @@
+import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { builtInCalendar as calendar } from '../../../law/calendar/calendar.ts'
 import type { DocumentRuleId } from '../../../law/document-rules-kinds.ts'
+import { createFolderStore } from '../../../platform/files/folder-store.ts'
+import { stageFile } from '../../../platform/files/stage-file.ts'
+import { createSealer } from '../../../platform/sealing/sealer.ts'
+import { temporaryFolder } from '../../../../test/cluster.ts'
 import { chinaMoment } from '../../../platform/kernel/time.ts'
 import { buildAgency } from '../../../../test/builders/people.ts'
 import {
@@ -13,6 +18,7 @@ import { createTestDatabase, type TestDatabase } from '../../../../test/database
 import { bodyFromText } from '../body.ts'
 import { getEdition } from '../editions-store.ts'
 import type { EditionForm } from '../edition.ts'
+import { addAttachments } from '../handling/attachments.ts'
 import { draftDocument } from '../handling/drafting.ts'
 import { checkHint, listHints } from './list-hints.ts'
 import { maskBody } from './mask-body.ts'
@@ -28,7 +34,11 @@ beforeAll(async () => {
   database = await createTestDatabase()
   desk = await buildPublicationDesk(database.db, await buildAgency(database.db))
 })
-afterAll(() => database.close())
+const folder = temporaryFolder()
+afterAll(async () => {
+  await database.close()
+  rmSync(folder, { recursive: true })
+})
 
 async function drafted(given: Partial<EditionForm>) {
   const { db } = database
@@ -206,4 +216,23 @@ describe('masking makes a copy', () => {
     const plain = '<p>2020年8月17日，拨付资金1234567890123元，联系电话0631-5620000。</p>'
     expect(maskBody(plain)).toEqual({ bodyHtml: plain, replacements: [] })
   })
+})
+
+test('personal data in an attachment is told with its place, without the number', async () => {
+  const { db } = database
+  const sealer = createSealer(Buffer.alloc(32, 1))
+  const blobs = createFolderStore(folder, sealer.keyFor('files'))
+  const files = { blobs, sealer, scanner: undefined }
+  const { id } = await drafted({})
+  const file = await stageFile(
+    files,
+    { name: '名单.txt', content: Buffer.from(`示例人 ${ID_NUMBER}`) },
+    { maxBytes: 1000 },
+  )
+  const added = [{ file, role: 'attachment' }] as const
+  await addAttachments({ db, files }, desk.drafter, id, added, NOW)
+  const hints = await listHints({ db, calendar, files }, await getEdition(db, id), NOW)
+  const found = hints.find(({ rule }) => rule === 'PRIV-002')
+  expect(found?.message).toContain('名单.txt')
+  expect(found?.message).not.toContain(ID_NUMBER)
 })
