@@ -5,6 +5,7 @@ import { checkCommand } from './check.ts'
 import { clockCommand } from './clock.ts'
 import { demoCommand } from './demo.ts'
 import { explain } from './explain.ts'
+import { exportCommand } from './export.ts'
 import { gateCommand } from './gate.ts'
 import { speakChinese } from './help.ts'
 import { importCommand } from './import.ts'
@@ -30,6 +31,7 @@ export function buildProgram(): Command {
     .addCommand(importCommand())
     .addCommand(searchCommand())
     .addCommand(reindexCommand())
+    .addCommand(exportCommand())
     .addCommand(verifyCommand())
     .addCommand(backupCommand())
     .addCommand(restoreCommand())
