@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { hasRole } from '../../domain/accounts/officer.ts'
 import { mayAtHome } from '../../domain/accounts/permissions.ts'
 import { listExpiryAlerts } from '../../domain/policies/expiry-alerts.ts'
+import { listUnpackedPolicies } from '../../domain/policy-packs/unpacked-policies.ts'
 import { countDesk } from '../../domain/publications/desk.ts'
 import { overdueFormedOn } from '../../domain/publications/publication-clock.ts'
 import { rolesFor } from '../../domain/requests/lifecycle.ts'
@@ -11,10 +12,12 @@ import { listHandlers } from '../../domain/requests/handlers.ts'
 import { listTodo } from '../../domain/requests/todo.ts'
 import { dayOf } from '../../platform/kernel/time.ts'
 import { formView, valueOf } from '../../platform/web/forms.ts'
+import { html } from '../../platform/web/html.ts'
 import { seeOther, sendPage } from '../../platform/web/reply.ts'
 import { officeFrame } from './frame.ts'
 import { officePage } from './layout.ts'
 import { officePaths } from './paths.ts'
+import { unpackedNotice } from './policy-packs/unpacked-notice.ts'
 import { expiryNotices } from './policies/expiry-notices.ts'
 import type { OfficeServices } from './services.ts'
 import { officerOf } from './session.ts'
@@ -27,7 +30,7 @@ export function todayRoutes(app: FastifyInstance, services: OfficeServices): voi
     const today = dayOf(clock())
     const readsCases = mayAtHome(officer, 'requests.read')
     const onlyMine = valueOf(formView(request.query), 'handler') === 'me'
-    const [cases, handlers, desk, notices, expiries, frame] = await Promise.all([
+    const [cases, handlers, desk, notices, expiries, unpacked, frame] = await Promise.all([
       readsCases ? listTodo(room, officer, today, onlyMine ? { handlerId: officer.id } : {}) : [],
       readsCases ? listHandlers(db, officer, today) : [],
       mayAtHome(officer, 'publications.read')
@@ -35,6 +38,9 @@ export function todayRoutes(app: FastifyInstance, services: OfficeServices): voi
         : undefined,
       readsCases ? listUnseenNotices(db, officer) : [],
       listExpiryAlerts(db, officer, today),
+      mayAtHome(officer, 'publications.draft')
+        ? listUnpackedPolicies(db, officer.agencyId, room.calendar, today)
+        : [],
       officeFrame(services, request),
     ])
     const body = todayPage({
@@ -45,7 +51,7 @@ export function todayRoutes(app: FastifyInstance, services: OfficeServices): voi
       mayAssign: hasRole(officer, ...rolesFor('assign-handler')),
       onlyMine,
       notices,
-      policies: expiryNotices(expiries, today, frame.csrf),
+      policies: html`${expiryNotices(expiries, today, frame.csrf)} ${unpackedNotice(unpacked)}`,
       csrf: frame.csrf,
       editions: desk && {
         ...desk,
