@@ -7,6 +7,7 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { CleanCopy } from './clean/clean-copy.ts'
+import type { MaskedCopy } from './mask/masked-copy.ts'
 import type { UnreadableReason } from './kinds.ts'
 import { RELEASE_LIMITS, type ScanLimits } from './limits.ts'
 import type { Findings } from './report.ts'
@@ -66,6 +67,27 @@ export async function cleanCopyForRelease(
 ): Promise<CleanCopyResult> {
   const answer = await send({ job: 'clean', name, bytes, limits })
   if ('copy' in answer) return { ok: true, ...answer.copy }
+  if ('cannot' in answer) return { ok: false, reason: 'cannot', message: answer.cannot }
+  return unreadable(answer)
+}
+
+export type MaskedCopyResult =
+  | ({ readonly ok: true } & MaskedCopy)
+  | { readonly ok: false; readonly reason: UnreadableReason | 'cannot'; readonly message: string }
+
+/**
+ * Makes a copy of a Word file, workbook, page or text with stars in the middle of every number of a person.
+ *
+ * @param keep numbers in plain digits, and addresses, that were accepted and stay
+ */
+export async function maskedCopyForRelease(
+  name: string,
+  bytes: Uint8Array,
+  keep: readonly string[] = [],
+  limits: ScanLimits = RELEASE_LIMITS,
+): Promise<MaskedCopyResult> {
+  const answer = await send({ job: 'mask', name, bytes, keep, limits })
+  if ('maskedCopy' in answer) return { ok: true, ...answer.maskedCopy }
   if ('cannot' in answer) return { ok: false, reason: 'cannot', message: answer.cannot }
   return unreadable(answer)
 }

@@ -30,8 +30,7 @@ export class XmlEdits {
 
   /** @param text as it is to be read; escaped here */
   setText(element: XmlElement, text: string): void {
-    this.empty(element)
-    this.insert(element.openEnd, escapeXml(text))
+    this.replace(element.openEnd, this.closeStart(element), escapeXml(text))
   }
 
   removeAttribute(element: XmlElement, pattern: RegExp): void {
@@ -53,6 +52,11 @@ export class XmlEdits {
     this.cuts.push({ start: at, end: at, text })
   }
 
+  /** `x:` where the writer named the vocabulary so. */
+  prefixOf(element: XmlElement): string {
+    return /^<([^\s/>:]+:)?/.exec(this.source.slice(element.start, element.openEnd))?.[1] ?? ''
+  }
+
   apply(): string {
     const inOrder = this.cuts.toSorted(
       (left, right) => left.start - right.start || right.end - left.end,
@@ -61,7 +65,7 @@ export class XmlEdits {
     let at = 0
     for (const { start, end, text } of inOrder) {
       // within something that goes already
-      if (start < at || (end < at && start < at)) continue
+      if (start < at) continue
       result += this.source.slice(at, start) + text
       at = Math.max(at, end)
     }

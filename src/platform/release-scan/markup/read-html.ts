@@ -10,7 +10,7 @@ type Node = DefaultTreeAdapterTypes.ChildNode
 type Element = DefaultTreeAdapterTypes.Element
 
 const ACTIVE = new Set(['script', 'iframe', 'object', 'embed', 'applet', 'frame', 'base'])
-const BLOCKS = new Set(
+export const BLOCKS = new Set(
   'p div tr li h1 h2 h3 h4 h5 h6 br section article table ul ol dl dt dd pre blockquote header footer'.split(
     ' ',
   ),

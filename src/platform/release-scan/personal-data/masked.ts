@@ -7,6 +7,9 @@ const KEPT: Readonly<Record<Exclude<PersonalKind, 'email'>, readonly [number, nu
   plate: [2, 1],
 }
 
+/** How many characters stay at either end. */
+export const keptEnds = (kind: Exclude<PersonalKind, 'email'>) => KEPT[kind]
+
 /** Enough of it to find the place, not enough to know it. */
 export function masked(kind: PersonalKind, value: string): string {
   if (kind === 'email') return value.replace(/^(.).*@/, '$1***@')

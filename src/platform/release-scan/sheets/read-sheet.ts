@@ -5,6 +5,7 @@ import { readXml } from '../xml/parse-xml.ts'
 import { isTrue } from '../xml/walk-xml.ts'
 import { PLAIN_CELL, whyCellUnseen, type CellLook } from './cell-look.ts'
 import { columnName, columnOf, ranges } from './cell-names.ts'
+import { isLongNumber, meaningOf, plainNumber } from './cell-text.ts'
 
 export interface SheetContext {
   readonly name: string
@@ -182,20 +183,10 @@ function endCell(reading: Reading, cell: Cell): void {
   ;(isShown ? reading.shown : reading.hidden).push(text)
 }
 
-const LONG_NUMBER = /^\d{11,19}$/
-const THING = /编号|代码|编码|单号|流水|批号|序列|条码|户号|文号|许可证/
-const AMOUNT =
-  /金额|资金|投资|预算|决算|总额|合计|数量|面积|产值|收入|支出|余额|价|费|万元|（元|亩|吨|人口/
-
-/** What a long number is, only its column's heading tells. */
 function withHeading({ headings }: Reading, { column, type }: Cell, text: string): string {
-  if (!LONG_NUMBER.test(text)) {
-    if (type !== 'n') headings.set(column, text)
-    return text
-  }
-  const heading = headings.get(column) ?? ''
-  if (THING.test(heading)) return `编号：${text}`
-  return type === 'n' && AMOUNT.test(heading) ? Number(text).toLocaleString('en-US') : text
+  const meaning = meaningOf(text, type, headings.get(column) ?? '')
+  if (type !== 'n' && !isLongNumber(text)) headings.set(column, text)
+  return meaning
 }
 
 function cellText(cell: Cell, context: SheetContext, look: CellLook): string {
@@ -206,10 +197,7 @@ function cellText(cell: Cell, context: SheetContext, look: CellLook): string {
   }
   if (cell.inline !== '') return cell.inline
   if (cell.type !== 'n' || cell.value === '') return cell.value
-  const number = Number(cell.value)
-  // sums of money and shares are no numbers of persons, however long
-  if (/[,.%年月日¥￥$]|元/.test(look.format)) return number.toLocaleString('en-US')
-  return Number.isSafeInteger(number) ? String(number) : cell.value
+  return plainNumber(cell.value, look)
 }
 
 function readFormula({ report, context, row }: Reading, { formula, column }: Cell): void {
