@@ -32,6 +32,8 @@ export type LedgerRows = SelectQueryBuilder<DB, 'requests', object>
 interface Desk {
   readonly db: Tx
   readonly calendar: WorkingCalendar
+  /** few subjects hold the text of the filter: they are found by the index of terms */
+  readonly isTextRare: boolean
 }
 
 /** The cases of the officer's agency that the filter lets through. */
@@ -52,7 +54,7 @@ export function filtered(
   if (disposition) query = query.where('disposition', '=', disposition)
   if (registerYear) query = query.where('register_year', '=', registerYear)
   if (handlerId) query = query.where('handler_id', '=', handlerId)
-  return filter.text ? matching(query, filter.text) : query
+  return filter.text ? matching(query, filter.text, desk.isTextRare) : query
 }
 
 /** Open cases by their due day, few among very many, which have an index of their own. */
@@ -75,13 +77,13 @@ const REGISTER_NUMBER = /^\D{0,8}(\d{4})\s*[〕\])）年—-]\s*第?(\d{1,7})号
 
 const wordOf = (text: string) => text.trim().toLowerCase()
 
-/** The terms a subject must have to hold the text; none when it is the number of a case. */
-export function termsOfText(text: string): readonly string[] {
+/** The word that subjects are searched for; undefined when the text is the number of a case, or nothing. */
+export function searchedWord(text: string): string | undefined {
   const wanted = wordOf(text)
-  return REGISTER_NUMBER.test(wanted) ? [] : termsOf(wanted)
+  return wanted === '' || REGISTER_NUMBER.test(wanted) ? undefined : wanted
 }
 
-function matching(query: LedgerRows, text: string): LedgerRows {
+function matching(query: LedgerRows, text: string, isRare: boolean): LedgerRows {
   const wanted = wordOf(text)
   const number = REGISTER_NUMBER.exec(wanted)
   if (number) {
@@ -89,10 +91,10 @@ function matching(query: LedgerRows, text: string): LedgerRows {
       .where('register_year', '=', Number(number[1]))
       .where('register_number', '=', Number(number[2]))
   }
-  // the index finds rows with every pair of neighbouring characters; strpos, cheaper by far, keeps those with the text
-  return query
-    .where(sql<boolean>`strpos(lower(subject), ${wanted}) > 0`)
-    .where(sql<boolean>`subject_terms(subject) @> ${termsOf(wanted)}::text[]`)
+  const holding = query.where(sql<boolean>`strpos(lower(subject), ${wanted}) > 0`)
+  // the index has rows by every pair of neighbouring characters; where many hold the text, reading on is cheaper
+  if (!isRare) return holding
+  return holding.where(sql<boolean>`subject_terms(subject) @> ${termsOf(wanted)}::text[]`)
 }
 
 function termsOf(text: string): string[] {

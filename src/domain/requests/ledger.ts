@@ -15,9 +15,9 @@ import type { Folded } from './case-row.ts'
 import { formatRegisterNumber } from './case-state.ts'
 import type { LedgerFacts } from './ledger-facts.ts'
 import { REQUEST_KINDS, type RequestKind } from './request-kind.ts'
-import { filtered, termsOfText, type LedgerFilter, type LedgerRows } from './ledger-filter.ts'
+import { filtered, searchedWord, type LedgerFilter, type LedgerRows } from './ledger-filter.ts'
 import { STATUSES, type Status } from './status.ts'
-import { expectedCases } from './subject-statistics.ts'
+import { expectedHolders } from './subject-statistics.ts'
 
 export const LEDGER_SORTS = ['register', 'due', 'received'] as const
 export type LedgerSort = (typeof LEDGER_SORTS)[number]
@@ -71,9 +71,10 @@ export async function listLedger(
 ): Promise<LedgerPage> {
   assertMay(officer, 'requests.read', officer.agencyId)
   const rows = await plannedAnew(room.db, async (tx) => {
-    const found = filtered({ db: tx, calendar: room.calendar }, officer, query.filter, today)
-    const first = isRecent(query) || (await isRare(tx, query.filter))
-    return pageOf(first ? foundFirst(tx, found) : found, query)
+    const isTextRare = await isRare(tx, query.filter)
+    const desk = { db: tx, calendar: room.calendar, isTextRare }
+    const found = filtered(desk, officer, query.filter, today)
+    return pageOf(isTextRare || isRecent(query) ? foundFirst(tx, found) : found, query)
       .leftJoin('users', 'users.id', 'requests.handler_id')
       .select('users.display_name as handler_name')
       .execute()
@@ -95,8 +96,9 @@ export async function countLedger(
   cap = countedUpTo(filter),
 ): Promise<{ readonly count: number; readonly capped: boolean }> {
   assertMay(officer, 'requests.read', officer.agencyId)
-  const { count } = await plannedAnew(room.db, (tx) => {
-    const found = filtered({ db: tx, calendar: room.calendar }, officer, filter, today)
+  const { count } = await plannedAnew(room.db, async (tx) => {
+    const isTextRare = await isRare(tx, filter)
+    const found = filtered({ db: tx, calendar: room.calendar, isTextRare }, officer, filter, today)
     return tx
       .selectFrom(
         found
@@ -130,10 +132,8 @@ const FEW = 2000
 
 /** A text that few subjects hold: the walk through an order would meet it too late, however the planner guesses. */
 async function isRare(tx: Tx, { text }: LedgerFilter): Promise<boolean> {
-  const terms = text === undefined ? [] : termsOfText(text)
-  if (terms.length === 0) return false
-  const expected = await expectedCases(tx, terms)
-  return Math.min(...expected.values()) < FEW
+  const word = text === undefined ? undefined : searchedWord(text)
+  return word !== undefined && (await expectedHolders(tx, word)) < FEW
 }
 
 /** `offset` keeps the planner from merging the search into the sorted walk. */

@@ -17,3 +17,19 @@ export async function expectedCases(
   const found = new Map(rows.map((row) => [row.term, row.found]))
   return new Map(terms.map((term) => [term, found.get(term) ?? 0]))
 }
+
+/**
+ * How many cases hold a text of this length or longer, expected as of a chain of characters: each pair given the
+ * character it shares with the pair before. Pairs alone would take 777 for as common as 77.
+ */
+export async function expectedHolders(db: Db | Tx, text: string): Promise<number> {
+  const characters = [...text]
+  const pairs = characters.slice(1).map((character, at) => `${characters[at]}${character}`)
+  if (pairs.length === 0) return (await expectedCases(db, [text])).get(text) ?? 0
+  const shared = characters.slice(1, -1)
+  const found = await expectedCases(db, [...new Set([...pairs, ...shared])])
+  return pairs.reduce((expected, pair, at) => {
+    const given = at === 0 ? 1 : (found.get(shared[at - 1]!) ?? 0)
+    return given === 0 ? 0 : (expected * (found.get(pair) ?? 0)) / given
+  }, 1)
+}
