@@ -3,8 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createTestApp, type TestApp } from '../app.ts'
+import mammoth from 'mammoth'
+import { chinaMoment } from '../../src/platform/kernel/time.ts'
+import { createTestApp, type Browser, type TestApp } from '../app.ts'
 import { buildAgency, buildOfficer } from '../builders/people.ts'
+import { buildPublicationDesk, buildPublishedDocument } from '../builders/publications.ts'
 import { CODE, fillIn, openApplication } from './apply-form.ts'
 import { fieldsOn } from './fill-form.ts'
 import { shownText } from './shown-text.ts'
@@ -195,4 +198,25 @@ describe('one form is one submission', () => {
     expect([forged.statusCode, (await lastCase()).id]).toEqual([429, id])
     expect(fieldsOn(forged.body)['contents.0.subject']).toBeDefined()
   })
+})
+
+test('one blank form for desk and portal, with the document on it that the reader came from', async () => {
+  const publisher = await buildPublicationDesk(app.db, app.agencyId)
+  const title = '示例道路规划'
+  await buildPublishedDocument(app.db, publisher, chinaMoment('2026-01-05T10:00'), { title })
+  const { index_number } = await app.db
+    .selectFrom('documents')
+    .select('index_number')
+    .executeTakeFirstOrThrow()
+  const textOf = async (browser: Browser, path: string) => {
+    const { rawPayload } = await browser.get(path)
+    return (await mammoth.extractRawText({ buffer: rawPayload })).value
+  }
+  const clerk = await app.signIn(await app.person('clerk'))
+  const atDesk = await textOf(clerk, '/office/letter-templates/blank-application-form.docx')
+  expect(await textOf(app.visitor(), '/apply/form.docx')).toBe(atDesk)
+  const about = `/apply/form.docx?about=${encodeURIComponent(index_number!)}`
+  const prefilled = await textOf(app.visitor(), about)
+  expect(prefilled).toContain(`与《${title}》（索引号${index_number}）有关的：`)
+  expect(prefilled).toContain('□ 平台下载')
 })

@@ -186,6 +186,14 @@ describe('发出前的公开检查, at the desk', () => {
     await desk.act('clerk', applied, 'issue', { happenedOn: TODAY })
   })
 
+  test('where nothing is scanned for viruses, every page that opens people’s files says so', async () => {
+    const applied = await desk.apply()
+    for (const page of ['online', 'attachments']) {
+      const { body } = await desk.desks.clerk.get(`${applied.address}/${page}`)
+      expect([page, shownText(body).includes('没有配置病毒扫描')]).toEqual([page, true])
+    }
+  })
+
   test('a file that is not taken in costs the others nothing, and is named', async () => {
     const applied = await desk.apply()
     const refused = await desk.attach(applied, '网页.html', '<script>alert(1)</script>')

@@ -44,7 +44,8 @@ export async function* listMovedClocks(
       .selectFrom('requests')
       .select('id')
       .where('id', '>', after)
-      .where('concluded_on', 'is', null)
+      // an answer that was ordered anew counts its days again, although the case was concluded once
+      .where('status', 'not in', ['delivered', 'ended'])
       .where('closed_on', 'is', null)
       .where('received_on', 'is not', null)
       .where(MAY_HAVE_MOVED)
