@@ -217,6 +217,7 @@ POST /office/publications/:id/review                        401    403    422   
 POST /office/publications/:id/return                        401    422    403    403   422   403    403    404
 POST /office/publications/:id/publish                       401    409    403    403   409   403    403    404
 POST /office/publications/:id/note                          401    303    403    403   403   403    403    404
+POST /office/publications/:id/{link,unlink}                 401    422    403    403   403   403    403    404
 POST /office/publications/:id/check                         401    303    303    403   403   403    403    404
 POST /office/publications/:id/answer                        401    403    422    403   403   403    403    404
 POST /office/publications/:id/schedule                      401    422    403    403   422   403    403    404

@@ -24,6 +24,26 @@ export type RelationKind = (typeof RELATION_KINDS)[number]
 /** Written only by the publication of a text that declares them (migrations/0054_validity.sql), never by hand. */
 const DECLARED: readonly RelationKind[] = ['amends', 'repeals', 'keeps', 'to-be-amended', 'lapses']
 
+/** What people link by hand. The others follow from a text that says so, and are signed with it. */
+export const FREE_KINDS = [
+  'forwards',
+  'based-on',
+  'result-of',
+  'contains',
+] as const satisfies readonly RelationKind[]
+
+/** @throws Refusal `not-found` */
+export async function getPublicDocumentId(db: Db | Tx, indexNumber: string): Promise<number> {
+  const row = await db
+    .selectFrom('documents')
+    .select('id')
+    .where('index_number', '=', indexNumber.trim().toUpperCase())
+    .where('status', '=', 'published')
+    .executeTakeFirst()
+  if (!row) throw new Refusal('not-found', '没有找到这个索引号的已公开文件。')
+  return row.id
+}
+
 export interface NewRelation {
   readonly fromId: number
   readonly kind: RelationKind

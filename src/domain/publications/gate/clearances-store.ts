@@ -49,15 +49,6 @@ export async function findClearance(
   return row && toClearance(row)
 }
 
-/** All of an edition, of earlier contents too; newest first. */
-export async function listClearances(db: Db | Tx, editionId: number): Promise<Clearance[]> {
-  const rows = await selectClearances(db)
-    .where('c.edition_id', '=', editionId)
-    .orderBy('c.id', 'desc')
-    .execute()
-  return rows.map(toClearance)
-}
-
 /** @returns what the database now holds; `explanation` is the submitter's */
 export async function recordScan(
   tx: Tx,

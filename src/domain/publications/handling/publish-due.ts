@@ -24,7 +24,8 @@ export async function publishDue(
 ): Promise<number> {
   let published = 0
   const failed: number[] = []
-  while (stopping?.aborted !== true) {
+  for (;;) {
+    if (stopping?.aborted) break
     const outcome = await inTransaction(db, (tx) => publishNext(tx, now, failed)).catch(
       async (error: unknown) => {
         if (!(error instanceof DueRefused)) throw error

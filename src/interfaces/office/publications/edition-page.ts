@@ -23,9 +23,10 @@ import { gateSection } from './gate-section.ts'
 import { stateTag } from './list-page.ts'
 import type { OpenSteps } from './open-steps.ts'
 import { previewSection } from './preview-section.ts'
+import { relationsSection } from './relations-section.ts'
 import { answerForm, reviewForm, reviewHistory } from './review-section.ts'
 import { stepsSection } from './steps-section.ts'
-import { RELATION_NAMES, REMOVAL_KIND_NAMES } from './words.ts'
+import { REMOVAL_KIND_NAMES } from './words.ts'
 
 export interface EditionPage {
   readonly edition: Edition
@@ -86,8 +87,8 @@ export function editionPage(props: EditionPage): Html {
       view,
       notice: props.scanNotice,
     })}
-    ${relationList(props.relations)} ${may.has('pass-review') && reviewForm(props)}
-    ${may.has('record-answer') && answerForm(props)}
+    ${relationsSection({ ...props, mayLink: may.has('note') })}
+    ${may.has('pass-review') && reviewForm(props)} ${may.has('record-answer') && answerForm(props)}
     ${previewSection({ ...props, newLink: props.newPreview, mayGive: may.has('preview') })}
     ${reviewHistory(props)} ${otherEditions(props)}`
 }
@@ -128,19 +129,6 @@ function headerRows(edition: Edition) {
       value: html`<code class="mq-hash">${edition.contentHash.toString('hex')}</code>`,
     },
   ]
-}
-
-function relationList(relations: readonly Relation[]): Html {
-  if (relations.length === 0) return nothing
-  const line = ({ kind, end, title, editionId, isOwn, isPublic, appliesFrom }: Relation) =>
-    html`<li>
-      ${RELATION_NAMES[kind][end]}：${isOwn ? link(title, officePaths.edition(editionId)) : title}
-      ${appliesFrom && `，自${appliesFrom.toString()}起`}${!isPublic && '（尚未公开，公众看不到这条联系）'}
-    </li>`
-  return html`<h2 class="govuk-heading-m">相关文件</h2>
-    <ul class="govuk-list">
-      ${relations.map(line)}
-    </ul>`
 }
 
 function otherEditions({ editions, edition }: EditionPage): Html {

@@ -1,5 +1,6 @@
 /** Each step of an edition on its way to the public, as a form on its page sends it. */
 import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
 import { assertMay, type Act } from '../../../domain/accounts/permissions.ts'
 import { getEdition } from '../../../domain/publications/editions-store.ts'
 import {
@@ -21,6 +22,12 @@ import {
   unschedule,
 } from '../../../domain/publications/handling/schedule.ts'
 import type { Officer } from '../../../domain/accounts/officer.ts'
+import {
+  addRelation,
+  FREE_KINDS,
+  getPublicDocumentId,
+  removeRelation,
+} from '../../../domain/publications/relations.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
 import { emptyForm, formView, parseForm, valueOf } from '../../../platform/web/forms.ts'
 import { seeOther } from '../../../platform/web/reply.ts'
@@ -90,6 +97,21 @@ function checked<T>(schema: Parameters<typeof parseForm<T>>[0], body: unknown): 
   throw new Refusal('invalid', '填写的内容有问题。', result.problems)
 }
 
+const LinkForm = z.object({
+  kind: z.enum(FREE_KINDS, '请选择联系的种类'),
+  toIndexNumber: z.string().trim().min(1, '请填写另一份文件的索引号').max(80),
+})
+const UnlinkForm = z.object({
+  kind: z.enum(FREE_KINDS),
+  toId: z.coerce.number().int().min(1).max(2_147_483_647),
+})
+
+/** A refusal about what was typed stands beside its field. */
+const besideField = (at: string) => (error: unknown) => {
+  if (!(error instanceof Refusal)) throw error
+  throw new Refusal('invalid', error.message, [{ at, message: error.message }])
+}
+
 function draftSteps(app: FastifyInstance, services: OfficeServices): void {
   const { db, clock, files, submissionChecks } = services
   step(
@@ -114,6 +136,27 @@ function draftSteps(app: FastifyInstance, services: OfficeServices): void {
     services,
     { name: 'check', act: 'publications.read', done: 'checked' },
     ({ id, officer }) => checkAgain(db, officer, id, clock(), files),
+  )
+  step(
+    app,
+    services,
+    { name: 'link', act: 'publications.draft', done: 'saved' },
+    async ({ id, officer, body }) => {
+      const { kind, toIndexNumber } = checked(LinkForm, body)
+      const { documentId: fromId } = await getEdition(db, id)
+      const toId = await getPublicDocumentId(db, toIndexNumber).catch(besideField('toIndexNumber'))
+      await addRelation(db, officer, { fromId, kind, toId }, clock())
+    },
+  )
+  step(
+    app,
+    services,
+    { name: 'unlink', act: 'publications.draft', done: 'saved' },
+    async ({ id, officer, body }) => {
+      const { kind, toId } = checked(UnlinkForm, body)
+      const { documentId: fromId } = await getEdition(db, id)
+      await removeRelation(db, officer, { fromId, kind, toId }, clock())
+    },
   )
   app.post<ById>('/office/publications/documents/:id/new-edition', async (request, reply) => {
     const documentId = recordId(request.params.id)
