@@ -166,8 +166,17 @@ function scannedWords(document: PreparedDocument, agency: Agency, publicNote: st
   const { title, category, documentNumber, bodyText, bodyHtml } = document
   const publisher = document.publisher || agency.name
   return {
-    ...{ title, publisher, category, documentNumber, bodyText, bodyHtml, publicNote },
-    ...{ subjectCategory: '', genre: '', registrationNumber: '', summary: '' },
+    title,
+    publisher,
+    category,
+    documentNumber,
+    bodyText,
+    bodyHtml,
+    publicNote,
+    subjectCategory: '',
+    genre: '',
+    registrationNumber: '',
+    summary: '',
     keywords: [],
     structure: null,
   }

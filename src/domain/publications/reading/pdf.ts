@@ -61,7 +61,6 @@ function linesOf(items: readonly object[]): Line[] {
       end = Math.max(end, x + width)
     }
     text += item.str
-    if ('hasEOL' in item && item.hasEOL === true && text.trim() !== '') base = y
   }
   endLine()
   return lines.filter((line) => !PAGE_NUMBER.test(line.text))

@@ -30,6 +30,7 @@ export function isReadable(name: string): boolean {
 
 const extensionOf = (name: string) => /\.([a-z]{2,8})$/iu.exec(name)?.[1]?.toLowerCase() ?? ''
 
+const BETWEEN_CELLS = /(<(?:\/t[dh]|tr)>)\s+(?=<t[dh]\b)/gu
 const LARGEST = 50 * 1024 * 1024
 /** As the form of an edition has it; see EditionForm. */
 const LONGEST_BODY = 2_000_000
@@ -47,7 +48,8 @@ export async function readForeignDocument(
   if (bytes.length > LARGEST) throw new Refusal('too-large', '文件超过50MB')
   if (bytes.length === 0) throw new Refusal('invalid', '文件是空的')
   const document = await readOrRefuse(read, bytes)
-  const bodyHtml = cleanBody(document.bodyHtml)
+  // cells of a row stand in one line, so that the words of the text keep their rows
+  const bodyHtml = cleanBody(document.bodyHtml).replace(BETWEEN_CELLS, '$1')
   if (!/[\p{L}\p{N}]/u.test(bodyHtml.replace(/<[^>]*>/gu, '')))
     throw new Refusal('invalid', '文件里没有文字（可能是扫描件）')
   if (bodyHtml.length > LONGEST_BODY) throw new Refusal('too-large', '正文过长')

@@ -1,0 +1,120 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { chunksOf } from './chunks.ts'
+import { letterKey } from './letters.ts'
+import { bestPassage, markAll } from './passage.ts'
+import { contentWords } from './question-words.ts'
+import { planQuery } from './query-plan.ts'
+import { NO_SYNONYMS, parseSynonyms } from './synonyms.ts'
+import { keyOf, lexemesIn, phraseKey, tokensOf, vectorText } from './tokens.ts'
+import { lexemesOf, pairsQuery } from './tsquery.ts'
+
+describe('letters', () => {
+  test('traditional, full-width, upper-case and compatibility forms are one', () => {
+    expect(letterKey('臨澄市養犬管理條例')).toBe('临澄市养犬管理条例')
+    expect(letterKey('ＡＢＣ１２３')).toBe('abc123')
+    expect(letterKey('50㎡')).toBe('50m2')
+    expect(letterKey('《办法》（试行），第 3 条。')).toBe('办法试行第3条')
+  })
+})
+
+describe('tokens', () => {
+  test('characters come in pairs, words whole, the last of a run alone as well', () => {
+    expect([...lexemesIn(tokensOf('失业保险2020'))]).toEqual(['失业', '业保', '保险', '险', '2020'])
+    expect(vectorText(lexemesIn(tokensOf('惠企')))).toBe(`'惠企' '企' `)
+  })
+
+  test('what holds a phrase holds its key, and a number is no part of a longer one before it', () => {
+    expect(keyOf(tokensOf('第13号文件'))).toBe('第 13 号文件')
+    expect(keyOf(tokensOf('第213号'))).not.toContain(phraseKey('13号'))
+    expect(keyOf(tokensOf('电话3919181'))).toContain(phraseKey('391'))
+  })
+
+  test('any part of any text of characters is found in it by pairs and key', () => {
+    const text = fc
+      .array(fc.constantFrom(...'政府信息公开条例，。 2020年A4\n'), { minLength: 1, maxLength: 40 })
+      .map((characters) => characters.join(''))
+    fc.assert(
+      fc.property(text, fc.nat(), fc.nat(), (source, a, b) => {
+        const from = a % source.length
+        const part = source.slice(from, from + 1 + (b % (source.length - from)))
+        // a cut through a word makes another word; only its end may be left open
+        if (/^[0-9a-z]/iu.test(part) && /[0-9a-z]$/iu.test(source.slice(0, from))) return
+        const lexemes = lexemesIn(tokensOf(source))
+        const wanted = [...(pairsQuery(part) ?? '').matchAll(/'([^']+)'(:\*)?/gu)]
+        for (const [, lexeme, open] of wanted)
+          expect(
+            open ? [...lexemes].some((one) => one.startsWith(lexeme!)) : lexemes.has(lexeme!),
+          ).toBe(true)
+        expect(keyOf(tokensOf(source))).toContain(phraseKey(part))
+      }),
+    )
+  })
+
+  test('nothing typed can break out of a query', () => {
+    expect(pairsQuery(`a' | 'b & !c :* \\ <-> (`)).toBe(`('a' & 'b' & 'c':*)`)
+    expect(pairsQuery(`'"；，`)).toBeUndefined()
+  })
+
+  test('a lone character is looked for as a beginning, and is no lexeme to count on', () => {
+    expect(pairsQuery('惠')).toBe(`'惠':*`)
+    expect(lexemesOf('惠')).toEqual([])
+  })
+})
+
+describe('questions', () => {
+  test('question words part what is asked for', () => {
+    expect(contentWords('失业保险金怎么领')).toEqual(['失业保险金', '领'])
+    expect(contentWords('请问在哪里可以办居住证')).toEqual(['办居住证'])
+    expect(contentWords('就业能力提升要点')).toEqual(['就业能力提升要点'])
+  })
+
+  test('words that have synonyms are parts of their own, years too', () => {
+    const synonyms = parseSynonyms('# 注释\n领取 申领\n')
+    const plan = planQuery('2020年失业金申领', synonyms)!
+    expect(plan.parts.map(({ phrase }) => phrase)).toEqual([' 2020 年', '失业金', '申领'])
+    expect(plan.parts[2]!.alternatives).toEqual(['领取'])
+    expect(plan.parts.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1)
+  })
+
+  test('a query without letters asks for nothing', () => {
+    expect(planQuery(' 。，！ ', NO_SYNONYMS)).toBeUndefined()
+  })
+})
+
+describe('pieces of a text', () => {
+  test('cover it without a gap, and share what a phrase may need', () => {
+    const text = '一二三四五六七八九。'.repeat(1300)
+    const chunks = chunksOf(text)
+    expect(chunks[0]!.from).toBe(0)
+    expect(chunks.at(-1)!.to).toBe(text.length)
+    for (const [index, chunk] of chunks.slice(1).entries())
+      expect(chunks[index]!.to - chunk.from).toBeGreaterThanOrEqual(150)
+  })
+
+  test('a character outside the basic plane is never cut in two', () => {
+    for (const { from, to } of chunksOf('𠮷'.repeat(9000))) {
+      expect(from % 2).toBe(0)
+      expect(to % 2).toBe(0)
+    }
+  })
+})
+
+describe('passages', () => {
+  test('the stretch that says most is shown, with what was found marked', () => {
+    const text = `${'前面的话。'.repeat(100)}申领失业保险金的，\n应当办理失业登记。${'后面的话。'.repeat(100)}`
+    const { text: shown, marks } = bestPassage(text, ['失业保险金', '登记'])
+    expect(marks.map(([from, to]) => shown.slice(from, to))).toEqual(['失业保险金', '登记'])
+    expect(shown).toMatch(/^….*…$/u)
+    expect(shown).not.toContain('\n')
+  })
+
+  test('finds across punctuation, blanks and forms are marked in the original', () => {
+    const { text, marks } = markAll('公平、公正 與 ＡＢ', ['公平公正', 'ab'])
+    expect(marks.map(([from, to]) => text.slice(from, to))).toEqual(['公平、公正', 'ＡＢ'])
+  })
+
+  test('a text that says nothing of it is shown from its beginning', () => {
+    expect(bestPassage('开头。', ['没有']).text).toBe('开头。')
+  })
+})
