@@ -27,7 +27,7 @@ export function checkDocument(facts: DocumentFacts, calendar: WorkingCalendar): 
   return inOrder(found)
 }
 
-export function inOrder(found: readonly HintFinding[]): HintFinding[] {
+export function inOrder<Found extends HintFinding>(found: readonly Found[]): Found[] {
   return [
     ...found.filter(({ certainty }) => certainty === 'confirmed'),
     ...found.filter(({ certainty }) => certainty === 'pending'),
