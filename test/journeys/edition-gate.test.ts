@@ -67,7 +67,7 @@ describe('what hangs on an edition is opened before it goes out', () => {
 
     const { fileId, sha256 } = (await editionAt(own)).attachments[0]!
     const cleaned = await clerk.post(`${own}/attachments/${fileId}`, { act: 'clean' })
-    expect(cleaned.headers.location).toBe(`${own}?done=attachment-cleaned`)
+    expect(cleaned.headers.location).toBe(`${own}?done=copy-taken`)
     const { attachments } = await editionAt(own)
     expect(attachments).toMatchObject([{ name: '附表.xlsx' }])
     expect(attachments[0]!.sha256).not.toBe(sha256)
@@ -117,6 +117,22 @@ describe('what hangs on an edition is opened before it goes out', () => {
     expect(await clearanceAt(own)).toMatchObject({ outcome: 'unreadable' })
     expect((await editionAt(own)).state).toBe('draft')
   })
+})
+
+test('the masked copy differs in nothing but the stars, and passes', async () => {
+  const own = await draftWith(
+    '名单.txt',
+    Buffer.from('张某，身份证号码11010519491231002X，补贴100元'),
+  )
+  await clerk.post(`${own}/submit`)
+  const { fileId } = (await editionAt(own)).attachments[0]!
+  await clerk.post(`${own}/attachments/${fileId}`, { act: 'masked' })
+  const { attachments } = await editionAt(own)
+  const { body } = await clerk.get(`${own}/attachments/${attachments[0]!.fileId}`)
+  expect(body).toMatch(/^\uFEFF?张某，身份证号码1\d*\*+\w*，补贴100元$/)
+  expect(await clearanceAt(own)).toMatchObject({ outcome: 'clear' })
+  const again = await clerk.post(`${own}/attachments/${attachments[0]!.fileId}`, { act: 'masked' })
+  expect(again.statusCode).toBe(422)
 })
 
 test('the reviewer decides on the page: without a word nothing passes, with one it is on record', async () => {

@@ -14,7 +14,7 @@ const MESSAGES = {
   unscheduled: '已取消定时发布。',
   'embargo-saved': '已保存限制公开的时间。',
   'preview-revoked': '已收回，链接立即失效。',
-  'attachment-cleaned': '已换成清理副本，显示的文字与原来相同。检查结果见下。',
+  'copy-taken': '已换成副本，检查结果见下。',
   'attachments-saved': '附件已保存。此前的审查对现在的内容无效。',
   'edition-started': '已建立修改稿；修改稿发布以前，公开平台上仍是原来的版本。',
   registered: '已登记。',

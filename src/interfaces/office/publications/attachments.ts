@@ -11,7 +11,7 @@ import {
   setAttachmentRole,
 } from '../../../domain/publications/handling/attachments.ts'
 import { checkAgain } from '../../../domain/publications/handling/gate.ts'
-import { cleanAttachment } from '../../../domain/publications/handling/clean-attachment.ts'
+import { takeCopy } from '../../../domain/publications/handling/copy-attachment.ts'
 import { openFile } from '../../../platform/files/files.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
 import type { FileUploadLimits } from '../../../platform/web/file-uploads.ts'
@@ -30,7 +30,9 @@ import { showEdition } from './show-edition.ts'
 const LIMITS: FileUploadLimits = { maxBytes: 50 * MEGABYTE, maxFiles: 20 }
 
 const UploadForm = z.object({ role: z.enum(ATTACHMENT_ROLES).catch('attachment') })
-const ChangeForm = z.object({ act: z.enum(['up', 'down', 'remove', 'clean', ...ATTACHMENT_ROLES]) })
+const ChangeForm = z.object({
+  act: z.enum(['up', 'down', 'remove', 'clean', 'masked', ...ATTACHMENT_ROLES]),
+})
 
 interface ById {
   Params: { id: string }
@@ -98,13 +100,13 @@ function fileRoutes(app: FastifyInstance, services: OfficeServices): void {
     if (!checked.ok) throw new Refusal('invalid', '请选择要做的改动。', checked.problems)
     const { act } = checked.value
     const now = clock()
-    if (act === 'clean')
+    if (act === 'clean' || act === 'masked')
       return orShowAgain(
         request.body,
         async () => {
-          await cleanAttachment({ db, files }, officer, id, fileId, now)
+          await takeCopy({ db, files }, officer, id, { fileId, kind: act }, now)
           await checkAgain(db, officer, id, now, files)
-          return seeOther(reply, withDone(officePaths.edition(id), 'attachment-cleaned'))
+          return seeOther(reply, withDone(officePaths.edition(id), 'copy-taken'))
         },
         (again) => showEdition(services, request, reply, id, again),
       )

@@ -1,4 +1,8 @@
-import type { Clearance, EditionFinding } from '../../../domain/publications/gate/clearance.ts'
+import {
+  UNREADABLE,
+  type Clearance,
+  type EditionFinding,
+} from '../../../domain/publications/gate/clearance.ts'
 import type { Edition } from '../../../domain/publications/edition.ts'
 import { formatMinute } from '../../../platform/kernel/time.ts'
 import { FINDING_KINDS } from '../../../platform/release-scan/kinds.ts'
@@ -27,7 +31,7 @@ export function gateSection(props: GateSection): Html {
   return html`<section aria-labelledby="gate-heading">
     <h2 class="govuk-heading-m" id="gate-heading">出门检查</h2>
     ${clearance === undefined ? html`<p class="govuk-body">现在的内容还没有检查，送审时自动检查。</p>` : shown(clearance)}
-    ${clearance !== undefined && props.mayEdit && cleaning(props, clearance)}
+    ${clearance !== undefined && props.mayEdit && copies(props, clearance)}
     ${
       mayCheck &&
       form({
@@ -62,34 +66,29 @@ function shown(clearance: Clearance): Html {
   ${findingsTable(clearance.findings)}`
 }
 
-/** What a copy may leave out without a word of the file changing; numbers in its text are not among them. */
-const IN_TEXT: ReadonlySet<string> = new Set([
-  'unreadable',
-  'id-number',
-  'mobile',
-  'bank-card',
-  'plate',
-  'email',
-])
+/** What stands in the text that readers see; everything else may be left out without a word of it changing. */
+const IN_TEXT: ReadonlySet<string> = new Set(['id-number', 'mobile', 'bank-card', 'plate', 'email'])
 
-function cleaning({ edition, csrf }: GateSection, { findings }: Clearance): Html {
-  const files = edition.attachments.filter(({ fileId }) =>
-    findings.some((one) => one.fileId === fileId && !IN_TEXT.has(one.kind)),
-  )
-  return html`${files.map(({ fileId, name }) =>
-    form({
-      action: officePaths.editionFile(edition.id, fileId),
-      csrf,
-      className: 'mq-inline-form',
-      body: button('换成清理副本', {
-        style: 'secondary',
-        small: true,
-        name: 'act',
-        value: 'clean',
-        about: name,
-      }),
-    }),
-  )}`
+/** The copies that settle what was found in files. */
+function copies({ edition, csrf }: GateSection, { findings }: Clearance): Html {
+  const offered = edition.attachments.flatMap(({ fileId, name }) => {
+    const kinds = findings.filter((one) => one.fileId === fileId).map(({ kind }) => kind)
+    const isText = (kind: string) => IN_TEXT.has(kind)
+    if (kinds.includes(UNREADABLE)) return []
+    return [
+      ...(kinds.some((kind) => !isText(kind)) ? [copyForm('clean', '换成清理副本')] : []),
+      ...(kinds.some(isText) ? [copyForm('masked', '换成遮盖副本')] : []),
+    ]
+    function copyForm(value: string, text: string): Html {
+      return form({
+        action: officePaths.editionFile(edition.id, fileId),
+        csrf,
+        className: 'mq-inline-form',
+        body: button(text, { style: 'secondary', small: true, name: 'act', value, about: name }),
+      })
+    }
+  })
+  return html`${offered}`
 }
 
 export function findingsTable(findings: readonly EditionFinding[]): Html {
@@ -109,7 +108,7 @@ export function findingsTable(findings: readonly EditionFinding[]): Html {
 }
 
 function kindWord(kind: string): string {
-  if (kind === 'unreadable') return '没有检查完'
+  if (kind === UNREADABLE) return '没有检查完'
   return Object.hasOwn(FINDING_KINDS, kind)
     ? FINDING_KINDS[kind as keyof typeof FINDING_KINDS]
     : kind
