@@ -14,6 +14,8 @@ export const LIST_TITLES: Readonly<Record<CleanupResult, string>> = {
   lapse: '宣布失效的规范性文件目录',
 }
 
+const NUMERALS = ['一', '二', '三', '四']
+
 const escape = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
@@ -27,7 +29,7 @@ function resultLists({ results }: CleanupStructure): string {
   const present = CLEANUP_RESULTS.filter((result) => results.some((one) => one.result === result))
   const lists = present.map((result, at) =>
     listOf(
-      `附件${at + 1}　${LIST_TITLES[result]}`,
+      `${NUMERALS[at]}、${LIST_TITLES[result]}`,
       results.filter((one) => one.result === result),
       result !== 'keep',
     ),
@@ -59,7 +61,7 @@ function listOf(
     return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`
   })
   return `<h2>${escape(title)}</h2>
-<table><caption>${escape(title)}（${documents.length}件）</caption>
+<table><caption>共${documents.length}件</caption>
 <thead><tr>${headings.map((heading) => `<th scope="col">${heading}</th>`).join('')}</tr></thead>
 <tbody>${rows.join('')}</tbody></table>`
 }

@@ -87,6 +87,7 @@ function newRoutes(app: FastifyInstance, services: OfficeServices): void {
     const view = formView({
       title: `${today.year}年规范性文件清理`,
       opinionsDueOn: today.add({ days: 30 }).toString(),
+      units: 'own',
     })
     return page(request, reply, view)
   })

@@ -80,11 +80,13 @@ function checklistTable({ checklist, may, edition, csrf }: PolicyDocumentPage): 
       may.register &&
       edition.normativeKind !== null &&
       edition.registrationNumber === '' &&
-      form({
-        action: policyPaths.documentAct(edition.documentId, 'register'),
-        csrf,
-        className: 'mq-inline-form',
-        body: button('编统一登记号', { style: 'secondary' }),
-      })
+      html`<div class="mq-steps">
+        ${form({
+          action: policyPaths.documentAct(edition.documentId, 'register'),
+          csrf,
+          className: 'mq-inline-form',
+          body: button('编统一登记号', { style: 'secondary' }),
+        })}
+      </div>`
     }`
 }

@@ -10,11 +10,10 @@ import { select } from '../../../platform/web/components/choices.ts'
 import { errorSummary, form } from '../../../platform/web/components/form.ts'
 import { pageHeading } from '../../../platform/web/components/grid.ts'
 import { dateInput } from '../../../platform/web/components/inputs.ts'
-import { subNavigation } from '../../../platform/web/components/navigation.ts'
 import { pagination } from '../../../platform/web/components/pagination.ts'
 import { table } from '../../../platform/web/components/table.ts'
 import { formView } from '../../../platform/web/forms.ts'
-import { html, nothing, type Html } from '../../../platform/web/html.ts'
+import { attributes, html, nothing, type Html } from '../../../platform/web/html.ts'
 import { portalPage, type PortalFrame } from '../layout.ts'
 import * as paths from '../paths.ts'
 import { validityMark, VALIDITY_WORDS } from '../validity-tag.ts'
@@ -122,13 +121,20 @@ function tabs({ query, validity, counts, all }: NormativeProps): Html {
     href: normativePath({ ...query, validity: value, page: 1 }),
     current: value === validity,
   })
-  return subNavigation({
-    label: '有效性',
-    items: [
-      ...NORMATIVE_TABS.map((one) => item(one, VALIDITY_WORDS[one], counts[one])),
-      item('all', '全部', all),
-    ],
-  })
+  const items = [
+    ...NORMATIVE_TABS.map((one) => item(one, VALIDITY_WORDS[one], counts[one])),
+    item('all', '全部', all),
+  ]
+  return html`<nav class="mq-tabs" aria-label="有效性">
+    <ul>
+      ${items.map(
+        ({ text, href, current }) =>
+          html`<li>
+            <a href="${href}" ${attributes({ 'aria-current': current && 'page' })}>${text}</a>
+          </li> `,
+      )}
+    </ul>
+  </nav>`
 }
 
 /** @param on the day the links lead to; undefined: today */
@@ -142,7 +148,7 @@ function list(
     captionHidden: true,
     stacks: true,
     columns: [
-      { heading: '序号', numeric: true, cell: (document) => numbers.get(document) ?? '' },
+      { heading: '序号', cell: (document) => numbers.get(document) ?? '' },
       { heading: '标题', rowHeader: true, wide: true, cell: (one) => titleCell(one, on) },
       { heading: '文号', nowrap: true, cell: ({ documentNumber }) => documentNumber },
       { heading: '制定机关', cell: ({ publisher }) => publisher },
