@@ -2,7 +2,17 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 
-const BENCHES = ['clock', 'start', 'pages', 'requests', 'report', 'documents', 'letters'] as const
+const BENCHES = [
+  'clock',
+  'start',
+  'pages',
+  'requests',
+  'report',
+  'documents',
+  'letters',
+  'validity',
+  'gate',
+] as const
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !BENCHES.some((bench) => bench === name))

@@ -11,7 +11,7 @@ export interface ScanLimits {
   /** Archives in archives, documents in documents. */
   readonly maxDepth: number
   readonly maxPages: number
-  /** Milliseconds. */
+  /** Milliseconds of work; of waiting several times as many. */
   readonly patience: number
   readonly maxMemoryMegabytes: number
 }

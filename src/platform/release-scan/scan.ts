@@ -4,7 +4,6 @@
  * counts as unreadable: the gate stays shut.
  */
 import { fork, type ChildProcess } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { CleanCopy } from './clean/clean-copy.ts'
 import type { MaskedCopy } from './mask/masked-copy.ts'
@@ -12,6 +11,7 @@ import type { UnreadableReason } from './kinds.ts'
 import { RELEASE_LIMITS, type ScanLimits } from './limits.ts'
 import type { Findings } from './report.ts'
 import type { ScanAnswer, ScanTask } from './scan-child.ts'
+import { watch } from './watch.ts'
 
 export type ScanResult =
   | ({ readonly ok: true } & Findings)
@@ -20,8 +20,6 @@ export type ScanResult =
 const AT_ONCE = 2
 const FILES_PER_CHILD = 40
 const REST = 10_000
-const WATCH_EVERY = 100
-const PAGE_BYTES = 4096
 const MEGABYTE = 1024 * 1024
 
 interface Searcher {
@@ -137,14 +135,12 @@ async function ask(task: ScanTask): Promise<ScanAnswer> {
     hasEnded = true
     searcher.child.kill('SIGKILL')
   }
-  const timer = setTimeout(end, task.limits.patience)
-  const watch = watchMemory(searcher.child, task.limits, end)
+  const stopWatching = watch(searcher.child, task.limits, end)
   try {
     const answer = await answerOf(searcher, task)
     return answer ?? gone(hasEnded)
   } finally {
-    clearTimeout(timer)
-    clearInterval(watch)
+    stopWatching()
     putToRest(searcher)
   }
 }
@@ -213,15 +209,4 @@ function putToRest(searcher: Searcher): void {
   child.channel?.unref()
   const timer = setTimeout(() => child.kill('SIGKILL'), REST).unref()
   resting.push({ searcher, timer })
-}
-
-/** Buffers lie outside the heap that the engine limits; where the system tells, its word counts. */
-function watchMemory({ pid }: ChildProcess, limits: ScanLimits, end: () => void): NodeJS.Timeout {
-  const most = (limits.maxMemoryMegabytes * MEGABYTE) / PAGE_BYTES
-  const look = async () => {
-    // gone, or a system without /proc
-    const text = await readFile(`/proc/${pid}/statm`, 'latin1').catch(() => '')
-    if (Number(text.split(' ')[1] ?? 0) > most) end()
-  }
-  return setInterval(() => void look(), WATCH_EVERY).unref()
 }
