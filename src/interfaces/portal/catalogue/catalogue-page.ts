@@ -148,9 +148,9 @@ function rows(name: string, lines: readonly BoardLine[]): Html {
       {
         heading: '公开事项',
         rowHeader: true,
-        wide: true,
-        cell: (line) => eventCell(line),
+        cell: ({ row }) => [row.levelOne, row.levelTwo].filter(Boolean).join(' / '),
       },
+      { heading: '内容、依据、渠道', wide: true, cell: elements },
       { heading: '公开时限', cell: ({ row }) => row.limitWords },
       { heading: '公开主体', cell: ({ row }) => row.ownerWords || row.ownerName },
       { heading: '最近公开', wide: true, cell: newest },
@@ -164,14 +164,12 @@ function rows(name: string, lines: readonly BoardLine[]): Html {
   })
 }
 
-/** The columns that a printed table is too narrow for stand folded under the row's name. */
-function eventCell({ row }: BoardLine): Html {
-  return html`${[row.levelOne, row.levelTwo].filter(Boolean).join(' / ')}
-  ${details(
-    '内容、依据、渠道',
+/** The columns that a printed table is too narrow for stand folded in one. */
+function elements({ row }: BoardLine): Html {
+  return details(
+    row.content || '要素',
     summaryList(
       [
-        { key: '公开内容（要素）', value: row.content || undefined },
         { key: '公开依据', value: row.basis.join('、') || undefined },
         { key: '公开渠道和载体', value: channelsInWords(row.channels) },
         { key: '公开对象', value: row.audience || WHOLE_SOCIETY },
@@ -181,7 +179,7 @@ function eventCell({ row }: BoardLine): Html {
       ],
       { compact: true },
     ),
-  )}`
+  )
 }
 
 function newest({ newest, standing }: BoardLine): Html {

@@ -1,0 +1,159 @@
+import { brotliCompressSync, constants } from 'node:zlib'
+import { HtmlValidate } from 'html-validate/node'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { linksOf } from '../../src/platform/web/mirror/mirror-path.ts'
+import { createTestApp, type TestApp } from '../app.ts'
+
+// Every page that can be reached from the home page and the sitemap of the demo, held to what each must be.
+
+/** Bytes: the budget of a whole page, of which the styles are fetched once. */
+const HEAVIEST_PAGE = 35 * 1024
+/** The site packs harder; this is fast enough for hundreds of pages and never flatters. */
+const compressed = (body: string) =>
+  brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }).length
+const SITE_TAGS = ['SiteName', 'SiteDomain']
+const COLUMN_TAGS = ['ColumnName', 'ColumnDescription', 'ColumnKeywords', 'ColumnType']
+const ARTICLE_TAGS = ['ArticleTitle', 'PubDate', 'ContentSource']
+
+interface Page {
+  readonly address: string
+  readonly status: number
+  readonly type: string
+  readonly body: string
+  readonly from: string
+}
+
+let app: TestApp
+const pages: Page[] = []
+beforeAll(async () => {
+  app = await createTestApp({
+    demo: true,
+    now: '2026-11-20T09:00',
+    environment: { MINGQU_BASE_URL: 'https://xxgk.example.gov.cn' },
+  })
+  await crawl()
+}, 120_000)
+afterAll(() => app.close())
+
+const LEFT_OUT = /^\/(office|elder|data|assets)\b/
+
+async function crawl(): Promise<void> {
+  const known = new Set<string>()
+  const queue: { address: string; from: string }[] = []
+  const add = (address: string, from: string) => {
+    if (known.has(address) || LEFT_OUT.test(address)) return
+    known.add(address)
+    queue.push({ address, from })
+  }
+  add('/', '')
+  add('/sitemaps/pages.xml', '')
+  for (let at = 0; at < queue.length; at += 1) {
+    const { address, from } = queue[at]!
+    const remoteAddress = `10.1.${(at >> 8) & 255}.${at & 255}`
+    const { statusCode, headers, body } = await app.fastify.inject({ url: address, remoteAddress })
+    const type = String(headers['content-type'] ?? '')
+    pages.push({ address, status: statusCode, type, body, from })
+    if (headers.location) add(headers.location, address)
+    if (type.startsWith('text/html')) for (const link of linksOf(body)) add(link, address)
+    for (const [, path] of body.matchAll(/<loc>https:\/\/xxgk\.example\.gov\.cn([^<]*)<\/loc>/g))
+      add(path || '/', address)
+  }
+}
+
+const htmlPages = () =>
+  pages.filter(({ type, status }) => status === 200 && type.startsWith('text/html'))
+
+test('no link is dead', () => {
+  expect(pages.length).toBeGreaterThan(100)
+  const dead = pages.filter(({ status }) => status >= 400)
+  expect(dead.map(({ address, from, status }) => [status, address, from])).toEqual([])
+})
+
+describe('page tags of 国办发〔2017〕47号', () => {
+  const tagsOf = (body: string) =>
+    new Map(
+      [...body.matchAll(/<meta\s+name="(\w+)"\s+content="([^"]*)"/g)].map(([, n, c]) => [n!, c!]),
+    )
+
+  test('every page has those of the site, a column seven, a document ten', () => {
+    const wrong = htmlPages().flatMap(({ address, body }) => {
+      const tags = tagsOf(body)
+      const isArticle = tags.has('ArticleTitle')
+      const isColumn = tags.has('ColumnName')
+      const due = [
+        ...SITE_TAGS,
+        ...(isColumn ? COLUMN_TAGS : []),
+        ...(isArticle ? ARTICLE_TAGS : []),
+      ]
+      const missing = due.filter((name) => (tags.get(name) ?? '') === '')
+      return missing.length > 0 ? [[address, missing]] : []
+    })
+    expect(wrong).toEqual([])
+  })
+
+  test('a document says when it was published to the minute; lists are columns', () => {
+    const documents = htmlPages().filter(({ address }) => /^\/content\/[^?]+\/[^?]+$/.test(address))
+    expect(documents.length).toBeGreaterThan(5)
+    for (const { body } of documents)
+      expect(tagsOf(body).get('PubDate')).toMatch(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/)
+    const lists = htmlPages().filter(({ address }) =>
+      /^\/(content|reports|catalogue)(\?|$)/.test(address),
+    )
+    for (const { address, body } of lists)
+      expect([address, tagsOf(body).has('ColumnType')]).toEqual([address, true])
+  })
+})
+
+test('every page is within the budget, its styles and script counted in', async () => {
+  const assets = new Set(
+    htmlPages().flatMap(({ body }) =>
+      [...body.matchAll(/"(\/assets\/[^"]+\.(?:css|js))"/g)].map(([, path]) => path!),
+    ),
+  )
+  let shared = 0
+  for (const path of assets) {
+    const { rawPayload } = await app.fastify.inject({
+      url: path,
+      headers: { 'accept-encoding': 'br' },
+    })
+    shared += rawPayload.length
+  }
+  const heavy = htmlPages()
+    .map(({ address, body }) => [address, compressed(body) + shared] as const)
+    .filter(([, bytes]) => bytes > HEAVIEST_PAGE)
+  expect(heavy).toEqual([])
+})
+
+test('the HTML is valid, as a maintained validator sees it', async () => {
+  const validator = new HtmlValidate({
+    extends: ['html-validate:standard', 'html-validate:a11y'],
+    rules: {
+      // the templates' own layout
+      'no-trailing-whitespace': 'off',
+      'no-inline-style': 'off',
+      'void-style': 'off',
+      'doctype-style': 'off',
+      'attribute-boolean-style': 'off',
+      'attr-quotes': 'off',
+      'long-title': 'off',
+      'no-raw-characters': 'off',
+      // our titles and headings are Chinese
+      'text-content': 'off',
+      'prefer-native-element': 'off',
+      'no-redundant-role': 'off',
+    },
+  })
+  const kinds = new Map(
+    htmlPages().map((page) => [page.address.replace(/[\w-]*\d[\w-]*/g, 'n').split('?')[0], page]),
+  )
+  expect(kinds.size).toBeGreaterThan(15)
+  const troubles: unknown[] = []
+  for (const { address, body } of kinds.values()) {
+    const report = await validator.validateString(body)
+    for (const { messages } of report.results)
+      troubles.push(
+        ...messages.map(({ ruleId, message, line }) => [address, ruleId, message, line]),
+      )
+  }
+  expect(troubles).toEqual([])
+})
