@@ -55,6 +55,18 @@ describe.each(WIDTHS)('at %d px', (width) => {
     await page.context().close()
   })
 
+  test('the whole ledger on paper: the record of each case follows the table', async () => {
+    const page = await site.signIn('jingban', width)
+    await page.goto(`${site.address}/office/requests?columns=all`)
+    const printed = page.locator('.mq-printed-logs')
+    expect(await printed.isVisible()).toBe(false)
+    await page.emulateMedia({ media: 'print' })
+    expect(await printed.isVisible()).toBe(true)
+    expect(await printed.innerText()).toContain('1. 2026-10-20 登记，示例经办人甲')
+    expect(await page.locator('.mq-office__nav').isVisible()).toBe(false)
+    await page.context().close()
+  })
+
   test('the head and the administrator', async () => {
     const head = await site.signIn('fuze', width)
     await head.goto(`${site.address}/office/settings`)
