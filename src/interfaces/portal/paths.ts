@@ -1,5 +1,6 @@
 /** Every address of the portal, built in one place. Addresses of documents and reports are permanent. */
 
+import { NO_ORGAN } from './index-address.ts'
 import { ADDRESS_HASH_LENGTH } from '../../domain/publications/attachments-store.ts'
 
 export const HOME = '/'
@@ -63,7 +64,8 @@ export function contentPath(query: ContentQuery = {}): string {
 
 /** `11371000004359440C/2020-01027` → `/content/11371000004359440C/2020-01027`. */
 export function documentPath(indexNumber: string): string {
-  return `${CONTENT}/${indexNumber.split('/').map(encodeURIComponent).join('/')}`
+  const parts = indexNumber.includes('/') ? indexNumber.split('/') : [NO_ORGAN, indexNumber]
+  return `${CONTENT}/${parts.map(encodeURIComponent).join('/')}`
 }
 
 export function documentTextPath(indexNumber: string): string {

@@ -122,7 +122,8 @@ function isBeforeDay(moment: Temporal.Instant, day: Temporal.PlainDate): boolean
 }
 
 /** Letters, digits and the signs that stand in an address without being changed there; one slash parts organ and serial. */
-const INDEX_NUMBER = /^[\p{L}\p{N}_.-]{1,40}(?:\/[\p{L}\p{N}_.-]{1,40})?$/u
+const INDEX_NUMBER =
+  /^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,39}(?:\/[\p{L}\p{N}][\p{L}\p{N}_.-]{0,39})?(?<=[\p{L}\p{N}])$/u
 
 function cleanIndexNumber(text: string, { error, notice }: Sayers): string | null {
   if (text === '') return null

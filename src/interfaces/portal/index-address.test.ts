@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { parseIndexAddress } from './index-address.ts'
+import { documentPath } from './paths.ts'
+
+test.each([
+  '11371000004359440C/2020-01027',
+  '000014349/2017-00110',
+  'K12345-0201-2020-00012',
+  '20191202-189769',
+  '沪A-2020_7',
+])('the address of %s leads back to it', (indexNumber) => {
+  const [, , organ, serial] = documentPath(indexNumber).split('/').map(decodeURIComponent)
+  expect(parseIndexAddress(`${organ}/${serial}`)).toBe(indexNumber)
+})
+
+test.each(['../etc', 'a/..', 'a/b/c', 'a b/c', '<b>/1', '-/', '/1', ''])(
+  '%s is no number',
+  (text) => {
+    expect(parseIndexAddress(text)).toBeUndefined()
+  },
+)
