@@ -49,6 +49,8 @@ export async function createPreview(
     assertMay(officer, 'publications.draft', edition.agencyId)
     if (!SHOWN.includes(edition.state))
       throw new Refusal('wrong-state', '已经公开或者撤下的版本不需要预览。')
+    if (edition.disclosure !== 'proactive')
+      throw new Refusal('wrong-state', '不拟主动公开的文件不能生成预览链接。')
     const { id } = await tx
       .insertInto('edition_previews')
       .values({
@@ -127,6 +129,7 @@ export async function openPreview(
       .where('p.expires_at', '>', now)
       .where('p.revoked_at', 'is', null)
       .where('e.state', 'in', [...SHOWN])
+      .where('e.disclosure', '=', 'proactive')
       .where('d.status', '<>', 'removed')
       .executeTakeFirst()
     if (!preview) return undefined

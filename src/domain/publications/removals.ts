@@ -45,6 +45,9 @@ export async function findPublicRemoval(
     ])
     .where('d.index_number', '=', indexNumber)
     .where('d.status', '=', 'removed')
+    // earlier ones may have been sealed by a correction: the last is what stood here
+    .orderBy('last.number', 'desc')
+    .limit(1)
     .executeTakeFirst()
   if (!row) return undefined
   const { successor_number: number, successor_title: title } = row

@@ -137,7 +137,7 @@ describe('定时发布', () => {
     await expect(attempt(desk.drafter, LATER)).rejects.toEqual(refusal('forbidden'))
     await expect(attempt(desk.head, NOW)).rejects.toEqual(refusal('invalid'))
     await expect(attempt(desk.head, LATER, 'f'.repeat(64))).rejects.toEqual(refusal('stale'))
-    await expect(publishEdition(db, desk.head, id, NOW, 'f'.repeat(64))).rejects.toEqual(
+    await expect(publishEdition(db, desk.head, id, NOW, { seen: 'f'.repeat(64) })).rejects.toEqual(
       refusal('stale'),
     )
   })
@@ -239,7 +239,10 @@ describe('出门闸', () => {
     ['a keyword', { keywords: ['someone@example.com'] }],
     ['a public note', { publicNote: '电话13800138000' }],
     ['a link', { bodyHtml: '<p><a href="mailto:someone@example.com">联系</a></p>' }],
-    ['a field of its kind', { kind: 'policy-item' as const, structure: { contact: { phone: '13800138000' } } }],
+    [
+      'a field of its kind',
+      { kind: 'policy-item' as const, structure: { contact: { phone: '13800138000' } } },
+    ],
   ])('%s is looked through as well', async (_, given) => {
     const { db } = database
     const id = await draftDocument(db, desk.drafter, editionForm(given), NOW)
@@ -444,7 +447,11 @@ describe('撤下', () => {
     await removeDocument(db, desk.drafter, id, removal(), NOW)
     expect(await publishDue(db, LATER)).toBe(0)
     expect(await stateOf(copy)).toBe('reviewed')
-    await expect(publishEdition(db, desk.head, copy, LATER)).rejects.toThrow('已经撤下')
+    await expect(publishEdition(db, desk.head, copy, LATER)).rejects.toEqual(refusal('wrong-state'))
+    await expect(
+      sql`update editions set state = 'published', published_by = ${desk.head.id}, published_at = now()
+        where id = ${copy}`.execute(db),
+    ).rejects.toThrow('文件已经撤下')
     expect(await findPublicDocument(db, indexNumber)).toBeUndefined()
     await expect(removeDocument(db, desk.head, id, removal(), NOW)).rejects.toEqual(
       refusal('wrong-state'),
@@ -474,6 +481,29 @@ describe('撤下', () => {
     await expect(
       sql`update documents set status = 'removed' where id = ${documentId}`.execute(db),
     ).rejects.toThrow('不得留有公开的版本')
+  })
+})
+
+describe('更正', () => {
+  test('of what should not have been public nothing is read on any day; the address and its date stay', async () => {
+    const { db } = database
+    const indexNumber = await buildPublishedDocument(db, desk, NOW, { title: '写错的标题' })
+    const { documentId } = (await findPublicDocument(db, indexNumber))!
+    const id = await startNewEdition(db, desk.drafter, documentId, NOW)
+    await edit(id, { title: '更正的标题', publicNote: '更正标题。' })
+    await submitForReview(db, desk.drafter, id, NOW)
+    await reviewEdition(db, desk.reviewer, id, clearReview(await hashOf(id)), NOW)
+    await publishEdition(db, desk.head, id, LATER, { sealsPrevious: true })
+    expect(await findPublicDocument(db, indexNumber)).toMatchObject({
+      title: '更正的标题',
+      publishedAt: NOW,
+      history: [{ number: 2, note: '更正标题。' }],
+    })
+    const { rows } =
+      await sql`select state from editions where document_id = ${documentId} and number = 1`.execute(
+        db,
+      )
+    expect(rows).toEqual([{ state: 'removed' }])
   })
 })
 
@@ -509,6 +539,15 @@ describe('预览链接', () => {
     const token = await createPreview(db, desk.drafter, id, { givenTo: '甲', days: 14 }, NOW)
     await publishEdition(db, desk.head, id, NOW)
     expect(await openPreview(db, token, HERE, NOW)).toBeUndefined()
+    await expect(
+      createPreview(db, desk.drafter, id, { givenTo: '甲', days: 1 }, NOW),
+    ).rejects.toEqual(refusal('wrong-state'))
+  })
+
+  test('is not given for what is not to be public', async () => {
+    const { db } = database
+    const withheld = editionForm({ disclosure: 'withheld' })
+    const id = await draftDocument(db, desk.drafter, withheld, NOW)
     await expect(
       createPreview(db, desk.drafter, id, { givenTo: '甲', days: 1 }, NOW),
     ).rejects.toEqual(refusal('wrong-state'))

@@ -5,7 +5,7 @@ import { defineSweep } from '../../../platform/jobs/job.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
 import { getOfficer } from '../../accounts/users.ts'
 import type { Officer } from '../../accounts/officer.ts'
-import type { Edition, EditionState } from '../edition.ts'
+import type { Edition } from '../edition.ts'
 import { getEditionForUpdate, updateEditionState } from '../editions-store.ts'
 import { assertMayGoOut, goOnline } from './publish.ts'
 
@@ -24,34 +24,37 @@ export async function publishDue(
 ): Promise<number> {
   let published = 0
   const failed: number[] = []
+  const bugs: unknown[] = []
   for (;;) {
     if (stopping?.aborted) break
     const outcome = await inTransaction(db, (tx) => publishNext(tx, now, failed)).catch(
       async (error: unknown) => {
-        if (!(error instanceof DueRefused)) throw error
+        if (!(error instanceof DueFailed)) throw error
         failed.push(error.editionId)
-        await takeScheduleAway(db, error, now)
-        return 'sent-back' as const
+        // one that trips over itself keeps none of the others from their hour
+        if (error.cause instanceof Refusal) await takeScheduleAway(db, error, error.cause, now)
+        else bugs.push(error.cause)
+        return 'failed' as const
       },
     )
     if (outcome === 'none') break
     if (outcome === 'published') published += 1
   }
+  if (bugs.length > 0) throw bugs[0]
   return published
 }
 
-/** Carries a refusal out of the transaction that it rolls back. */
-class DueRefused extends Error {
+/** Carries what went wrong out of the transaction that it rolls back. */
+class DueFailed extends Error {
   readonly editionId: number
-  readonly backTo: EditionState
 
-  constructor(editionId: number, refusal: Refusal) {
-    super(refusal.message)
+  constructor(editionId: number, cause: unknown) {
+    super('not published', { cause })
     this.editionId = editionId
-    this.backTo = refusal instanceof ReviewerGone ? 'in-review' : 'reviewed'
   }
 }
 
+/** The review has to be done again, not only the approval. */
 class ReviewerGone extends Refusal {}
 
 async function publishNext(
@@ -74,8 +77,7 @@ async function publishNext(
     await goOnline(tx, approver, edition, now)
     return 'published'
   } catch (error) {
-    if (error instanceof Refusal) throw new DueRefused(due.id, error)
-    throw error
+    throw new DueFailed(due.id, error)
   }
 }
 
@@ -103,14 +105,16 @@ async function assertStillInOffice(tx: Tx, edition: Edition, approver: Officer):
 
 async function takeScheduleAway(
   db: Db,
-  { editionId, message, backTo }: DueRefused,
+  { editionId }: DueFailed,
+  refusal: Refusal,
   now: Temporal.Instant,
 ): Promise<void> {
   await inTransaction(db, async (tx) => {
     const edition = await getEditionForUpdate(tx, editionId)
     if (edition.state !== 'scheduled') return
-    const returnedReason = `到了定时发布的时间，没有发布：${message}`
-    await updateEditionState(tx, editionId, { state: backTo, returnedReason }, now)
+    const returnedReason = `到了定时发布的时间，没有发布：${refusal.message}`
+    const state = refusal instanceof ReviewerGone ? 'in-review' : 'reviewed'
+    await updateEditionState(tx, editionId, { state, returnedReason }, now)
     await recordAudit(tx, now, {
       actor: { id: null, name: '定时发布' },
       action: 'edition.schedule-failed',

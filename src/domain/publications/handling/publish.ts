@@ -15,7 +15,8 @@ import { moveEdition, takeStep } from './steps.ts'
 /**
  * Puts a reviewed edition online (条例 第十七条：先审查、后公开). The first publication takes the next 索引号 of the
  * organ and year and fixes 发布日期; a later edition replaces the one before in the same instant.
- * @param seen hash of the content that was on the screen; undefined only for programs, which have none
+ * @param approval hash of the content that was on the screen, undefined only for programs, which have none; and whether
+ *   the edition before is sealed as well, because it holds what should not have been public
  * @returns the index number, the document's permanent address
  * @throws Refusal `forbidden` (the drafter), `wrong-state` (also before the embargo ends), `stale` for other content than
  *   was seen, `unapproved` without the gate's word, `incomplete` (no organ code for the index number)
@@ -25,14 +26,19 @@ export async function publishEdition(
   officer: Officer,
   editionId: number,
   now: Temporal.Instant,
-  seen?: string,
+  { seen, sealsPrevious = false }: Approval = {},
 ): Promise<string> {
   return inTransaction(db, async (tx) => {
     const { edition } = await takeStep(tx, officer, editionId, 'publish')
     assertSeen(edition, seen)
     await assertMayGoOut(tx, edition, now)
-    return goOnline(tx, officer, edition, now)
+    return goOnline(tx, officer, edition, now, sealsPrevious ? 'removed' : 'superseded')
   })
+}
+
+export interface Approval {
+  readonly seen?: string | undefined
+  readonly sealsPrevious?: boolean
 }
 
 /** @throws Refusal `stale` */
@@ -52,8 +58,19 @@ export async function assertMayGoOut(
   const { embargoUntil } = edition
   if (embargoUntil && Temporal.Instant.compare(at, embargoUntil) < 0)
     throw new Refusal('wrong-state', `这份文件${formatMinute(embargoUntil)}以前不得公开。`)
+  await assertNotRemoved(tx, edition)
   if (!mayPass(await findClearance(tx, edition)))
     throw new Refusal('unapproved', '这份文件还没有通过出门检查，不能发布。')
+}
+
+async function assertNotRemoved(tx: Tx, { documentId }: Edition): Promise<void> {
+  const { status } = await tx
+    .selectFrom('documents')
+    .select('status')
+    .where('id', '=', documentId)
+    .executeTakeFirstOrThrow()
+  if (status === 'removed')
+    throw new Refusal('wrong-state', '这份文件已经撤下，不能再发布。请另行起草。')
 }
 
 /** The one way to the public, for whoever approved it: now, or at the hour that was set. */
@@ -62,8 +79,9 @@ export async function goOnline(
   approver: Officer,
   edition: Edition,
   now: Temporal.Instant,
+  previous: 'superseded' | 'removed' = 'superseded',
 ): Promise<string> {
-  await supersedePublished(tx, edition, now)
+  await replacePublished(tx, edition, previous, now)
   const indexNumber = edition.indexNumber ?? (await issueIndexNumber(tx, edition, now))
   await moveEdition(
     tx,
@@ -78,10 +96,16 @@ export async function goOnline(
   return indexNumber
 }
 
-async function supersedePublished(tx: Tx, edition: Edition, now: Temporal.Instant): Promise<void> {
+/** Superseded, it can still be read as it stood on a day; removed, by nobody. */
+async function replacePublished(
+  tx: Tx,
+  edition: Edition,
+  state: 'superseded' | 'removed',
+  now: Temporal.Instant,
+): Promise<void> {
   const editions = await listEditionsOfDocument(tx, edition.documentId)
   const published = editions.find((other) => other.state === 'published')
-  if (published) await updateEditionState(tx, published.id, { state: 'superseded' }, now)
+  if (published) await updateEditionState(tx, published.id, { state }, now)
 }
 
 async function issueIndexNumber(tx: Tx, edition: Edition, now: Temporal.Instant): Promise<string> {

@@ -35,7 +35,7 @@ export function stepsOpenTo(
   const drafts = may(officer, 'publications.draft', agencyId)
   if (state === 'published' && editions[0]?.id === edition.id && drafts) open.add('new-edition')
   if (drafts) open.add('note')
-  if (isOpen(edition) && drafts) open.add('preview')
+  if (isOpen(edition) && drafts && edition.disclosure === 'proactive') open.add('preview')
   if (isOpen(edition) && state !== 'scheduled') {
     if (drafts || may(officer, 'publications.review', agencyId)) open.add('check')
   }

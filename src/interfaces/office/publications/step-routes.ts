@@ -192,7 +192,11 @@ function approvalSteps(app: FastifyInstance, services: OfficeServices): void {
     app,
     services,
     { ...publish, name: 'publish', done: 'published' },
-    ({ id, officer, value }) => publishEdition(db, officer, id, clock(), value('contentHash')),
+    ({ id, officer, value }) =>
+      publishEdition(db, officer, id, clock(), {
+        seen: value('contentHash'),
+        sealsPrevious: value('sealsPrevious') === 'yes',
+      }),
   )
   step(
     app,

@@ -29,6 +29,7 @@ export function stepsSection(props: StepsSection): Html {
     <div class="mq-steps">
       ${may.has('submit') && !needsWords && act(props, 'submit', '送保密审查')}
       ${may.has('publish') && act(props, 'publish', '批准并立即发布')}
+      ${may.has('publish') && edition.number > 1 && correct(props)}
       ${may.has('unschedule') && act(props, 'unschedule', '取消定时发布', 'secondary')}
       ${may.has('edit') && html`<a class="govuk-link" href="${officePaths.editionAct(edition.id, 'edit')}">修改</a>`}
       ${
@@ -65,6 +66,19 @@ function act(
     csrf,
     className: 'mq-inline-form',
     body: html`${seen(edition)}${button(label, style ? { style } : {})}`,
+  })
+}
+
+/** 更正: what stood before is not to be read any more, on no day. */
+function correct({ edition, csrf }: StepsSection): Html {
+  return form({
+    action: officePaths.editionAct(edition.id, 'publish'),
+    csrf,
+    className: 'mq-inline-form',
+    body: html`${seen(edition)}<input type="hidden" name="sealsPrevious" value="yes" />${button(
+        '批准发布，并封存上一版（上一版有不应公开的内容）',
+        { style: 'secondary' },
+      )}`,
   })
 }
 
