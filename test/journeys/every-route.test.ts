@@ -178,7 +178,7 @@ GET  /office/requests/:id/attachments                        in    200    200   
 POST /office/requests/:id/attachments                       401    422    403    403   403   403    403    404
 GET  /office/requests/:id/attachments/:attachmentId          in    404    404    404   404   403    404    404
 POST /office/requests/:id/attachments/:attachmentId/accept  401    422    403    403   403   403    403    404
-POST /office/requests/:id/attachments/:attachmentId/{check,remove}
+POST /office/requests/:id/attachments/:attachmentId/{check,clean,masked,remove}
                                                             401    404    403    403   403   403    403    404
 
 GET  /office/letter-templates                                in    200    200    200   200   200    200    200
@@ -210,7 +210,8 @@ GET  /office/publications/batches/template.xlsx              in    200    403   
 GET  /office/publications/batches/:id                        in    200    403    403   403   403    403    404
 GET  /office/publications/batches/:id/sheet.xlsx             in    200    403    403   403   403    403    404
 POST /office/publications/batches/:id/{files,sheet}         401    422    403    403   403   403    403    404
-POST /office/publications/batches/:id/confirm               401    422    403    403   403   403    403    404
+POST /office/publications/batches/:id/{confirm,fill}        401    422    403    403   403   403    403    404
+POST /office/publications/:id/attachments/:fileId/mask      401    404    403    403   403   403    403    404
 POST /office/publications/batches/:id/{continue,discard}    401    303    403    403   403   403    403    404
 POST /office/publications/:id/submit                        401    303    403    403   403   403    403    404
 POST /office/publications/:id/review                        401    403    422    403   403   403    403    404

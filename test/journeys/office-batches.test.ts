@@ -92,6 +92,22 @@ test('the sheet to correct holds what was read; a sheet that is none is refused 
   expect(shownText(refused.body)).toContain('著录表：')
 })
 
+test('what no row says is filled in for all at once; what a row says stays', async () => {
+  const address = await opened('补填的一批')
+  await clerk.upload(`${address}/files`, {}, [
+    { field: 'files', name: '戊.docx', content: await word('示填发〔2020〕1号') },
+  ])
+  expect((await clerk.post(`${address}/fill`)).statusCode).toBe(422)
+  const filled = await clerk.post(`${address}/fill`, {
+    category: '管委文件',
+    disclosure: 'withheld',
+  })
+  expect(filled.statusCode).toBe(303)
+  const text = shownText((await clerk.get(address)).body)
+  expect(text).toContain('可以导入1行')
+  expect(text).toContain('公开方式：主动公开')
+})
+
 test('given up, it is no longer in the list and takes nothing more', async () => {
   const address = await opened('不要的一批')
   expect((await clerk.post(`${address}/discard`)).statusCode).toBe(303)

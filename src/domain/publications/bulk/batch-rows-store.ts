@@ -55,6 +55,19 @@ export async function insertRows(
     .execute()
 }
 
+export async function addGiven(
+  tx: Tx,
+  batchId: number,
+  number: number,
+  values: Readonly<Record<string, string>>,
+): Promise<void> {
+  await sql`
+    update import_batch_rows
+    set given = jsonb_set(given, '{values}', given -> 'values' || ${JSON.stringify(values)}::jsonb), problem = null
+    where batch_id = ${batchId} and number = ${number} and edition_id is null
+  `.execute(tx)
+}
+
 /** Marks exactly these rows, of those that are no drafts yet. */
 export async function chooseRows(
   tx: Tx,

@@ -53,7 +53,12 @@ async function upload(id: number, files: Readonly<Record<string, Buffer>>): Prom
   const staged = []
   for (const [name, content] of Object.entries(files))
     staged.push(await stageFile(room.files, { name, content }, { maxBytes: 10_000_000 }))
-  return addBatchFiles(room, desk.drafter, id, staged, NOW)
+  try {
+    return await addBatchFiles(room, desk.drafter, id, staged, NOW)
+  } finally {
+    // as the web does with what was not received
+    for (const file of staged) await file.discard()
+  }
 }
 
 const sheet = (rows: readonly (readonly [string, Partial<Record<SheetField, string>>])[]) =>

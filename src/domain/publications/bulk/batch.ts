@@ -76,3 +76,6 @@ export const SHEET_FIELD_KEYS = Object.keys(SHEET_FIELDS) as SheetField[]
 
 export const MOST_ROWS = 500
 export const MOST_FILES = 1000
+
+/** Rows that stand for a file alone are numbered from here, apart from the lines of a sheet. */
+export const FROM_FILES = 10_000

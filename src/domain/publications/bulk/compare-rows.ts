@@ -101,10 +101,13 @@ function fieldsOf(row: BatchRow, file: BatchFile | undefined, defaults: Defaults
       if (given !== undefined) return [{ field, value: asTyped(field, given), from: undefined }]
       const found = read[field]
       if (found) return [{ field, value: found.value, from: found.from }]
-      return field === 'publisher' ? [{ field, value: defaults.publisher, from: '本机构' }] : []
+      return field === 'publisher' ? [{ field, value: defaults.publisher, from: OWN_NAME }] : []
     },
   )
 }
+
+/** Where the name of the publisher comes from when nobody says it. */
+export const OWN_NAME = '本机构'
 
 function asTyped(field: SheetField, value: string): string {
   if (field === 'disclosure') return DISCLOSURE_WORDS[value] ?? value

@@ -10,7 +10,14 @@ import type { Officer } from '../../accounts/officer.ts'
 import { assertMay } from '../../accounts/permissions.ts'
 import { getAgency } from '../../organisations/agencies-store.ts'
 import type { FilesRoom } from '../handling/attachments.ts'
-import { MOST_FILES, MOST_ROWS, type Batch, type BatchFile, type BatchRow } from './batch.ts'
+import {
+  FROM_FILES,
+  MOST_FILES,
+  MOST_ROWS,
+  type Batch,
+  type BatchFile,
+  type BatchRow,
+} from './batch.ts'
 import { parseSheet, type SheetRow } from './batch-sheet.ts'
 import { chooseRows, deleteOpenRows, insertRows, listBatchRows } from './batch-rows-store.ts'
 import {
@@ -35,7 +42,13 @@ export interface BatchRoom extends FilesRoom {
   readonly jobs: JobQueue
 }
 
-const audit = (tx: Tx, officer: Officer, batchId: number, action: string, now: Temporal.Instant) =>
+export const recordBatchAct = (
+  tx: Tx,
+  officer: Officer,
+  batchId: number,
+  action: string,
+  now: Temporal.Instant,
+) =>
   recordAudit(tx, now, {
     actor: { id: officer.id, name: officer.displayName },
     action: `batch.${action}`,
@@ -57,7 +70,7 @@ export async function openBatch(
   return inTransaction(db, async (tx) => {
     const batch = { agencyId: officer.agencyId, name: name.trim(), createdBy: officer.id }
     const id = await insertBatch(tx, batch, now)
-    await audit(tx, officer, id, 'opened', now)
+    await recordBatchAct(tx, officer, id, 'opened', now)
     return id
   })
 }
@@ -88,7 +101,7 @@ export async function viewBatch(
 }
 
 /** Takes the batch in hand for a change. @throws Refusal `wrong-state` while drafts are being made, or when it is over */
-async function changeBatch(
+export async function changeBatch(
   { db, jobs }: BatchRoom,
   officer: Officer,
   id: number,
@@ -135,7 +148,7 @@ export async function addBatchFiles(
     if (before.length + taken > MOST_FILES)
       throw new Refusal('too-many', `一批最多${MOST_FILES}个文件。`)
     await addRowsForFiles(room, tx, id)
-    await audit(tx, officer, id, 'files-added', now)
+    await recordBatchAct(tx, officer, id, 'files-added', now)
   })
   return taken
 }
@@ -158,9 +171,6 @@ async function replaceOld(
   await releaseFile(tx, old.fileId, now)
 }
 
-const FROM_FILES = 10_000
-
-/** Rows that stand for a file alone are numbered apart from the lines of a sheet. */
 async function addRowsForFiles(room: BatchRoom, tx: Tx, id: number): Promise<void> {
   const rows = await listBatchRows(tx, id)
   if (rows.some(({ number }) => number < FROM_FILES)) return
@@ -189,7 +199,7 @@ export async function handInSheet(
     await deleteOpenRows(tx, id)
     const drafted = await listBatchRows(tx, id)
     await insertRows(tx, id, numberedApart(rows, drafted))
-    await audit(tx, officer, id, 'sheet-handed-in', now)
+    await recordBatchAct(tx, officer, id, 'sheet-handed-in', now)
   })
 }
 
@@ -235,7 +245,7 @@ export async function confirmBatch(
     await lockBatch(tx, id)
     await setBatchDrafter(tx, id, officer.id)
     await setBatchState(tx, id, 'drafting', now)
-    await audit(tx, officer, id, 'confirmed', now)
+    await recordBatchAct(tx, officer, id, 'confirmed', now)
     await room.jobs.enqueue(tx, WORK_ON_BATCHES, {})
   })
 }
@@ -253,6 +263,6 @@ export async function discardBatch(
     if (batch.state === 'discarded') return
     for (const fileId of await removeSpareFiles(tx, id)) await releaseFile(tx, fileId, now)
     await setBatchState(tx, id, 'discarded', now)
-    await audit(tx, officer, id, 'discarded', now)
+    await recordBatchAct(tx, officer, id, 'discarded', now)
   })
 }

@@ -1,12 +1,13 @@
 /** One batch: files and sheet to hand in, rows to compare, what became of them. */
-import { SHEET_FIELDS } from '../../../../domain/publications/bulk/batch.ts'
+import { FROM_FILES, SHEET_FIELDS } from '../../../../domain/publications/bulk/batch.ts'
 import type { BatchFile } from '../../../../domain/publications/bulk/batch.ts'
 import type {
   ComparedField,
   ComparedRow,
 } from '../../../../domain/publications/bulk/compare-rows.ts'
+import { FILLED_FOR_ALL } from '../../../../domain/publications/bulk/fill-rows.ts'
 import type { BatchView } from '../../../../domain/publications/bulk/handle-batch.ts'
-import type { Disclosure } from '../../../../domain/publications/edition.ts'
+import { DISCLOSURES, type Disclosure } from '../../../../domain/publications/edition.ts'
 import { ACCEPTED_WORDS } from '../../../../platform/files/file-kind.ts'
 import { sizeText } from '../../../../platform/files/file-words.ts'
 import {
@@ -15,12 +16,16 @@ import {
   link,
   linkButton,
 } from '../../../../platform/web/components/button.ts'
+import { select } from '../../../../platform/web/components/choices.ts'
+import { textInput } from '../../../../platform/web/components/inputs.ts'
+import type { Suggestions } from '../../../../domain/publications/hints/suggestions.ts'
+import { SUBJECT_CATEGORIES } from '../../../../law/document-rules-classes.ts'
 import { fileUpload } from '../../../../platform/web/components/file-upload.ts'
 import { errorSummary, form } from '../../../../platform/web/components/form.ts'
 import { pageHeading } from '../../../../platform/web/components/grid.ts'
 import { details, importantBanner } from '../../../../platform/web/components/notices.ts'
 import { table } from '../../../../platform/web/components/table.ts'
-import { fieldId, type FormView } from '../../../../platform/web/forms.ts'
+import { fieldId, problemOf, type FormView } from '../../../../platform/web/forms.ts'
 import { attributes, html, type Html } from '../../../../platform/web/html.ts'
 import { officePaths } from '../../paths.ts'
 import { DISCLOSURE_NAMES, NORMATIVE_NAMES } from '../../words.ts'
@@ -30,6 +35,7 @@ export interface BatchPage extends BatchView {
   readonly csrf: string
   readonly view: FormView
   readonly refused?: string
+  readonly suggestions: Suggestions
 }
 
 export function batchPage(props: BatchPage): Html {
@@ -39,6 +45,7 @@ export function batchPage(props: BatchPage): Html {
     ${refused && importantBanner(refused)}
     <p class="govuk-body">${batchStateTag(batch.state)} ${link('返回各批', officePaths.batches)}</p>
     ${progress(props)} ${isOpen && uploads(props)}
+    ${isOpen && comparison.rows.length > 0 && fillForm(props)}
     ${comparison.rows.length > 0 && compareForm(props)} ${spareFiles(comparison.spare)}
     ${batch.state !== 'discarded' && batch.state !== 'drafting' && discardForm(props)}`
 }
@@ -113,6 +120,37 @@ function uploads({ batch, csrf, view, files }: BatchPage): Html {
   </div>`
 }
 
+function fillForm({ batch, csrf, view, suggestions }: BatchPage): Html {
+  const hasProblem = FILLED_FOR_ALL.some((field) => problemOf(view, field) !== undefined)
+  return details(
+    '没有写的各行一律填写',
+    form({
+      action: officePaths.batchAct(batch.id, 'fill'),
+      csrf,
+      body: html`${textInput({ name: 'category', label: '组配分类', form: view, width: '20', optional: true, suggestions: suggestions.categories })}
+      ${select({
+        name: 'disclosure',
+        label: '公开方式',
+        form: view,
+        optional: true,
+        blank: '不填',
+        options: DISCLOSURES.map((value) => ({ value, text: DISCLOSURE_NAMES[value] })),
+      })}
+      ${select({
+        name: 'subjectCategory',
+        label: '主题分类',
+        form: view,
+        optional: true,
+        blank: '不填',
+        options: SUBJECT_CATEGORIES.map((value) => ({ value, text: value })),
+      })}
+      ${textInput({ name: 'publisher', label: '发布机构', form: view, width: '20', optional: true, suggestions: suggestions.publishers })}
+      ${button('填写', { style: 'secondary' })}`,
+    }),
+    hasProblem,
+  )
+}
+
 function compareForm(props: BatchPage): Html {
   const { batch, comparison, csrf } = props
   const open = comparison.rows.filter(({ row }) => row.editionId === null)
@@ -120,10 +158,14 @@ function compareForm(props: BatchPage): Html {
   const mayConfirm = batch.state === 'gathering' || batch.state === 'finished'
   const body = html`${table<ComparedRow>({
     caption: `逐行核对（共${comparison.rows.length}行，可以导入${ready.length}行）`,
-    sticky: true,
+    stacks: true,
     columns: [
       { heading: '导入', cell: (row) => (mayConfirm ? choice(row) : '') },
-      { heading: '行', numeric: true, cell: ({ row }) => row.number },
+      {
+        heading: '行',
+        nowrap: true,
+        cell: ({ row }) => (row.number < FROM_FILES ? row.number : '—'),
+      },
       { heading: '文件', rowHeader: true, cell: fileCell },
       { heading: '著录项', wide: true, cell: fieldsCell },
       { heading: '问题和疑点', wide: true, cell: troubleCell },

@@ -1,6 +1,7 @@
 /** 成批导入: the list of batches, and one batch from its files to its drafts. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { assertMay } from '../../../../domain/accounts/permissions.ts'
+import { FILLED_FOR_ALL, fillRows } from '../../../../domain/publications/bulk/fill-rows.ts'
 import { writeSheet } from '../../../../domain/publications/bulk/batch-sheet.ts'
 import { listBatches } from '../../../../domain/publications/bulk/batches-store.ts'
 import {
@@ -11,6 +12,7 @@ import {
   openBatch,
   viewBatch,
 } from '../../../../domain/publications/bulk/handle-batch.ts'
+import { listSuggestions } from '../../../../domain/publications/hints/suggestions.ts'
 import { workOnBatches } from '../../../../domain/publications/bulk/work-on-batches.ts'
 import {
   emptyForm,
@@ -183,6 +185,21 @@ function actRoutes(app: FastifyInstance, services: OfficeServices): void {
     )
   })
 
+  app.post<ById>('/office/publications/batches/:id/fill', (request, reply) => {
+    const id = recordId(request.params.id)
+    const view = formView(request.body)
+    const values = Object.fromEntries(FILLED_FOR_ALL.map((field) => [field, valueOf(view, field)]))
+    return orShowAgain(
+      request.body,
+      async () => {
+        await fillRows({ db, files, jobs }, officerOf(request), id, values, clock())
+        return seeOther(reply, withDone(officePaths.batch(id), 'saved'))
+      },
+      (again) => showBatch(services, request, reply, id, again),
+      ['invalid', 'wrong-state'],
+    )
+  })
+
   app.post<ById>('/office/publications/batches/:id/continue', async (request, reply) => {
     const id = recordId(request.params.id)
     await viewBatch({ db, files }, officerOf(request), id)
@@ -210,7 +227,14 @@ async function showBatch(
     officeFrame(services, request),
   ])
   const flash = doneMessage(request.query)
-  const body = batchPage({ ...shown, csrf: frame.csrf, view, ...(refused ? { refused } : {}) })
+  const suggestions = await listSuggestions(db, shown.batch.agencyId)
+  const body = batchPage({
+    ...shown,
+    csrf: frame.csrf,
+    view,
+    suggestions,
+    ...(refused ? { refused } : {}),
+  })
   const page = officePage(frame, {
     title: `成批导入：${shown.batch.name}`,
     current: 'publications',
