@@ -19,7 +19,8 @@ import { inTransaction, type Db, type Tx } from '../../src/platform/database/dat
 import { Refusal } from '../../src/platform/kernel/refusal.ts'
 import { chinaMoment } from '../../src/platform/kernel/time.ts'
 import type { Sealer } from '../../src/platform/sealing/sealer.ts'
-import { DOCUMENTS, NOTICE } from './documents.ts'
+import { DOCUMENTS as OWN_DOCUMENTS, NOTICE } from './documents.ts'
+import { ISSUED_DOCUMENTS } from './issued.ts'
 import { LETTER_FACTS, NORMATIVE_UNIT, OFFICE, PEOPLE, UNITS } from './office.ts'
 import { assistanceActs } from './play-assistance.ts'
 import { catalogueActs } from './play-catalogue.ts'
@@ -27,11 +28,13 @@ import { caseActs, type CaseDesk } from './play-case.ts'
 import { courseActs, handoverActs, unitActs } from './play-courses.ts'
 import { documentActs, type DocumentDesk } from './play-documents.ts'
 import { DECISIONS, ITEMS, PROCUREMENT } from './registers.ts'
-import { policyPackActs } from './policy-packs.ts'
+import { policiesPublishedBefore, policyPackActs } from './policy-packs.ts'
 import { replay, type Act } from './replay.ts'
 import { REPORT_2020, REPORT_2026 } from './report.ts'
 import { REQUESTS_2020 } from './requests-2020.ts'
 import { REQUESTS_2026 } from './requests-2026.ts'
+
+const DOCUMENTS = [...OWN_DOCUMENTS, ...ISSUED_DOCUMENTS]
 
 /** Who may sign in to the demo, and as what. */
 export interface SignIn {
@@ -66,6 +69,9 @@ export async function loadDemo(db: Db, { sealer }: DemoOptions): Promise<SignIn[
     ...DOCUMENTS.flatMap((document) =>
       documentActs(db, document.unit === NORMATIVE_UNIT ? staff.unit : office, document),
     ),
+    ...issuedActs(db, { ...office, colleague: staff.colleague }),
+    ...proposalActs(room, office),
+    ...consultationActs(room, office),
     ...policyPackActs(db, office),
     ...[...REQUESTS_2020, ...REQUESTS_2026].flatMap((demo) => caseActs(room, office, demo)),
     ...courseActs(room, office),
@@ -143,9 +149,10 @@ async function openIndexCounter(tx: Tx): Promise<void> {
   const before = DOCUMENTS.filter(
     ({ publishedAt }) => publishedAt !== undefined && publishedAt < NOTICE.publishedAt!,
   ).length
+  const ofPolicies = policiesPublishedBefore(NOTICE.publishedAt!)
   await tx
     .insertInto('index_counters')
-    .values({ prefix: OFFICE.indexPrefix!, year: 2020, last_number: 1026 - before })
+    .values({ prefix: OFFICE.indexPrefix!, year: 2020, last_number: 1026 - before - ofPolicies })
     .execute()
 }
 

@@ -24,7 +24,7 @@ const RULES: readonly Rule[] = [
   {
     title: '科技创新券试行办法（示例）',
     number: 23,
-    expiresOn: '2023-10-31',
+    expiresOn: '2023-04-30',
     about: '用创新券抵扣科技服务费用，试行三年',
   },
   {
@@ -44,13 +44,13 @@ const rule = ({ title, number, expiresOn, about }: Rule): DemoDocument => ({
   publisher: '高新区管委办公室',
   category: '惠企政策',
   documentNumber: `示管发〔2020〕${number}号`,
-  formedOn: '2020-10-28',
-  effectiveFrom: '2020-11-01',
+  formedOn: '2020-04-27',
+  effectiveFrom: '2020-05-01',
   ...(expiresOn === undefined ? {} : { expiresOn }),
-  draftedAt: `2020-10-28T09:${number}`,
-  submittedAt: `2020-10-28T15:${number}`,
-  reviewedAt: `2020-10-29T10:${number}`,
-  publishedAt: `2020-10-30T09:${number}`,
+  draftedAt: `2020-04-27T09:${number}`,
+  submittedAt: `2020-04-27T15:${number}`,
+  reviewedAt: `2020-04-28T10:${number}`,
+  publishedAt: `2020-04-29T09:${number}`,
   visits: 3 * number,
   text: `本文件的内容为示例：${about}。
 各项政策的申请条件、材料、流程和标准，见惠企政策服务包。`,

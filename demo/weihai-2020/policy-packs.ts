@@ -1,16 +1,20 @@
 /** 2020年惠企政策服务包: six groups, forty-three items, through draft, review and publication like every document. */
 import type { Officer } from '../../src/domain/accounts/officer.ts'
 import { draftPack } from '../../src/domain/policy-packs/handling/compose-pack.ts'
+import type { Answers } from '../../src/domain/policy-packs/finder/answers.ts'
+import { findPolicies } from '../../src/domain/policy-packs/finder/find.ts'
+import { createFinderUses } from '../../src/domain/policy-packs/finder/uses.ts'
 import { importItems } from '../../src/domain/policy-packs/handling/import-items.ts'
 import { NO_CRITERIA } from '../../src/domain/policy-packs/criteria.ts'
 import type { ItemForm } from '../../src/domain/policy-packs/item-form.ts'
 import { PackForm } from '../../src/domain/policy-packs/pack-form.ts'
 import type { HandlingMode } from '../../src/domain/policy-packs/vocabulary.ts'
+import { listPublicItems } from '../../src/domain/policy-packs/public-policies.ts'
 import { getEdition } from '../../src/domain/publications/editions-store.ts'
 import { submitForReview } from '../../src/domain/publications/handling/drafting.ts'
 import { publishEdition } from '../../src/domain/publications/handling/publish.ts'
 import { inTransaction, type Db, type Tx } from '../../src/platform/database/database.ts'
-import { chinaMoment } from '../../src/platform/kernel/time.ts'
+import { chinaMoment, dayOf } from '../../src/platform/kernel/time.ts'
 import { documentActs, passReview, type DocumentDesk } from './play-documents.ts'
 import { POLICIES } from './policy-packs-basis.ts'
 import { FINANCING, GROWTH, PURCHASING } from './policy-packs-firms.ts'
@@ -28,6 +32,16 @@ export const PACK_GROUPS: readonly DemoGroup[] = [
   JOBS,
   PURCHASING,
 ]
+
+/** How many index numbers the pack, its items and their policies took before a moment of the story. */
+export function policiesPublishedBefore(moment: string): number {
+  const policies = POLICIES.filter(({ publishedAt }) => publishedAt! < moment).length
+  const items = PACK_GROUPS.reduce((sum, group) => sum + group.items.length, 0)
+  return policies + (ITEMS_PUBLISHED < moment ? items : 0) + (PACK_PUBLISHED < moment ? 1 : 0)
+}
+
+const ITEMS_PUBLISHED = '2020-06-11T09:30'
+const PACK_PUBLISHED = '2020-06-15T09:00'
 
 const PUBLISHER = '高新区管委办公室'
 
@@ -49,20 +63,21 @@ export function policyPackActs(db: Db, desk: DocumentDesk): Act[] {
     for (const id of items) await step(tx, officer, id, now)
   }
   return [
+    { at: chinaMoment('2026-11-20T18:00'), run: (now) => countUses(db, dayOf(now)) },
     ...POLICIES.flatMap((policy) => documentActs(db, desk, policy)),
-    onDay('2020-11-16T10:00', async (tx, now) => {
+    onDay('2020-06-08T10:00', async (tx, now) => {
       const forms = PACK_GROUPS.flatMap((group) => group.items.map((item) => formOf(item, group)))
       items.push(...(await importItems(tx, desk.clerk, forms, now)))
     }),
-    onDay('2020-11-17T10:30', forAll(submitForReview, desk.clerk)),
-    onDay('2020-11-19T14:20', forAll(passReview, desk.reviewer)),
-    onDay('2020-11-20T09:30', forAll(publishEdition, desk.head)),
-    onDay('2020-11-23T10:00', async (tx, now) => {
+    onDay('2020-06-09T10:30', forAll(submitForReview, desk.clerk)),
+    onDay('2020-06-10T14:20', forAll(passReview, desk.reviewer)),
+    onDay(ITEMS_PUBLISHED, forAll(publishEdition, desk.head)),
+    onDay('2020-06-12T10:00', async (tx, now) => {
       pack = await draftPack(tx, desk.clerk, await packForm(tx, items), now)
       await submitForReview(tx, desk.clerk, pack, now)
     }),
-    onDay('2020-11-24T10:00', (tx, now) => passReview(tx, desk.reviewer, pack, now)),
-    onDay('2020-11-25T09:00', async (tx, now) => {
+    onDay('2020-06-12T15:00', (tx, now) => passReview(tx, desk.reviewer, pack, now)),
+    onDay(PACK_PUBLISHED, async (tx, now) => {
       await publishEdition(tx, desk.head, pack, now)
     }),
   ]
@@ -116,3 +131,39 @@ async function packForm(tx: Tx, editionIds: readonly number[]): Promise<PackForm
     ) as unknown,
   })
 }
+
+/** What a few firms asked on a day, so that the sums have something to show. */
+async function countUses(db: Db, on: Temporal.PlainDate): Promise<void> {
+  const uses = createFinderUses(db)
+  const items = [...(await listPublicItems(db, on)).values()]
+  for (const answers of ASKED) {
+    const met = findPolicies(items, answers).meets.map(({ found }) => found.documentId)
+    uses.count(answers, met, on)
+  }
+  await uses.flush()
+}
+
+const ASKED: readonly Answers[] = [
+  {
+    applicant: 'enterprise',
+    size: 'micro',
+    sector: 'software',
+    location: 'here',
+    needs: ['research'],
+  },
+  {
+    applicant: 'enterprise',
+    size: 'small',
+    location: 'here',
+    years: 2,
+    needs: ['financing', 'hiring'],
+  },
+  { applicant: 'sole-trader', sector: 'hospitality', needs: ['startup'] },
+  {
+    applicant: 'enterprise',
+    certifications: ['high-tech'],
+    turnover: 3200,
+    staff: 65,
+    location: 'here',
+  },
+]

@@ -9,6 +9,7 @@ export function itemBody(item: PolicyItem, validUntil: Temporal.PlainDate | null
   return [
     section('惠及对象', paragraphs(item.beneficiaries)),
     section('申报条件', list('ol', [...item.conditions, ...criteriaLines(item.criteria)])),
+    section('能帮上什么', paragraphs(needsLine(item.criteria))),
     section('申报材料', list('ol', item.materials.map(materialLine))),
     section('办理流程', list('ol', item.steps)),
     section('兑现标准', paragraphs(item.standard)),

@@ -52,7 +52,7 @@ export function itemPage(frame: PortalFrame, { item: policy, packs, address }: I
     body: twoThirds(
       html`<article>
         ${pageHeading(title, groupOf(policy, pack))}
-        <p class="mq-policy__mode">${handlingTag(item.handling)}</p>
+        <p class="mq-policy__mode">${handlingTag(item.handling)} ${standsTag(policy)}</p>
         ${flagNotice(flags)} ${summaryList(rowsOf(policy))}
       </article>`,
       html`${codeAndFiles(policy, address, [{ text: '张贴海报（PDF）', file: 'poster.pdf' }])}
@@ -70,6 +70,17 @@ export function itemPage(frame: PortalFrame, { item: policy, packs, address }: I
         </p>`,
     ),
   })
+}
+
+/** Said only where this platform knows every basis. */
+function standsTag({ item, basisStates, flags }: PublicItem): Html | undefined {
+  const known = item.basis.every(
+    ({ documentId }) => documentId !== null && basisStates.has(documentId),
+  )
+  const inForce = [...basisStates.values()].every(
+    ({ validity }) => validity === 'in-force' || validity === 'amended',
+  )
+  return known && inForce && flags.length === 0 ? tag('依据现行有效', 'good') : undefined
 }
 
 function groupOf({ documentId }: PublicItem, pack: PublicPack | undefined): string | undefined {
