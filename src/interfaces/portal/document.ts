@@ -54,10 +54,10 @@ export function documentRoutes(app: FastifyInstance, services: PortalServices): 
     keepPage(reply, tagsOf(document), String(document.documentId))
     const frame = await portalFrame(services, request)
     const today = dayOf(services.clock())
-    const [ofKind, below] = [
-      await showKind(services, document, today),
-      await answersBelow(services, document),
-    ]
+    const [ofKind, below] = await Promise.all([
+      showKind(services, document, today),
+      answersBelow(services, document),
+    ])
     return sendPage(reply, documentPage(frame, { document, today, ofKind, below }))
   })
 
