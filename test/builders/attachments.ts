@@ -17,6 +17,10 @@ export function buildAttachmentDesk(room: CaseRoom): AttachmentDesk {
   return {
     room,
     files: openTestFiles(room),
+    copies: {
+      clean: async (_, bytes) => ({ bytes: Buffer.concat([bytes, Buffer.from('\n')]) }),
+      masked: async () => ({ cannot: '这种文件不能自动遮盖。' }),
+    },
     check: async (name) => {
       if (name.includes('加密')) return { state: 'unreadable', findings: [] }
       if (!name.includes('隐藏')) return { state: 'passed', findings: [] }

@@ -211,7 +211,6 @@ GET  /office/publications/batches/:id                        in    200    403   
 GET  /office/publications/batches/:id/sheet.xlsx             in    200    403    403   403   403    403    404
 POST /office/publications/batches/:id/{files,sheet}         401    422    403    403   403   403    403    404
 POST /office/publications/batches/:id/{confirm,fill}        401    422    403    403   403   403    403    404
-POST /office/publications/:id/attachments/:fileId/mask      401    404    403    403   403   403    403    404
 POST /office/publications/batches/:id/{continue,discard}    401    303    403    403   403   403    403    404
 POST /office/publications/:id/submit                        401    303    403    403   403   403    403    404
 POST /office/publications/:id/review                        401    403    422    403   403   403    403    404

@@ -186,6 +186,32 @@ describe('发出前的公开检查, at the desk', () => {
     await desk.act('clerk', applied, 'issue', { happenedOn: TODAY })
   })
 
+  test('a copy with stars in the numbers takes the file’s place, and is what is signed', async () => {
+    const applied = await desk.apply()
+    await desk.attach(applied, '名单.txt', '联系人张某，身份证号码11010519491231002X。')
+    await desk.draft(applied)
+    const page = `${applied.address}/attachments`
+    const before = await desk.desks.clerk.get(page)
+    const file = /attachments\/(\d+)\/masked/.exec(before.body)![1]!
+    const act = async (kind: string) =>
+      desk.desks.clerk.post(`${page}/${file}/${kind}`, { seenSeq: await desk.seenSeq(applied) })
+    // a text has nothing hidden that could be taken out
+    const clean = await act('clean')
+    expect([clean.statusCode, shownText(clean.body).includes('不能自动清理')]).toEqual([409, true])
+    expect((await act('masked')).statusCode).toBe(303)
+    const after = await desk.desks.clerk.get(page)
+    expect(shownText(after.body)).toContain('检查通过')
+    const copy = /attachments\/(\d+)"/.exec(after.body)![1]!
+    const text = (await desk.desks.clerk.get(`${page}/${copy}`)).body
+    expect([text.includes('联系人张某'), text.includes('11010519491231002X')]).toEqual([
+      true,
+      false,
+    ])
+    expect((await desk.desks.clerk.get(`${page}/${file}`)).statusCode).toBe(404)
+    await desk.sign(applied)
+    await desk.act('clerk', applied, 'issue', { happenedOn: TODAY })
+  })
+
   test('where nothing is scanned for viruses, every page that opens people’s files says so', async () => {
     const applied = await desk.apply()
     for (const page of ['online', 'attachments']) {

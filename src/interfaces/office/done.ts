@@ -34,6 +34,7 @@ const MESSAGES = {
   'letter-discarded': '已作废。',
   'attachments-added': '已上传，检查结果见下。',
   'attachment-accepted': '已记下保留的理由。',
+  'attachment-copied': '已用副本代替原来的文件，请打开核对。',
   'attachment-checked': '已重新检查。',
   'attachment-removed': '已移除。',
   'notice-imported': '已导入放假通知，按新的安排计算期限。',

@@ -1,3 +1,6 @@
+/** What can be done with a file of an answer. */
+export type AttachmentAct = 'accept' | 'clean' | 'masked' | 'check' | 'remove'
+
 /** Every address of the office is built here and nowhere spelled out. */
 export const officePaths = {
   today: '/office',
@@ -34,7 +37,7 @@ export const officePaths = {
   attachments: (id: number) => `/office/requests/${id}/attachments`,
   attachment: (id: number, attachmentId: number) =>
     `/office/requests/${id}/attachments/${attachmentId}`,
-  attachmentAct: (id: number, attachmentId: number, act: 'accept' | 'check' | 'remove') =>
+  attachmentAct: (id: number, attachmentId: number, act: AttachmentAct) =>
     `/office/requests/${id}/attachments/${attachmentId}/${act}`,
 
   letterTemplates: '/office/letter-templates',

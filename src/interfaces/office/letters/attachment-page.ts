@@ -11,7 +11,7 @@ import { importantBanner, inset } from '../../../platform/web/components/notices
 import { tag } from '../../../platform/web/components/tag.ts'
 import type { FormView } from '../../../platform/web/forms.ts'
 import { html, nothing, type Html } from '../../../platform/web/html.ts'
-import { officePaths } from '../paths.ts'
+import { officePaths, type AttachmentAct } from '../paths.ts'
 import { caseHead } from '../requests/case-page.ts'
 import { OUTCOME_TAGS } from './outcome-tags.ts'
 
@@ -92,16 +92,14 @@ function findings({ findings: found }: ReplyAttachment): Html {
   return html`<ul class="govuk-list govuk-list--bullet">
     ${found.map(
       ({ what, where, quote }) =>
-        html`<li>
-          ${what}${where === undefined ? '' : `（${where}）`}${quote === undefined ? '' : `：${quote}`}
-        </li> `,
+        html`<li>${what}${where ? `（${where}）` : ''}${quote ? `：${quote}` : ''}</li> `,
     )}
   </ul>`
 }
 
 function acts(props: AttachmentPage, one: ReplyAttachment): Html {
   const { id, file: stored, outcome } = one
-  const post = (act: 'accept' | 'check' | 'remove', label: string, body: Html) =>
+  const post = (act: AttachmentAct, label: string, body: Html) =>
     form({
       action: officePaths.attachmentAct(props.file.id, id, act),
       csrf: props.csrf,
@@ -116,7 +114,7 @@ function acts(props: AttachmentPage, one: ReplyAttachment): Html {
         'accept',
         '保留',
         html`<p class="govuk-body">
-            请去掉这些内容后上传新的文件；确实应当保留的，写明理由，理由随答复一起审签。
+            请去掉这些内容后上传新的文件，或者由系统生成副本代替；确实应当保留的，写明理由，理由随答复一起审签。遮盖号码也是不予公开，答复里要说明理由。
           </p>
           ${textarea({
             name: `reason-${id}`,
@@ -128,6 +126,11 @@ function acts(props: AttachmentPage, one: ReplyAttachment): Html {
       )
     }
     <div class="mq-file-acts">
+      ${
+        outcome === 'findings' &&
+        html`${post('clean', '生成干净的副本', small('去掉隐藏的内容', 'secondary'))}
+        ${post('masked', '生成遮盖的副本', small('遮盖个人号码', 'secondary'))}`
+      }
       ${outcome !== 'passed' && post('check', '重新检查', small('重新检查', 'secondary'))}
       ${post('remove', '移除', small('移除', 'warning'))}
     </div>`

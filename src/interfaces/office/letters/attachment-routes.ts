@@ -16,7 +16,12 @@ import {
   listReplyAttachments,
   openAttachment,
 } from '../../../domain/requests/letters/attachments/read-attachments.ts'
-import { scanRelease } from '../../../domain/requests/letters/attachments/scan-release.ts'
+import { COPY_KINDS } from '../../../domain/requests/letters/attachments/release-check.ts'
+import { copyAttachment } from '../../../domain/requests/letters/attachments/copy-attachment.ts'
+import {
+  releaseCopies,
+  scanRelease,
+} from '../../../domain/requests/letters/attachments/scan-release.ts'
 import { listDownloads } from '../../../domain/requests/online/downloads-store.ts'
 import { scanNotice } from '../../../platform/files/files.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
@@ -54,7 +59,7 @@ interface ByAttachment {
 
 export function attachmentRoutes(app: FastifyInstance, services: OfficeServices): void {
   const { room, files, clock } = services
-  const desk: AttachmentDesk = { room, files, check: scanRelease }
+  const desk: AttachmentDesk = { room, files, check: scanRelease, copies: releaseCopies }
   const address = '/office/requests/:id/attachments'
 
   app.get<ById>(address, (request, reply) => show(services, request, reply))
@@ -104,6 +109,16 @@ export function attachmentRoutes(app: FastifyInstance, services: OfficeServices)
       return done(request, reply, 'attachment-accepted')
     }),
   )
+
+  for (const kind of COPY_KINDS) {
+    app.post<ByAttachment>(`${address}/:attachmentId/${kind}`, (request, reply) =>
+      again(services, request, reply, async () => {
+        const wanted = { attachmentId: idOf(request), kind }
+        await copyAttachment(desk, officerOf(request), refOf(request), wanted, clock())
+        return done(request, reply, 'attachment-copied')
+      }),
+    )
+  }
 
   app.post<ByAttachment>(`${address}/:attachmentId/check`, (request, reply) =>
     again(services, request, reply, async () => {

@@ -24,7 +24,7 @@ import {
   writeCheck,
   type ReplyAttachment,
 } from './attachments-store.ts'
-import type { ReleaseCheck } from './release-check.ts'
+import type { CopyKind, ReleaseCheck, ReleaseCopy } from './release-check.ts'
 
 export const MOST_ATTACHMENTS = 20
 
@@ -33,6 +33,7 @@ export interface AttachmentDesk {
   readonly room: CaseRoom
   readonly files: Files
   readonly check: ReleaseCheck
+  readonly copies: Readonly<Record<CopyKind, ReleaseCopy>>
 }
 
 /**
@@ -141,7 +142,7 @@ export const mayStillAttach = ({ status, kind }: CaseState): boolean =>
   kind === 'application' && !GONE.includes(status)
 
 /** Makes a change, and where the reply is drafted drafts it anew with the files as they then are, in one transaction. */
-async function change(
+export async function change(
   room: CaseRoom,
   officer: Officer,
   ref: CaseRef,
@@ -171,7 +172,7 @@ async function assertMayChange(tx: Tx, officer: Officer, ref: CaseRef): Promise<
   return state
 }
 
-function audit(
+export function audit(
   tx: Tx,
   officer: Officer,
   action: string,

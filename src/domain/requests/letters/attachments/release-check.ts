@@ -19,6 +19,16 @@ export interface ReleaseVerdict {
 /** Never throws: what cannot be read is `unreadable`. */
 export type ReleaseCheck = (name: string, bytes: Buffer) => Promise<ReleaseVerdict>
 
+/** Without what nobody should see; or with stars in the numbers of persons. */
+export const COPY_KINDS = ['clean', 'masked'] as const
+export type CopyKind = (typeof COPY_KINDS)[number]
+
+/** A copy that differs in nothing else, or why there is none. Never throws. */
+export type ReleaseCopy = (
+  name: string,
+  bytes: Buffer,
+) => Promise<{ readonly bytes: Buffer } | { readonly cannot: string }>
+
 /** @throws Refusal `unapproved` while a file of the draft has not passed and nobody answers for what was found */
 export function assertReleasable({ attachments }: Pick<Draft, 'attachments'>): void {
   const open = attachments.filter(
