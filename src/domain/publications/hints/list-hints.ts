@@ -14,10 +14,10 @@ import { getEdition } from '../editions-store.ts'
 import { citationHints } from './citation-hints.ts'
 import { factsOf } from './edition-facts.ts'
 import { linkHints } from './link-hints.ts'
-import { attachmentHints, personalHints, type AttachmentHint } from './personal-hints.ts'
+import { attachmentHints, personalHints } from './personal-hints.ts'
 
 /** 发布前提示 on one edition, as its page shows them. */
-export interface Hint extends AttachmentHint {
+export interface Hint extends HintFinding {
   /** the same as long as the sentence is the same */
   readonly id: string
   /** a person looked at it and let it stand */
@@ -54,7 +54,7 @@ export async function listHints(
   return withoutRepeats(found).map((one) => ({ ...one, checked: checks.get(one.id) }))
 }
 
-function withoutRepeats(found: readonly AttachmentHint[]): (AttachmentHint & { id: string })[] {
+function withoutRepeats(found: readonly HintFinding[]): (HintFinding & { id: string })[] {
   const byId = new Map(found.map((one) => [idOf(one), one]))
   return [...byId].map(([id, one]) => ({ ...one, id }))
 }

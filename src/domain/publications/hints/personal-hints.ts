@@ -8,7 +8,6 @@ import { masked } from '../../../platform/release-scan/personal-data/masked.ts'
 import type { Attachment, Edition } from '../edition.ts'
 import { UNREADABLE, type EditionFinding } from '../gate/clearance.ts'
 import { scanAttachment } from '../gate/scan-attachment.ts'
-import { canMask } from './mask-file.ts'
 
 const PLACES: readonly (readonly [string, HintField, (edition: Edition) => string])[] = [
   ['标题', 'title', ({ title }) => title],
@@ -36,31 +35,25 @@ const PERSONAL: ReadonlySet<string> = new Set([
   'email',
 ])
 
-/** With the file of which a masked copy can be made. */
-export interface AttachmentHint extends HintFinding {
-  readonly maskable?: Pick<Attachment, 'fileId' | 'name'>
-}
-
 /** PRIV-002: personal data in attachments. What else the gate finds in them, the gate says itself. */
 export async function attachmentHints(
   db: Db,
   files: Files | undefined,
   { attachments }: Edition,
-): Promise<AttachmentHint[]> {
+): Promise<HintFinding[]> {
   const size = attachments.reduce((sum, one) => sum + one.size, 0)
   if (files === undefined || size > LOOKED_INTO) return []
-  const found: AttachmentHint[] = []
+  const found: HintFinding[] = []
   for (const attachment of attachments)
     for (const { kind, where, message } of await findingsIn(db, files, attachment))
       if (PERSONAL.has(kind))
-        found.push({
-          ...confirmed(
+        found.push(
+          confirmed(
             'PRIV-002',
             'attachments',
             `附件《${attachment.name}》${where}${message.replace(/。$/, '')}。`,
           ),
-          ...(canMask(attachment.name) ? { maskable: attachment } : {}),
-        })
+        )
   return found
 }
 

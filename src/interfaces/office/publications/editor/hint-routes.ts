@@ -4,25 +4,15 @@ import { assertMay } from '../../../../domain/accounts/permissions.ts'
 import { getEdition } from '../../../../domain/publications/editions-store.ts'
 import { checkHint } from '../../../../domain/publications/hints/list-hints.ts'
 import { maskBody, type MaskedBody } from '../../../../domain/publications/hints/mask-body.ts'
-import {
-  maskAttachment,
-  previewMasking,
-  type MaskedAttachment,
-} from '../../../../domain/publications/hints/mask-attachment.ts'
 import type { Replacement } from '../../../../domain/publications/hints/mask-text.ts'
 import { transition } from '../../../../domain/publications/lifecycle.ts'
 import { Refusal } from '../../../../platform/kernel/refusal.ts'
-import { button, buttonGroup, link } from '../../../../platform/web/components/button.ts'
-import { form } from '../../../../platform/web/components/form.ts'
-import { pageHeading } from '../../../../platform/web/components/grid.ts'
 import { importantBanner } from '../../../../platform/web/components/notices.ts'
 import { table } from '../../../../platform/web/components/table.ts'
 import { formView, valueOf } from '../../../../platform/web/forms.ts'
 import { html, type Html } from '../../../../platform/web/html.ts'
-import { seeOther, sendPage } from '../../../../platform/web/reply.ts'
+import { seeOther } from '../../../../platform/web/reply.ts'
 import { withDone } from '../../done.ts'
-import { officeFrame } from '../../frame.ts'
-import { officePage } from '../../layout.ts'
 import { officePaths } from '../../paths.ts'
 import { recordId } from '../../record-id.ts'
 import type { OfficeServices } from '../../services.ts'
@@ -32,9 +22,6 @@ import { sendEditor } from './send-editor.ts'
 
 interface ById {
   Params: { id: string }
-}
-interface ByTwo {
-  Params: { id: string; fileId: string }
 }
 
 export function hintRoutes(app: FastifyInstance, services: OfficeServices): void {
@@ -46,25 +33,6 @@ export function hintRoutes(app: FastifyInstance, services: OfficeServices): void
     const hintRoom = { db, calendar: room.calendar, files }
     await checkHint(hintRoom, officerOf(request), id, hint, clock())
     return seeOther(reply, withDone(officePaths.edition(id), 'recorded'))
-  })
-
-  // what would be replaced; with `confirmed` the copy takes the attachment's place
-  app.post<ByTwo>('/office/publications/:id/attachments/:fileId/mask', async (request, reply) => {
-    const [id, fileId] = [recordId(request.params.id), recordId(request.params.fileId)]
-    const officer = officerOf(request)
-    const { agencyId } = await getEdition(db, id)
-    assertMay(officer, 'publications.draft', agencyId)
-    if (valueOf(formView(request.body), 'confirmed') === 'yes') {
-      await maskAttachment({ db, files }, officer, id, fileId, clock())
-      return seeOther(reply, withDone(officePaths.edition(id), 'saved'))
-    }
-    const masked = await previewMasking({ db, files }, officer, id, fileId)
-    const frame = await officeFrame(services, request)
-    const body = maskedFilePage(id, masked, frame.csrf)
-    return sendPage(
-      reply,
-      officePage(frame, { title: '遮盖附件里的个人信息', current: 'publications', body }),
-    )
   })
 
   // the form with a masked copy in it: nothing is changed before it is saved
@@ -83,30 +51,6 @@ export function hintRoutes(app: FastifyInstance, services: OfficeServices): void
       preview: true,
     })
   })
-}
-
-function maskedFilePage(
-  editionId: number,
-  { attachment, replacements }: MaskedAttachment,
-  csrf: string,
-): Html {
-  const back = link('返回文件', officePaths.edition(editionId))
-  const heading = pageHeading('遮盖附件里的个人信息', attachment.name)
-  if (replacements.length === 0)
-    return html`${heading}
-      <p class="govuk-body">没有可以自动遮盖的内容，请在原来的软件里处理后重新上传。</p>
-      ${back}`
-  return html`${heading}
-    <p class="govuk-body">
-      下面各处将被遮盖，其余内容不变。请逐项核对；姓名、住址等自动认不出来的，请另行处理。
-    </p>
-    ${replacementTable(replacements)}
-    ${form({
-      action: officePaths.editionAct(editionId, `attachments/${attachment.fileId}/mask`),
-      csrf,
-      body: html`<input type="hidden" name="confirmed" value="yes" />
-        ${buttonGroup([button('用遮盖后的副本替换附件'), back])}`,
-    })}`
 }
 
 function replacementTable(replacements: readonly Replacement[]): Html {

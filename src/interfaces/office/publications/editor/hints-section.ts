@@ -43,42 +43,23 @@ export function hintsSection(props: HintsSection): Html {
   const open = hints.filter(({ certainty, checked }) => certainty === 'pending' && !checked)
   const settled = hints.filter(({ certainty, checked }) => certainty === 'pending' && checked)
   const hasPersonal = certain.some(({ rule, field }) => rule === 'PRIV-001' && field === 'bodyHtml')
-  const maskable = [
-    ...new Map(
-      certain.flatMap((hint) => hint.maskable ?? []).map((one) => [one.fileId, one]),
-    ).values(),
-  ]
   return html`<section class="mq-hints" aria-labelledby="hints-heading">
     <h2 class="govuk-heading-m" id="hints-heading">发布前提示</h2>
     ${hints.length === 0 && html`<p class="govuk-body">没有发现问题。</p>`}
     ${part(`确定的问题（${certain.length}处）`, certain, props)}
     ${part(`需要人工核对（${open.length}处）`, open, props)}
     ${part(`已核对（${settled.length}处）`, settled, props)}
-    ${mayEdit && (hasPersonal || maskable.length > 0) && maskForms(props, hasPersonal, maskable)}
+    ${
+      mayEdit &&
+      hasPersonal &&
+      form({
+        action: officePaths.editionAct(props.editionId, 'mask'),
+        csrf: props.csrf,
+        className: 'mq-inline-form',
+        body: button('遮盖正文里的个人信息', { style: 'secondary' }),
+      })
+    }
   </section>`
-}
-
-interface Maskable {
-  readonly fileId: number
-  readonly name: string
-}
-
-function maskForms(
-  { editionId, csrf }: HintsSection,
-  hasPersonal: boolean,
-  maskable: readonly Maskable[],
-): Html {
-  const one = (act: string, text: string) =>
-    form({
-      action: officePaths.editionAct(editionId, act),
-      csrf,
-      className: 'mq-inline-form',
-      body: button(text, { style: 'secondary' }),
-    })
-  return html`<div class="mq-steps">
-    ${hasPersonal && one('mask', '遮盖正文里的个人信息')}
-    ${maskable.map(({ fileId, name }) => one(`attachments/${fileId}/mask`, `遮盖附件《${name}》里的个人信息`))}
-  </div>`
 }
 
 function part(heading: string, hints: readonly Hint[], props: HintsSection): Html | undefined {
