@@ -2,6 +2,7 @@
  * 重复申请的线索 (条例 第三十六条第（六）项 and 第三十五条): what the same applicant asked before, and who else asked for
  * much the same. It only shows; whether it is the same information somebody has to read and decide.
  */
+import { sql } from 'kysely'
 import type { DispositionCode } from '../../../law/dispositions.ts'
 import type { ApplicantClass } from '../../../law/annual-report/figures.ts'
 import type { Db } from '../../../platform/database/database.ts'
@@ -98,13 +99,33 @@ async function findLike(db: Db, wanted: Wanted): Promise<Omit<Repeats, 'count'>>
     earlierCases(db, wanted, 'own'),
     listCandidates(db, wanted.agencyId, wanted.subject),
   ])
-  const others = candidates.length === 0 ? [] : await earlierCases(db, wanted, candidates)
+  const alike = await mostAlike(db, wanted, candidates)
   return {
     sameApplicant: own.slice(0, MOST_SHOWN),
-    sameMatter: others
-      .filter(({ isSameApplicant, likeness }) => !isSameApplicant && likeness >= ALIKE)
-      .slice(0, MOST_SHOWN),
+    sameMatter: alike.length === 0 ? [] : await earlierCases(db, wanted, alike),
   }
+}
+
+/** Of the candidates, those of others that are much alike: only they are read whole. */
+async function mostAlike(
+  db: Db,
+  { applicantKey, subject, requestId }: Wanted,
+  candidates: readonly number[],
+): Promise<readonly number[]> {
+  if (candidates.length === 0) return []
+  const { rows } = await sql<{ id: number; subject: string }>`
+    select id, subject from requests
+    where id = any(${candidates}::bigint[]) and kind = 'application'
+      and applicant_key <> ${applicantKey} and id < ${requestId ?? Number.MAX_SAFE_INTEGER}`.execute(
+    db,
+  )
+  const pairs = pairsOf(subject)
+  return rows
+    .map((row) => ({ id: row.id, likeness: likenessOf(pairs, pairsOf(row.subject)) }))
+    .filter(({ likeness }) => likeness >= ALIKE)
+    .toSorted((a, b) => b.likeness - a.likeness || b.id - a.id)
+    .slice(0, MOST_SHOWN)
+    .map(({ id }) => id)
 }
 
 async function earlierCases(
