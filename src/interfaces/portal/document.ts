@@ -223,9 +223,9 @@ function downloads(document: PublicDocument): Html {
     ${linkButton('申请相关信息', paths.applyAboutPath(indexNumber), { style: 'secondary' })}`
 }
 
-/** When editions came out and what changed; a document published once needs no history. */
+/** When editions came out and what changed; a document published once needs none, unless it says where it came from. */
 function history(notes: readonly EditionNote[]): Html {
-  if (notes.length < 2) return nothing
+  if (notes.length < 2 && !notes[0]?.note) return nothing
   return html`<section aria-labelledby="history">
     <h2 class="govuk-heading-m" id="history">版本沿革</h2>
     <ol class="govuk-list mq-history" reversed>

@@ -151,6 +151,7 @@ function masthead(frame: PortalFrame, { current, elderForm }: PortalPage): Html 
         >${frame.site.name}<span class="mq-band__dot" aria-hidden="true"> · </span
         ><span class="mq-band__what">政府信息公开</span></a
       >
+      ${elderForm === undefined && searchBox(frame)}
       <div class="mq-band__tools">
         <button type="button" class="mq-band__tool" data-print hidden>打印本页</button
         >${elderForm === undefined ? elderLink(frame) : elderButton(frame, elderForm)}
@@ -162,6 +163,25 @@ function masthead(frame: PortalFrame, { current, elderForm }: PortalPage): Html 
       </ul>
     </nav>
   </header>`
+}
+
+/** On every page but those of a half-filled form, and the search page, which has its own. */
+function searchBox({ path }: PortalFrame): Html {
+  if (path === paths.SEARCH || path.startsWith(`${paths.SEARCH}?`)) return nothing
+  return html`<form class="mq-band__search" action="${paths.SEARCH}" method="get" role="search">
+    <label class="govuk-visually-hidden" for="band-search"
+      >检索公开文件：标题、文号、索引号或者词语</label
+    >
+    <input
+      class="govuk-input"
+      id="band-search"
+      name="q"
+      type="search"
+      autocomplete="off"
+      spellcheck="false"
+    />
+    <button type="submit" class="mq-band__tool">检索</button>
+  </form>`
 }
 
 function elderLink({ elder, path }: PortalFrame): Html {
