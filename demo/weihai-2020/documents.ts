@@ -128,6 +128,7 @@ export const DOCUMENTS: readonly DemoDocument[] = [
     title: '基层政务公开标准目录编制说明（示例）',
     publisher: '高新区管委办公室',
     category: '办公室文件',
+    documentNumber: '示办发〔2020〕19号',
     formedOn: '2020-10-12',
     draftedAt: '2020-10-12T09:00',
     submittedAt: '2020-10-12T15:00',

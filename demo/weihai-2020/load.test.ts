@@ -12,6 +12,8 @@ import { cellsByPath, diffFigures } from '../../src/domain/annual-report/figures
 import { getReport } from '../../src/domain/annual-report/get-report.ts'
 import { projectReport } from '../../src/domain/annual-report/projection.ts'
 import { listPublishedReports } from '../../src/domain/annual-report/published-reports.ts'
+import { countIssued } from '../../src/domain/determinations/determinations-store.ts'
+import { countProposals } from '../../src/domain/participation/proposals/proposals-store.ts'
 import { findLeadAgency } from '../../src/domain/organisations/agencies-store.ts'
 import { findPublicDocument } from '../../src/domain/publications/public-document.ts'
 import { listPublicDocuments } from '../../src/domain/publications/public-documents.ts'
@@ -21,6 +23,7 @@ import { inTransaction } from '../../src/platform/database/database.ts'
 import { formatMinute } from '../../src/platform/kernel/time.ts'
 import { createSealer } from '../../src/platform/sealing/sealer.ts'
 import { loadDemo, type SignIn } from './load.ts'
+import { REPORT_2020 } from './report.ts'
 import { PUBLISHED_ACTIVE, PUBLISHED_REQUESTS, PUBLISHED_REVIEW } from './published-figures.ts'
 
 let database: TestDatabase
@@ -298,4 +301,24 @@ test('a demo is never mixed into somebody’s records', async () => {
   await expect(
     loadDemo(database.db, { sealer: createSealer(randomBytes(32)) }),
   ).rejects.toMatchObject({ code: 'wrong-state' })
+})
+
+test('seventeen documents are the same number in the ledger, on the portal and in the report', async () => {
+  const { db } = database
+  const counts = await countIssued(db, agencyId, 2020)
+  expect(counts).toEqual({ issued: 24, proactive: 17, onRequest: 3, withheld: 4, published: 17 })
+  const listed = await Promise.all(
+    ['管委文件', '办公室文件'].map((category) =>
+      listPublicDocuments(db, { agencyId, category, year: 2020 }, 1),
+    ),
+  )
+  expect(listed.reduce((sum, { total }) => sum + total, 0)).toBe(counts.proactive)
+  expect(REPORT_2020.general).toContain(`全年公开管委和办公室文件${counts.proactive}件`)
+})
+
+test('the replies to five proposals are public, as the report says', async () => {
+  expect(await countProposals(database.db, agencyId, 2020)).toEqual([
+    { kind: 'suggestion', lead: 0, assist: 0, replied: 0, published: 0 },
+    { kind: 'proposal', lead: 5, assist: 0, replied: 5, published: 5 },
+  ])
 })
