@@ -201,7 +201,12 @@ test('the notice stands on the portal as it was published', async () => {
   const { documents } = await listPublicDocuments(database.db, {}, 1)
   expect(documents.length).toBeGreaterThanOrEqual(7)
   const later = documents.filter(({ publishedAt }) => formatMinute(publishedAt) >= '2021')
-  expect(later.map(({ title }) => title)).toEqual(['支持企业数字化转型若干措施（示例）'])
+  expect(later.map(({ title }) => title)).toEqual([
+    '支持企业数字化转型若干措施（示例）',
+    '便民热线办理办法（征求意见稿，示例）',
+    '“窗口服务规范（征求意见稿，示例）”意见采纳情况',
+    '窗口服务规范（征求意见稿，示例）',
+  ])
 })
 
 test('the pack of the report has its six groups and forty-three items, all of them public', async () => {
