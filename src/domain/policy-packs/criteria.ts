@@ -75,6 +75,11 @@ export const CRITERION_WORDS: Readonly<Record<CriterionName, string>> = {
   certifications: '资质称号',
 }
 
+export function isAsked(criteria: Criteria, name: CriterionName): boolean {
+  const asked = criteria[name]
+  return 'min' in asked ? asked.min !== null || asked.max !== null : asked.length > 0
+}
+
 /** What a criterion asks for, in words; undefined when it asks for nothing. */
 export function requirementOf(criteria: Criteria, name: CriterionName): string | undefined {
   switch (name) {

@@ -4,7 +4,7 @@
  */
 import {
   CRITERION_NAMES,
-  requirementOf,
+  isAsked,
   type Criteria,
   type CriterionName,
   type Range,
@@ -23,8 +23,6 @@ export type Verdict = 'met' | 'unmet' | 'unknown'
 export interface Finding {
   readonly criterion: CriterionName
   readonly verdict: Verdict
-  /** what the item asks for */
-  readonly requires: string
   /** what the firm said; undefined when it did not */
   readonly answered?: string
   /** for a number that falls short or goes too far: by how much */
@@ -52,14 +50,21 @@ export interface Judgement {
 export const MOST_UNMET = 2
 
 export function judge(criteria: Criteria, answers: Answers): Judgement {
-  const findings = CRITERION_NAMES.flatMap((name) => {
-    const requires = requirementOf(criteria, name)
-    return requires === undefined ? [] : [findingOn(name, requires, criteria, answers)]
-  })
-  const count = (verdict: Verdict) => findings.filter((one) => one.verdict === verdict).length
-  const [unmet, unknown] = [count('unmet'), count('unknown')]
+  const findings: Finding[] = []
+  let [unmet, unknown] = [0, 0]
+  for (const criterion of CRITERION_NAMES) {
+    if (!isAsked(criteria, criterion)) continue
+    const finding = { criterion, ...judged(criterion, criteria, answers) }
+    if (finding.verdict === 'unmet') unmet += 1
+    if (finding.verdict === 'unknown') unknown += 1
+    findings.push(finding)
+  }
   const { needs } = answers
-  const isOffNeed = needs !== undefined && !needs.some((need) => criteria.needs.includes(need))
+  // an item that does not say what it helps with may help with anything
+  const isOffNeed =
+    needs !== undefined &&
+    criteria.needs.length > 0 &&
+    !needs.some((need) => criteria.needs.includes(need))
   return { outcome: outcomeOf(unmet, unknown, isOffNeed), findings, unmet, unknown, isOffNeed }
 }
 
@@ -73,15 +78,6 @@ interface Judged {
   readonly verdict: Verdict
   readonly answered?: string
   readonly gap?: string
-}
-
-function findingOn(
-  criterion: CriterionName,
-  requires: string,
-  criteria: Criteria,
-  answers: Answers,
-): Finding {
-  return { criterion, requires, ...judged(criterion, criteria, answers) }
 }
 
 function judged(name: CriterionName, criteria: Criteria, answers: Answers): Judged {

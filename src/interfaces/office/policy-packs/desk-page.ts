@@ -2,6 +2,7 @@ import type { DeskItem, DeskPack, GroupCount, PackDesk } from '../../../domain/p
 import { flagInWords, noticeOf } from '../../../domain/policy-packs/flags.ts'
 import type { UnpackedPolicy } from '../../../domain/policy-packs/unpacked-policies.ts'
 import { HANDLING_WORDS } from '../../../domain/policy-packs/vocabulary.ts'
+import { transition } from '../../../domain/publications/lifecycle.ts'
 import { button, link, linkButton } from '../../../platform/web/components/button.ts'
 import { errorSummary, form } from '../../../platform/web/components/form.ts'
 import { pageHeading } from '../../../platform/web/components/grid.ts'
@@ -146,7 +147,7 @@ function packSection(pack: DeskPack, { mayDraft, csrf }: DeskPageProps): Html {
       mayDraft &&
       html`<div class="mq-steps">
         ${
-          EDITABLE.has(pack.state)
+          transition(pack.state, 'edit')
             ? link('编排', officePaths.editPolicyPack(pack.editionId), pack.title)
             : pack.isPublic &&
               act(officePaths.newEdition(pack.documentId), '起草修改稿', pack.title, csrf)
@@ -155,14 +156,6 @@ function packSection(pack: DeskPack, { mayDraft, csrf }: DeskPageProps): Html {
       </div>`
     }`
 }
-
-const EDITABLE: ReadonlySet<string> = new Set([
-  'draft',
-  'returned',
-  'in-review',
-  'reviewed',
-  'scheduled',
-])
 
 const act = (action: string, text: string, about: string, csrf: string) =>
   form({

@@ -81,7 +81,7 @@ export function usesPage(props: UsesPageProps): Html {
     <p class="govuk-body" role="status">
       共查找${count('found') + count('nothing')}次，其中${count('nothing')}次没有完全符合的政策。
     </p>
-    ${countTable('符合条件最多的事项', '事项', of('item'), (answer) => titles.get(answer) ?? '已撤下的事项')}
+    ${countTable('符合条件最多的事项', '事项', of('item'), (answer) => titles.get(answer) ?? '其他机构的事项')}
     ${QUESTIONS.map(({ name, heading, words }) =>
       countTable(heading, '选项', of(name), (answer) => words[answer] ?? answer),
     )}`

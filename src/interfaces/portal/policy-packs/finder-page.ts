@@ -1,4 +1,8 @@
-import { CRITERION_WORDS } from '../../../domain/policy-packs/criteria.ts'
+import {
+  CRITERION_WORDS,
+  requirementOf,
+  type Criteria,
+} from '../../../domain/policy-packs/criteria.ts'
 import { isUnanswered, type Answers } from '../../../domain/policy-packs/finder/answers.ts'
 import type { Found, FoundByOutcome } from '../../../domain/policy-packs/finder/find.ts'
 import type { Finding, Verdict } from '../../../domain/policy-packs/finder/judge.ts'
@@ -83,7 +87,7 @@ function foundItem({ found, judgement }: Found<PublicItem>): Html {
     ${
       reasons.length > 0 &&
       html`<ul class="mq-reasons">
-        ${reasons.map(reason)}
+        ${reasons.map((finding) => reason(item.criteria, finding))}
       </ul>`
     }
   </li> `
@@ -91,12 +95,13 @@ function foundItem({ found, judgement }: Found<PublicItem>): Html {
 
 const ORDER: Readonly<Record<Verdict, number>> = { unmet: 0, unknown: 1, met: 2 }
 
-function reason(finding: Finding): Html {
-  return html`<li class="mq-reasons__${finding.verdict}">${reasonInWords(finding)}</li> `
+function reason(criteria: Criteria, finding: Finding): Html {
+  const words = reasonInWords(finding, requirementOf(criteria, finding.criterion) ?? '')
+  return html`<li class="mq-reasons__${finding.verdict}">${words}</li> `
 }
 
 /** A sign, a word and the numbers: never a colour alone. */
-function reasonInWords({ criterion, verdict, requires, answered, gap }: Finding): string {
+function reasonInWords({ criterion, verdict, answered, gap }: Finding, requires: string): string {
   const name = CRITERION_WORDS[criterion]
   switch (verdict) {
     case 'met':

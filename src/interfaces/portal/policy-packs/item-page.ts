@@ -12,7 +12,6 @@ import {
 } from '../../../domain/policy-packs/policy-body.ts'
 import type { PublicItem, PublicPack } from '../../../domain/policy-packs/public-policies.ts'
 import type { BasisState } from '../../../domain/policy-packs/flags.ts'
-import { dayOf } from '../../../platform/kernel/time.ts'
 import { link } from '../../../platform/web/components/button.ts'
 import { pageHeading, twoThirds } from '../../../platform/web/components/grid.ts'
 import { summaryList, type SummaryRow } from '../../../platform/web/components/summary-list.ts'
@@ -22,7 +21,7 @@ import { portalPage, type PortalFrame } from '../layout.ts'
 import * as paths from '../paths.ts'
 import { POLICY_PACKS, policyPath } from './addresses.ts'
 import { COLUMN } from './pack-page.ts'
-import { codeAndFiles, flagNotice, handlingTag } from './policy-parts.ts'
+import { codeAndFiles, datesLine, flagNotice, handlingTag } from './policy-parts.ts'
 
 export interface ItemProps {
   readonly item: PublicItem
@@ -65,7 +64,7 @@ export function itemPage(frame: PortalFrame, { item: policy, packs, address }: I
         }
         <p class="govuk-body-s">
           ${policy.publisher}<br />
-          ${dayOf(policy.publishedAt).toString()}发布，${dayOf(policy.changedAt).toString()}更新<br />
+          ${datesLine(policy)}<br />
           ${link('发布信息和版本沿革', paths.documentPath(policy.indexNumber))}
         </p>`,
     ),

@@ -1,5 +1,4 @@
 import type { PublicItem, PublicPack } from '../../../domain/policy-packs/public-policies.ts'
-import { dayOf } from '../../../platform/kernel/time.ts'
 import { link, linkButton } from '../../../platform/web/components/button.ts'
 import { pageHeading, twoThirds } from '../../../platform/web/components/grid.ts'
 import { inset } from '../../../platform/web/components/notices.ts'
@@ -7,7 +6,7 @@ import { html, nothing, type Html } from '../../../platform/web/html.ts'
 import { ENTERPRISE_CATEGORY, portalPage, type PortalFrame } from '../layout.ts'
 import * as paths from '../paths.ts'
 import { FINDER, POLICY_PACKS, policyPath } from './addresses.ts'
-import { codeAndFiles, itemRow } from './policy-parts.ts'
+import { codeAndFiles, datesLine, itemRow } from './policy-parts.ts'
 import { itemsOfGroup, type Policies } from './read-policies.ts'
 
 export const COLUMN = {
@@ -119,7 +118,7 @@ export function packPage(frame: PortalFrame, { pack: policy, policies, address }
           { text: '张贴海报（PDF）', file: 'poster.pdf' },
         ])}
         <p class="govuk-body-s">
-          ${dayOf(policy.publishedAt).toString()}发布，${dayOf(policy.changedAt).toString()}更新<br />
+          ${datesLine(policy)}<br />
           ${link('发布信息和版本沿革', paths.documentPath(policy.indexNumber))}
         </p>`,
     ),

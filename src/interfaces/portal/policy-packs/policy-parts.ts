@@ -1,7 +1,8 @@
 /** What the pages of packs and items share. */
 import { flagInWords, noticeOf, type Flag } from '../../../domain/policy-packs/flags.ts'
-import type { PublicItem } from '../../../domain/policy-packs/public-policies.ts'
+import type { PublicItem, PublicPack } from '../../../domain/policy-packs/public-policies.ts'
 import { HANDLING_WORDS, type HandlingMode } from '../../../domain/policy-packs/vocabulary.ts'
+import { dayOf } from '../../../platform/kernel/time.ts'
 import { link } from '../../../platform/web/components/button.ts'
 import { tag, type Tone } from '../../../platform/web/components/tag.ts'
 import { html, nothing, type Html } from '../../../platform/web/html.ts'
@@ -68,4 +69,10 @@ export function codeAndFiles(
       <li>${link('二维码矢量图（.svg）', policyFilePath(policy, 'qr.svg'))}</li>
       ${files.map(({ text, file }) => html`<li>${link(text, policyFilePath(policy, file))}</li> `)}
     </ul>`
+}
+
+/** When it came out, and when it last changed where that is another day. */
+export function datesLine({ publishedAt, changedAt }: PublicItem | PublicPack): string {
+  const [published, changed] = [dayOf(publishedAt).toString(), dayOf(changedAt).toString()]
+  return published === changed ? `${published}发布` : `${published}发布，${changed}更新`
 }
