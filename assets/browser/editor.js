@@ -84,8 +84,8 @@ function start(place) {
   }
 
   const show = () => {
-    const holder = document.createElement('div')
-    holder.innerHTML = new DOMParser().parseFromString(field.value, 'text/html').body.innerHTML
+    // a document made this way runs nothing and fetches nothing
+    const holder = new DOMParser().parseFromString(field.value, 'text/html').body
     if (!/<\w/.test(field.value)) {
       holder.replaceChildren(
         ...field.value.split(/\n+/).map((line) => {
@@ -125,6 +125,8 @@ function start(place) {
   document.addEventListener('click', (event) => {
     if (event.target.closest?.(`a[href="#${field.id}"]`)) setTimeout(() => view.focus())
   })
+
+  toField()
 
   const form = field.form
   form.addEventListener('submit', write)

@@ -16,10 +16,14 @@ function start(Component) {
 const waiting = document.querySelector('[data-refresh]')
 if (waiting) setTimeout(() => location.reload(), Number(waiting.dataset.refresh) * 1000)
 
-// what was kept of a form is in the records now
-if (new URLSearchParams(location.search).get('done') === 'saved')
+function forgetTyping() {
   for (const key of Object.keys(sessionStorage))
     if (key.startsWith('mq-typed:')) sessionStorage.removeItem(key)
+}
+
+// what was kept of a form is in the records now, or its writer has gone
+if (new URLSearchParams(location.search).get('done') === 'saved') forgetTyping()
+document.querySelector('.mq-person__out')?.addEventListener('submit', forgetTyping)
 
 start(Button)
 start(ErrorSummary)

@@ -67,6 +67,12 @@ describe('nothing typed is lost', () => {
     expect((await after.post('/office/publications/new', TYPED)).statusCode).toBe(303)
   })
 
+  test('whoever was signed out is told how to get the form back, and nothing is saved', async () => {
+    const signedOut = await app.visitor().post('/office/publications/new', TYPED)
+    expect(signedOut.statusCode).toBe(401)
+    expect(shownText(signedOut.body)).toContain('在新的标签页登录')
+  })
+
   test('a form without its token and without a text is refused as ever', async () => {
     const refused = await clerk.post('/office/publications/new', { title: '甲', csrf: 'x' })
     expect(refused.statusCode).toBe(403)

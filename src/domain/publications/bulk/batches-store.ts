@@ -226,19 +226,31 @@ export async function removeSpareFiles(tx: Tx, batchId: number): Promise<number[
   return rows.map(({ file_id }) => file_id)
 }
 
-/** What the body has by now, of whatever state: drafts count, since they will be published. */
-export async function findExisting(db: Db | Tx, agencyId: number): Promise<Existing> {
-  const { rows } = await sql<{ document_number: string; hashes: string[] | null }>`
-    select e.document_number,
-      (select array_agg(a ->> 'sha256') from jsonb_array_elements(e.attachments) a where a ->> 'role' = 'original') as hashes
-    from editions e join documents d on d.id = e.document_id
-    where d.agency_id = ${agencyId} and e.state not in ('superseded', 'removed')
-      and (e.document_number <> '' or e.attachments <> '[]')
+/** Of these numbers and contents, those the body has by now; drafts count, since they will be published. */
+export async function findExisting(
+  db: Db | Tx,
+  agencyId: number,
+  asked: { readonly numbers: readonly string[]; readonly hashes: readonly string[] },
+): Promise<Existing> {
+  const keys = asked.numbers.map(documentNumberKey).filter((key) => key !== '')
+  const hashes = asked.hashes.map((hash) => Buffer.from(hash, 'hex'))
+  const numbers = await sql<{ text: string }>`
+    select number_key as text from search_documents
+    where agency_id = ${agencyId} and number_key = any (${keys}::text[])
+    union
+    select e.document_number from editions e join documents d on d.id = e.document_id
+    where d.agency_id = ${agencyId} and e.document_number <> ''
+      and e.state in ('draft', 'in-review', 'referred', 'returned', 'reviewed', 'scheduled')
+  `.execute(db)
+  const contents = await sql<{ sha256: Buffer }>`
+    select distinct f.sha256 from stored_files f
+    join edition_files ef on ef.file_id = f.id
+    join editions e on e.id = ef.edition_id and e.state not in ('superseded', 'removed')
+    join documents d on d.id = e.document_id and d.agency_id = ${agencyId}
+    where f.sha256 = any (${hashes}::bytea[])
   `.execute(db)
   return {
-    numberKeys: new Set(
-      rows.map((row) => documentNumberKey(row.document_number)).filter((key) => key !== ''),
-    ),
-    hashes: new Set(rows.flatMap((row) => row.hashes ?? [])),
+    numberKeys: new Set(numbers.rows.map(({ text }) => documentNumberKey(text))),
+    hashes: new Set(contents.rows.map(({ sha256 }) => sha256.toString('hex'))),
   }
 }

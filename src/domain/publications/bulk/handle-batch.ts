@@ -90,15 +90,22 @@ export async function viewBatch(
 ): Promise<BatchView> {
   const batch = await getBatch(db, id)
   assertMay(officer, 'publications.draft', batch.agencyId)
-  const [batchFiles, rows, existing, agency] = await Promise.all([
+  const [batchFiles, rows, agency] = await Promise.all([
     listBatchFiles(files, db, id),
     listBatchRows(db, id),
-    findExisting(db, batch.agencyId),
     getAgency(db, batch.agencyId),
   ])
+  const existing = await findExisting(db, batch.agencyId, {
+    numbers: [...rows.map(({ given }) => given), ...batchFiles.map(numberRead)].flatMap(
+      ({ documentNumber }) => documentNumber ?? [],
+    ),
+    hashes: batchFiles.map(({ sha256 }) => sha256),
+  })
   const comparison = compareRows(rows, batchFiles, existing, { publisher: agency.shortName })
   return { batch, files: batchFiles, rows, comparison }
 }
+
+const numberRead = ({ header }: BatchFile) => ({ documentNumber: header.documentNumber?.value })
 
 /** Takes the batch in hand for a change. @throws Refusal `wrong-state` while drafts are being made, or when it is over */
 export async function changeBatch(

@@ -54,7 +54,7 @@ export async function citationHints(
       ({ key, code }) => facts.organCodes.has(code) && !held.some((one) => one.number_key === key),
     )
     .map(({ text }) =>
-      pending('CITE-002', 'bodyHtml', `引用的${text}是本机关的文件，本平台没有公开。`),
+      pending('CITE-002', 'bodyHtml', `引用的${text}在本平台没有公开，请核对文号。`),
     )
   return [...ended, ...missing]
 }

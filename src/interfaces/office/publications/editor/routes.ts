@@ -64,7 +64,9 @@ function newDraftRoutes(app: FastifyInstance, services: OfficeServices): void {
     })
   })
 
-  const again = formAgainAfterExpiry((request, reply, shown) => show(request, reply, shown))
+  const again = formAgainAfterExpiry(services, (request, reply, shown) =>
+    show(request, reply, shown),
+  )
   app.post(
     officePaths.newPublication,
     { ...LONG_TEXT, errorHandler: again },
@@ -128,7 +130,7 @@ function editRoutes(app: FastifyInstance, services: OfficeServices): void {
 
   app.post<ById>(
     address,
-    { ...LONG_TEXT, errorHandler: formAgainAfterExpiry(show) },
+    { ...LONG_TEXT, errorHandler: formAgainAfterExpiry(services, show) },
     async (request, reply) => {
       const officer = officerOf(request)
       const edition = await getEdition(services.db, recordId(request.params.id))
