@@ -352,16 +352,16 @@ async function readHits(search: Search, shown: readonly Candidate[]): Promise<Se
   const [facts, pieces] = await Promise.all([readHitFacts(db, ids), readPieces(db, ids, phrases)])
   const best = ids.flatMap((id) => bestPiece(search, pieces.get(id) ?? []) ?? [])
   const texts = await readPieceTexts(db, best)
-  const needles = needlesOf(search)
   return ids.flatMap((id) => {
     const fact = facts.get(id)
     if (fact === undefined) return []
     const text = texts.get(id)
+    const content = text?.content ?? ''
     const name = text?.attachmentName ?? null
     return {
       ...fact,
-      markedTitle: markAll(fact.title, needles),
-      passage: bestPassage(text?.content ?? '', needles),
+      markedTitle: markAll(fact.title, needlesIn(fact.title, search)),
+      passage: bestPassage(content, needlesIn(content, search)),
       attachment: name === null ? undefined : { name, page: text?.page ?? null },
     }
   })
@@ -375,14 +375,16 @@ function bestPiece(search: Search, pieces: readonly Piece[]): Piece | undefined 
   )
 }
 
-/** What is marked: the whole query, else its parts, else the pairs of characters that they consist of. */
-function needlesOf({ plan, parts }: Search): string[] {
-  const phrases = [
-    plan.phrase,
-    ...plan.alternatives,
-    ...parts.flatMap(({ phrase, alternatives }) => [phrase, ...alternatives]),
-    ...(plan.phrase.length > SHORT ? parts.flatMap(({ lexemes }) => lexemes) : []),
+/** What is marked in a text: the whole query where it stands; else its parts; else the pairs they consist of. */
+function needlesIn(text: string, { plan, parts }: Search): string[] {
+  const letters = letterKey(text)
+  const steps = [
+    [plan.phrase, ...plan.alternatives],
+    parts.flatMap(({ phrase, alternatives }) => [phrase, ...alternatives]),
+    plan.phrase.length > SHORT ? parts.flatMap(({ lexemes }) => lexemes) : [],
   ]
-  const needles = new Set(phrases.map(letterKey))
-  return [...needles].filter((needle) => needle.length > 1 || needles.size === 1)
+  const found = steps
+    .map((phrases) => phrases.map(letterKey).filter((needle) => letters.includes(needle)))
+    .map((needles) => needles.filter((needle) => needle.length > 1 || plan.phrase.length === 1))
+  return [...new Set(found.find((needles) => needles.length > 0) ?? [])]
 }

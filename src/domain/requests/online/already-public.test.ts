@@ -24,7 +24,9 @@ beforeAll(async () => {
 afterAll(() => database.close())
 
 const titlesFor = async (subject: string, description = '') =>
-  (await listAlreadyPublic(database.db, [{ subject, description }])).map(({ title }) => title)
+  (await listAlreadyPublic(database.db, [{ subject, description }], at('2026-02-01'))).map(
+    ({ title }) => title,
+  )
 
 test('published documents near to the wish are offered, the nearest first, and never a draft', async () => {
   expect(await titlesFor('示例地块征收补偿方案')).toEqual(['示例地块国有土地上房屋征收补偿方案'])

@@ -148,7 +148,7 @@ export function createForm(app: FastifyInstance, services: PortalServices) {
   async function found(request: FastifyRequest, values: FormValues): Promise<Html> {
     const frame = await portalFrame(services, request)
     const checked = parseForm(WantedForm, values)
-    const matches = checked.ok ? await listAlreadyPublic(db, checked.value.contents) : []
+    const matches = checked.ok ? await listAlreadyPublic(db, checked.value.contents, clock()) : []
     return matches.length > 0
       ? foundPage(frame, viewOf(values), matches)
       : whoPage(frame, viewOf(values), true)

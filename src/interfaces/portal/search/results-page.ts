@@ -96,7 +96,7 @@ function sortLinks(query: SearchPageProps['query']): Html {
     current
       ? html`<strong aria-current="true">${text}</strong>`
       : link(text, paths.searchPath({ ...query, sort, page: 1 }))
-  return html`<p class="govuk-body mq-sort">
+  return html`<p class="govuk-body mq-order">
     排序：${choice('相关程度', undefined, !byTime)} ${choice('发布时间', 'time', byTime)}
   </p>`
 }
