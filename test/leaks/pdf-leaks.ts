@@ -242,6 +242,13 @@ export const PDF_LEAKS: readonly Leak[] = [
     make: async () => appended(await pdfFile(() => undefined), '<< /Kind /Change >>'),
   },
   {
+    how: 'appended by a crude program',
+    file: '目录.pdf',
+    kinds: ['earlier-revision'],
+    make: async () =>
+      Buffer.concat([await pdfFile(() => undefined), Buffer.from('\n% draft 2\n%%EOF\n')]),
+  },
+  {
     how: 'three versions',
     file: '目录.pdf',
     kinds: ['earlier-revision'],

@@ -3,16 +3,24 @@ import { crc32, deflateSync } from 'node:zlib'
 /** Small true pictures. */
 export interface PictureOptions {
   readonly hasAlpha?: boolean
+  /** Of every dot. */
+  readonly alpha?: number
   /** Before the end: type and content of further chunks. */
   readonly chunks?: readonly (readonly [string, Buffer])[]
   readonly behind?: Buffer
 }
 
 /** A PNG of four pixels. */
-export function picture({ hasAlpha = false, chunks = [], behind }: PictureOptions = {}): Buffer {
+export function picture({
+  hasAlpha = false,
+  alpha = 0x80,
+  chunks = [],
+  behind,
+}: PictureOptions = {}): Buffer {
   const header = Buffer.from([0, 0, 0, 2, 0, 0, 0, 2, 8, hasAlpha ? 6 : 2, 0, 0, 0])
   const row = Buffer.alloc(1 + 2 * (hasAlpha ? 4 : 3), 0x80)
   row[0] = 0
+  if (hasAlpha) row[4] = row[8] = alpha
   const pixels = deflateSync(Buffer.concat([row, row]))
   return Buffer.concat([
     Buffer.from('89504e470d0a1a0a', 'hex'),

@@ -36,6 +36,22 @@ function drawing(shape: string, more: SheetOptions = {}): SheetOptions {
 const BOX =
   '<xdr:sp><xdr:nvSpPr><xdr:cNvPr id="2" name="矩形"/></xdr:nvSpPr><xdr:spPr><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill></xdr:spPr></xdr:sp>'
 
+const PICTURE =
+  '<xdr:pic><xdr:nvPicPr><xdr:cNvPr id="2" name="图"/></xdr:nvPicPr><xdr:blipFill><a:blip r:embed="i"/></xdr:blipFill></xdr:pic>'
+
+function oneCell(shape: string, image: Buffer): SheetOptions {
+  const content = `<xdr:wsDr ${DRAWING}><xdr:oneCellAnchor><xdr:from><xdr:col>0</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>1</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:from><xdr:ext cx="2000000" cy="600000"/>${shape}<xdr:clientData/></xdr:oneCellAnchor></xdr:wsDr>`
+  const own = sheetPart(SHEET, 'drawing', 'xl/drawings/drawing1.xml', content)
+  return {
+    rows: SECOND,
+    parts: [...own.parts!, { name: 'xl/media/image1.png', content: image }],
+    links: [
+      ...own.links!,
+      { from: 'xl/drawings/drawing1.xml', type: 'image', to: 'xl/media/image1.png', id: 'i' },
+    ],
+  }
+}
+
 const OPTIONS: Readonly<Record<string, Readonly<Record<string, SheetOptions>>>> = {
   'hidden-sheet': {
     'a hidden sheet': { sheets: [['底稿', 'state="hidden"', row(1, text('A1', '底稿'))]] },
@@ -161,6 +177,9 @@ const OPTIONS: Readonly<Record<string, Readonly<Record<string, SheetOptions>>>> 
     'a formula with a path': inner(
       row(2, `<c r="A2"><f>'D:\\预算\\[底稿.xlsx]表'!A1</f><v>5</v></c>`),
     ),
+    'a formula with the name of a file': inner(
+      row(2, `<c r="A2"><f>[底稿.xlsx]表!A1</f><v>5</v></c>`),
+    ),
     'a database': sheetPart(
       WORKBOOK,
       'connections',
@@ -182,12 +201,6 @@ const OPTIONS: Readonly<Record<string, Readonly<Record<string, SheetOptions>>>> 
     },
   },
   'embedded-object': {
-    'a workbook in the workbook': sheetPart(
-      SHEET,
-      'package',
-      'xl/embeddings/底稿.xlsx',
-      sheetFile({}),
-    ),
     'a data model': sheetPart(
       WORKBOOK,
       'http://schemas.microsoft.com/office/2011/relationships/powerPivotData',
@@ -225,6 +238,10 @@ const OPTIONS: Readonly<Record<string, Readonly<Record<string, SheetOptions>>>> 
   },
   'text-under-shape': {
     'a white box over cells': drawing(BOX),
+    'a picture of a given size over cells': oneCell(
+      PICTURE,
+      picture({ hasAlpha: true, alpha: 0xff }),
+    ),
     'an opaque picture over cells': drawing(
       '<xdr:pic><xdr:nvPicPr><xdr:cNvPr id="2" name="图"/></xdr:nvPicPr><xdr:blipFill><a:blip r:embed="i"/></xdr:blipFill></xdr:pic>',
       {
@@ -237,11 +254,28 @@ const OPTIONS: Readonly<Record<string, Readonly<Record<string, SheetOptions>>>> 
   },
 }
 
-export const SHEET_LEAKS: readonly Leak[] = Object.entries(OPTIONS).flatMap(([kind, ways]) =>
-  Object.entries(ways).map(([how, options]): Leak => ({
+const BOTH: Readonly<Record<string, SheetOptions>> = {
+  'a workbook in the workbook': sheetPart(
+    SHEET,
+    'package',
+    'xl/embeddings/底稿.xlsx',
+    sheetFile({}),
+  ),
+}
+
+export const SHEET_LEAKS: readonly Leak[] = [
+  ...Object.entries(BOTH).map(([how, options]): Leak => ({
     how,
     file: '目录.xlsx',
-    kinds: [kind as Leak['kinds'][number]],
+    kinds: ['embedded-file', 'embedded-object'],
     make: () => sheetFile(options),
   })),
-)
+  ...Object.entries(OPTIONS).flatMap(([kind, ways]) =>
+    Object.entries(ways).map(([how, options]): Leak => ({
+      how,
+      file: '目录.xlsx',
+      kinds: [kind as Leak['kinds'][number]],
+      make: () => sheetFile(options),
+    })),
+  ),
+]

@@ -149,6 +149,20 @@ export const WORD_LEAKS: readonly Leak[] = [
       }),
   },
   {
+    how: 'a remark in a part that nothing leads to',
+    file: '通知.docx',
+    kinds: ['comment'],
+    make: () =>
+      wordFile({
+        parts: wordPart(
+          'comments',
+          'comments.xml',
+          'comments',
+          `<w:comment w:id="0">${said('不宜公开')}</w:comment>`,
+        ).parts!,
+      }),
+  },
+  {
     how: 'a remark that the text no longer points to',
     file: '通知.docx',
     kinds: ['comment'],
@@ -168,6 +182,7 @@ export const WORD_LEAKS: readonly Leak[] = [
     'who saved it last': coreProperties('<cp:lastModifiedBy>wangxiaoming</cp:lastModifiedBy>'),
     'a description': coreProperties('<dc:description>二稿，报王局审</dc:description>'),
     'the company': appProperties('<Company>某某咨询有限公司</Company>'),
+    'the company, though a public body': appProperties('<Company>示例市财政局</Company>'),
     'the manager': appProperties('<Manager>李明</Manager>'),
     'the path of the template': appProperties(
       '<Template>C:\\Users\\liming\\模板\\内部.dotm</Template>',
@@ -266,7 +281,7 @@ export const WORD_LEAKS: readonly Leak[] = [
   {
     how: 'an embedded document with its author',
     file: '通知.docx',
-    kinds: ['embedded-object', 'metadata'],
+    kinds: ['embedded-file', 'embedded-object', 'metadata'],
     make: () =>
       wordFile({
         parts: [

@@ -70,6 +70,8 @@ const NOBODY = new Set(
 const BODY =
   /^[\u4e00-\u9fff（）()·\d]{2,40}(?:人民政府|办公厅|办公室|委员会|管理局|监督局|[\u4e00-\u9fff]{2}局|厅|研究院|信息中心|服务中心|法院|检察院|街道办事处|总队|支队|大队|银行)$/
 
+export const isNobody = (value: string) => NOBODY.has(value.trim().toLowerCase())
+
 /** Whether a value names a person, a device account or somebody's company. A public body may sign its own documents. */
 export function namesSomebody(value: string): boolean {
   const plain = value.trim()

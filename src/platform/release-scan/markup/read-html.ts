@@ -61,7 +61,8 @@ function readComment(report: Report, text: string): void {
     /^\[if |<!\[endif\]|^(?:Start|End)Fragment|^\s*#?(?:include|\/)/i.test(text)
   )
     return
-  if (!/[\u4e00-\u9fff]|\d{7}|@|\w+\s+\w+/.test(text)) return
+  // marks of where a block begins and ends are everywhere; sentences are somebody's
+  if (!/[\u4e00-\u9fff]|\d{7}|@|\w+(?:[\s,:;]+\w+){3}/.test(text)) return
   report.find('comment', '网页', `源代码里有注释 ${snippet(text)}`)
   report.say('网页注释', text, false)
 }

@@ -94,18 +94,44 @@ function readAnnotations(report: Report, root: XmlElement, where: string): void 
   }
 }
 
-/** Characters stand in runs; those of a text object follow each other, as do the objects of a page. */
+interface Line {
+  text: string
+  /** Millimetres. */
+  readonly top: number
+  end: number
+}
+
+/** Text objects beside each other are one line, whether each holds a sentence or a single character. */
 function readText(report: Report, root: XmlElement, where: string): void {
+  const shown: Line[] = []
   for (const object of named(root, 'ofd:TextObject')) {
     const words = named(object, 'ofd:TextCode').map(textOf).join('')
-    const isUnseen =
-      object.attributes['Visible'] === 'false' ||
-      object.attributes['Alpha'] === '0' ||
-      ancestor(object, 'ofd:Layer')?.attributes['Visible'] === 'false'
-    if (isUnseen && words.trim() !== '') {
+    if (!isUnseen(object)) addWords(shown, object, words)
+    else if (words.trim() !== '') {
       report.find('hidden-text', where, `有不显示的文字 ${snippet(words)}`)
+      report.say(where, words, false)
     }
-    report.say(where, words, !isUnseen)
+  }
+  report.say(where, shown.map(({ text }) => text).join('\n'))
+}
+
+function isUnseen(object: XmlElement): boolean {
+  const { Visible: visible, Alpha: alpha } = object.attributes
+  const layer = ancestor(object, 'ofd:Layer')
+  return visible === 'false' || alpha === '0' || layer?.attributes['Visible'] === 'false'
+}
+
+function addWords(lines: Line[], object: XmlElement, words: string): void {
+  const [left = 0, top = 0, width = 0, height = 0] = (object.attributes['Boundary'] ?? '')
+    .split(/\s+/)
+    .map(Number)
+  const last = lines.at(-1)
+  const isSameLine = last !== undefined && width > 0 && Math.abs(last.top - top) < height / 2
+  if (!isSameLine) lines.push({ text: words, top, end: left + width })
+  else {
+    const gap = left - last.end
+    last.text += (gap > height ? '\t' : gap > height / 3 ? ' ' : '') + words
+    last.end = left + width
   }
 }
 

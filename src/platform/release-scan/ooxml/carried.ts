@@ -1,10 +1,11 @@
 /** What an Office document carries besides its own text: programs, objects, files, data. */
+import { isZip } from '../../files/zip-directory.ts'
 import { Unreadable } from '../kinds.ts'
 import type { Scan } from '../report.ts'
 import { snippet } from '../snippet.ts'
 import { parseXml, xmlText, type XmlElement } from '../xml/parse-xml.ts'
 import { descendants, named, textOf } from '../xml/walk-xml.ts'
-import { xmlPart, type OfficePackage } from './package.ts'
+import { isCustomary, unreachedParts, xmlPart, type OfficePackage } from './package.ts'
 
 const MACRO =
   /(?:^|\/)(?:vbaProject[^/]*\.bin|vbaData\.xml|attachedToolbars\.bin)$|(?:^|\/)(?:macrosheets|intlmacrosheets|dialogsheets|customUI)\//i
@@ -22,6 +23,9 @@ export async function readCarried(scan: Scan, pack: OfficePackage): Promise<void
       if (!name.endsWith('.rels')) report.find('embedded-object', name, '带有 ActiveX 控件或加载项')
     } else if (isEmbedded(pack, name)) {
       if (await isOnlyChartData(scan, pack, name, bytes)) continue
+      if (isZip(bytes) || bytes.subarray(0, 1024).includes('%PDF-')) {
+        report.find('embedded-file', name, '整个文件夹带在文档里')
+      }
       report.find('embedded-object', name, '嵌入了另一个文件或对象，里面的内容一并公开')
       await lookInto(scan, name, bytes)
     } else if (isAltChunk(pack, name)) {
@@ -93,18 +97,9 @@ function isRelatedBy(pack: OfficePackage, name: string, types: ReadonlySet<strin
 
 const ALWAYS = /^\[Content_Types\]\.xml$|\.rels$|^docProps\/|^_xmlsignatures\/|^mimetype$/i
 
-/** Parts that no reader ever reaches from the first one. */
+/** Those with a place of their own in the document are told as what they are. */
 function unreferenced(pack: OfficePackage): string[] {
-  const reached = new Set<string>()
-  const follow = (source: string) => {
-    for (const { part } of pack.relationships.get(source) ?? []) {
-      if (part === undefined || reached.has(part)) continue
-      reached.add(part)
-      follow(part)
-    }
-  }
-  follow('')
-  return [...pack.parts.keys()].filter((name) => !reached.has(name) && !ALWAYS.test(name))
+  return unreachedParts(pack).filter((name) => !ALWAYS.test(name) && !isCustomary(name))
 }
 
 /** Placeholders of cover pages and lists of sources stand in every other document, empty. */

@@ -101,6 +101,51 @@ export function xmlPart(pack: OfficePackage, name: string | undefined): XmlEleme
   return bytes && parseXml(xmlText(bytes))
 }
 
+/** Where a kind of part lies by custom, for those that no relationship leads to. */
+const CUSTOMARY: Readonly<Record<string, RegExp>> = {
+  comments: /^(?:word\/comments\d*\.xml|xl\/comments\/?[^/]*\.xml|ppt\/comments\/[^/]+\.xml)$/i,
+  threadedComment: /^xl\/threadedComments\/[^/]+\.xml$/i,
+  person: /^xl\/persons\/[^/]+\.xml$/i,
+  people: /^word\/people\.xml$/i,
+  footnotes: /^word\/footnotes\.xml$/i,
+  endnotes: /^word\/endnotes\.xml$/i,
+  header: /^word\/header\d*\.xml$/i,
+  footer: /^word\/footer\d*\.xml$/i,
+  settings: /^word\/settings\.xml$/i,
+  externalLink: /^xl\/externalLinks\/[^/]+\.xml$/i,
+  connections: /^xl\/connections\.xml$/i,
+  queryTable: /^xl\/queryTables\/[^/]+\.xml$/i,
+  pivotCacheDefinition: /^xl\/pivotCache\/pivotCacheDefinition[^/]*\.xml$/i,
+  revisionHeaders: /^xl\/revisions\/revisionHeaders\.xml$/i,
+  revisionLog: /^xl\/revisions\/revisionLog[^/]*\.xml$/i,
+  notesSlide: /^ppt\/notesSlides\/[^/]+\.xml$/i,
+  commentAuthors: /^ppt\/commentAuthors\.xml$/i,
+  customXml: /^customXml\/[^/]+\.xml$/i,
+}
+
+/** Parts that no reader ever reaches from the first one. */
+export function unreachedParts({ parts, relationships }: OfficePackage): string[] {
+  const reached = new Set<string>()
+  const follow = (source: string) => {
+    for (const { part } of relationships.get(source) ?? []) {
+      if (part === undefined || reached.has(part)) continue
+      reached.add(part)
+      follow(part)
+    }
+  }
+  follow('')
+  return [...parts.keys()].filter((name) => !reached.has(name))
+}
+
+export const isCustomary = (name: string) =>
+  Object.values(CUSTOMARY).some((pattern) => pattern.test(name))
+
+/** Those of a kind that nothing leads to: left behind, or put there for somebody to find. */
+export function looseParts(pack: OfficePackage, type: string): string[] {
+  const pattern = CUSTOMARY[type]
+  return pattern ? unreachedParts(pack).filter((name) => pattern.test(name)) : []
+}
+
 export function targetsOf(pack: OfficePackage, source: string, type: string): string[] {
   return (pack.relationships.get(source) ?? []).flatMap((one) =>
     one.type === type && one.part !== undefined && pack.parts.has(one.part) ? [one.part] : [],

@@ -1,5 +1,5 @@
 /** docProps: who wrote it, for whom, and what else was noted down about it. */
-import { isProgramsRemark, namesPath, namesSomebody } from '../metadata-words.ts'
+import { isNobody, isProgramsRemark, namesPath, namesSomebody } from '../metadata-words.ts'
 import type { Report } from '../report.ts'
 import { snippet } from '../snippet.ts'
 import type { XmlElement } from '../xml/parse-xml.ts'
@@ -40,7 +40,9 @@ function readProperty(report: Report, property: XmlElement): void {
   const find = (message: string) => report.find('metadata', '文档属性', message)
   const person = PERSONS[property.name]
   if (person !== undefined) {
-    if (namesSomebody(value)) find(`属性“${person}”写着 ${snippet(value)}`)
+    // a body may sign as author; whose computer it was is another matter
+    const isTelling = property.name === 'ap:Company' ? !isNobody(value) : namesSomebody(value)
+    if (isTelling) find(`属性“${person}”写着 ${snippet(value)}`)
   } else if (property.name === 'dc:description') {
     if (!isProgramsRemark(value)) find(`属性“备注”写着 ${snippet(value)}`)
   } else if (property.name === 'ap:HyperlinkBase') {

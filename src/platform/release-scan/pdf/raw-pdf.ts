@@ -27,7 +27,11 @@ export function readRaw(report: Report, bytes: Buffer): RawPdf {
   if (rest !== '') {
     report.find('embedded-file', 'PDF 文件尾', `结束以后还附着${bytes.length - last}字节的数据`)
   }
-  return { revisionEnds: revisions(text, ends), start }
+  // marks without a table before them, as a crude program appends
+  const marks = [...text.slice(ends[0]!.at).matchAll(/%%EOF(?=\s|$)/g)].length
+  const known = revisions(text, ends)
+  const revisionEnds = marks >= ends.length ? [...known, last] : known
+  return { revisionEnds, start }
 }
 
 /**

@@ -4,7 +4,7 @@ import { ChineseCmaps } from '../../documents/chinese-cmaps.ts'
 import { Unreadable, type FindingKind } from '../kinds.ts'
 import type { Report, Scan } from '../report.ts'
 import { snippet } from '../snippet.ts'
-import { nameIn, type PdfObjects } from './find-objects.ts'
+import { nameIn, streamBytes, type PdfObjects } from './find-objects.ts'
 import type { Glyph, Rect } from './marks.ts'
 import { share } from './marks.ts'
 import { linesOf } from './page-text.ts'
@@ -75,10 +75,14 @@ async function openPages(bytes: Uint8Array): Promise<PdfDocument> {
  * A dot is one wide when nothing shines through it, two when something may.
  */
 export async function withoutPictures({ document, context, all }: PdfObjects): Promise<Uint8Array> {
-  for (const [ref, object] of all) {
-    if (!(object instanceof PDFRawStream) || nameIn(object.dict, 'Subtype') !== 'Image') continue
-    if (isMask(object.dict)) continue
-    const width = isTransparent(object.dict) ? 2 : 1
+  const pictures = all.flatMap(([ref, object]) => {
+    const isPicture = object instanceof PDFRawStream && nameIn(object.dict, 'Subtype') === 'Image'
+    // judged before the masks among them are exchanged
+    return isPicture && !isMask(object.dict)
+      ? [{ ref, object, width: isTransparent(object.dict) ? 2 : 1 }]
+      : []
+  })
+  for (const { ref, object, width } of pictures) {
     const dict = context.obj({
       Type: 'XObject',
       Subtype: 'Image',
@@ -103,11 +107,12 @@ const isMask = (dict: PDFDict) => String(dict.get(PDFName.of('ImageMask'))) === 
 
 function isTransparent(dict: PDFDict): boolean {
   const inData = dict.lookup(PDFName.of('SMaskInData'))
-  return (
-    dict.has(PDFName.of('SMask')) ||
-    dict.has(PDFName.of('Mask')) ||
-    (inData instanceof PDFNumber && inData.asNumber() > 0)
-  )
+  if (inData instanceof PDFNumber && inData.asNumber() > 0) return true
+  if (dict.has(PDFName.of('Mask'))) return true
+  const mask = dict.lookup(PDFName.of('SMask'))
+  if (mask === undefined) return false
+  // many programs write a mask that lets nothing through
+  return streamBytes(mask)?.every((byte) => byte === 0xff) !== true
 }
 
 interface LoadedFont {

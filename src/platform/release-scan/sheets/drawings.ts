@@ -57,20 +57,70 @@ function readAnchor(
 const numberIn = (element: XmlElement | undefined, name: string) =>
   Number(textOf(child(element, name)) || 0)
 
-/** Cells that lie wholly beneath; a corner over a cell hides nothing. */
-function coveredCells(anchor: XmlElement, { filled }: SheetMap): number {
-  const [from, to] = [child(anchor, 'xdr:from'), child(anchor, 'xdr:to')]
-  if (!from || !to) return 0
-  const isInside = (element: XmlElement, side: 'col' | 'row') =>
-    numberIn(element, `xdr:${side}`) + (numberIn(element, `xdr:${side}Off`) > 50_000 ? 1 : 0)
-  const [firstColumn, firstRow] = [isInside(from, 'col'), isInside(from, 'row')]
-  const [endColumn, endRow] = [numberIn(to, 'xdr:col'), numberIn(to, 'xdr:row')]
+/** Of a column and a row that have none of their own. */
+const WIDTH = 609_600
+const HEIGHT = 190_500
+const COVERING = 0.6
+
+interface Span {
+  readonly from: number
+  readonly to: number
+}
+
+/** Cells of which most lies beneath; a corner over a cell hides nothing. */
+function coveredCells(anchor: XmlElement, map: SheetMap): number {
+  const columns = sharesOf(spanOf(anchor, 'col', map.widths, WIDTH), map.widths, WIDTH)
+  const rows = sharesOf(spanOf(anchor, 'row', map.heights, HEIGHT), map.heights, HEIGHT)
   let covered = 0
-  for (const cell of filled) {
+  for (const cell of map.filled) {
     const [row, column] = cell.split(',').map(Number) as [number, number]
-    if (row >= firstRow && row < endRow && column >= firstColumn && column < endColumn) covered += 1
+    if ((rows.get(row) ?? 0) * (columns.get(column) ?? 0) >= COVERING) covered += 1
   }
   return covered
+}
+
+const MOST_ROWS = 1_048_576
+
+/** How much of each column or row lies within the span. */
+function sharesOf(
+  span: Span | undefined,
+  sizes: ReadonlyMap<number, number>,
+  usual: number,
+): Map<number, number> {
+  const shares = new Map<number, number>()
+  let start = 0
+  for (let index = 0; span && start < span.to && index < MOST_ROWS; index += 1) {
+    const size = sizes.get(index) ?? usual
+    const within = Math.min(span.to, start + size) - Math.max(span.from, start)
+    if (within > 0) shares.set(index, within / size)
+    start += size
+  }
+  return shares
+}
+
+function spanOf(
+  anchor: XmlElement,
+  side: 'col' | 'row',
+  sizes: ReadonlyMap<number, number>,
+  usual: number,
+): Span | undefined {
+  const [from, to] = [child(anchor, 'xdr:from'), child(anchor, 'xdr:to')]
+  const place = (element: XmlElement) =>
+    edgeOf(numberIn(element, `xdr:${side}`), sizes, usual) + numberIn(element, `xdr:${side}Off`)
+  const [position, extent] = side === 'col' ? ['x', 'cx'] : ['y', 'cy']
+  const start = from
+    ? place(from)
+    : Number(child(anchor, 'xdr:pos')?.attributes[position] ?? Number.NaN)
+  const size = Number(child(anchor, 'xdr:ext')?.attributes[extent] ?? Number.NaN)
+  const end = to ? place(to) : start + size
+  return Number.isNaN(start) || Number.isNaN(end) ? undefined : { from: start, to: end }
+}
+
+/** Where a column or row begins. */
+function edgeOf(index: number, sizes: ReadonlyMap<number, number>, usual: number): number {
+  let edge = index * usual
+  for (const [at, size] of sizes) if (at < index) edge += size - usual
+  return edge
 }
 
 function isOpaque(anchor: XmlElement, pack: OfficePackage, part: string): boolean {

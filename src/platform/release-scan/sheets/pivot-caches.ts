@@ -1,4 +1,4 @@
-import { targetsOf, xmlPart, type OfficePackage } from '../ooxml/package.ts'
+import { looseParts, targetsOf, xmlPart, type OfficePackage } from '../ooxml/package.ts'
 import type { Report } from '../report.ts'
 import { snippet } from '../snippet.ts'
 import type { XmlElement } from '../xml/parse-xml.ts'
@@ -11,7 +11,8 @@ export function readPivotCaches(
   main: string,
   shown: ReadonlySet<string>,
 ): void {
-  for (const part of targetsOf(pack, main, 'pivotCacheDefinition')) {
+  const type = 'pivotCacheDefinition'
+  for (const part of [...targetsOf(pack, main, type), ...looseParts(pack, type)]) {
     const definition = xmlPart(pack, part)!
     const records = targetsOf(pack, part, 'pivotCacheRecords').map((name) => xmlPart(pack, name)!)
     const values = [definition, ...records].flatMap(valuesOf)

@@ -20,6 +20,9 @@ export interface SheetMap {
   /** `row,column`, from 0, of cells with content. */
   readonly filled: ReadonlySet<string>
   readonly words: ReadonlySet<string>
+  /** Of columns and rows that have one of their own, in English metric units. */
+  readonly widths: ReadonlyMap<number, number>
+  readonly heights: ReadonlyMap<number, number>
 }
 
 interface Cell {
@@ -42,6 +45,8 @@ interface Reading {
   readonly words: Set<string>
   /** The last words in each column. */
   readonly headings: Map<number, string>
+  readonly widths: Map<number, number>
+  readonly heights: Map<number, number>
   isZeroHeight: boolean
   row: number
   column: number
@@ -65,6 +70,8 @@ export function readSheet(report: Report, source: string, context: SheetContext)
     filled: new Set(),
     words: new Set(),
     headings: new Map(),
+    widths: new Map(),
+    heights: new Map(),
     isZeroHeight: false,
     row: 0,
     column: -1,
@@ -103,7 +110,8 @@ export function readSheet(report: Report, source: string, context: SheetContext)
     },
   })
   tellHidden(reading)
-  return { filled: reading.filled, words: reading.words }
+  const { filled, words, widths, heights } = reading
+  return { filled, words, widths, heights }
 }
 
 const OTHER_TEXT = new Set([
@@ -125,15 +133,21 @@ function readOtherText({ report, context }: Reading, name: string, text: string)
 const whereOf = ({ name }: SheetContext) => `工作表“${name}”`
 
 function readColumn(
-  { hiddenColumns }: Reading,
+  { hiddenColumns, widths }: Reading,
   attributes: Readonly<Record<string, string>>,
 ): void {
-  const width = Number(attributes['width'] ?? 10)
-  if (!isTrue(attributes['hidden']) && width > NARROWEST_COLUMN) return
+  const width = Number(attributes['width'] ?? 9)
+  const isHidden = isTrue(attributes['hidden']) || width <= NARROWEST_COLUMN
   const [first, last] = [Number(attributes['min'] ?? 1), Number(attributes['max'] ?? 1)]
-  for (let column = first; column <= Math.min(last, 16_384); column += 1)
-    hiddenColumns.add(column - 1)
+  for (let column = first - 1; column < Math.min(last, 16_384); column += 1) {
+    widths.set(column, isHidden ? 0 : (width * 7 + 5) * PIXEL)
+    if (isHidden) hiddenColumns.add(column)
+  }
 }
+
+/** English metric units. */
+const PIXEL = 9525
+const POINT = 12_700
 
 function startRow(reading: Reading, attributes: Readonly<Record<string, string>>): void {
   reading.row = attributes['r'] === undefined ? reading.row + 1 : Number(attributes['r'])
@@ -142,6 +156,7 @@ function startRow(reading: Reading, attributes: Readonly<Record<string, string>>
   const isDefaultHidden =
     reading.isZeroHeight && height === undefined && attributes['hidden'] === undefined
   reading.isRowHidden = isTrue(attributes['hidden']) || isFlat || isDefaultHidden
+  if (height !== undefined) reading.heights.set(reading.row - 1, Number(height) * POINT)
   reading.column = -1
   reading.shown = []
   reading.hidden = []
@@ -200,12 +215,16 @@ function cellText(cell: Cell, context: SheetContext, look: CellLook): string {
   return plainNumber(cell.value, look)
 }
 
+/** A path, the name of a file, or a number from the list of other workbooks. */
+const OTHER_WORKBOOK =
+  /(?:[A-Za-z]:\\|\\\\|https?:)[^"]*\[|\[[^\][]+\.(?:xl\w+|csv|ods|et)\]|\[\d+\][^\][]*!/i
+
 function readFormula({ report, context, row }: Reading, { formula, column }: Cell): void {
   if (formula === '') return
   const where = `${whereOf(context)}${columnName(column)}${row}`
   if (/\b(?:WEBSERVICE|RTD|CALL|REGISTER\.ID|EXEC)\s*\(/i.test(formula) || /\|\s*'/.test(formula)) {
     report.find('external-link', where, `公式会取用文件以外的内容 ${snippet(formula)}`)
-  } else if (/'?(?:[A-Za-z]:\\|\\\\|https?:)[^"]*\[/i.test(formula)) {
+  } else if (OTHER_WORKBOOK.test(formula)) {
     report.find('external-link', where, `公式引用了别的工作簿 ${snippet(formula)}`)
   }
   const constants = [...formula.matchAll(/"([^"]{7,})"/g)].map(([, constant]) => constant!)

@@ -1,8 +1,8 @@
 /** Excel workbooks (.xlsx). */
 import { Unreadable } from '../kinds.ts'
 import { namesPath } from '../metadata-words.ts'
-import { mainPart, targetsOf, xmlPart, type OfficePackage } from '../ooxml/package.ts'
-import type { Scan } from '../report.ts'
+import { looseParts, mainPart, targetsOf, xmlPart, type OfficePackage } from '../ooxml/package.ts'
+import type { Report, Scan } from '../report.ts'
 import { snippet } from '../snippet.ts'
 import { readXml, xmlText, type XmlElement } from '../xml/parse-xml.ts'
 import { childElements, isTrue, named, textOf } from '../xml/walk-xml.ts'
@@ -34,6 +34,12 @@ export function readWorkbook(scan: Scan, pack: OfficePackage): void {
   readNames(scan, root)
   readWorkbookNotes(scan, pack, main, root)
   readPivotCaches(scan.report, pack, main, shownWords)
+  for (const part of REMARKS.flatMap((type) => looseParts(pack, type))) {
+    readRemarks(scan.report, pack, part, '')
+  }
+  for (const part of looseParts(pack, 'queryTable')) {
+    scan.report.find('external-link', part, '带有数据查询，会连到别处取数')
+  }
 }
 
 export const isHiddenSheet = ({ attributes }: XmlElement) =>
@@ -74,21 +80,21 @@ function readOneSheet(
   return map.words
 }
 
-function readComments(
-  report: Scan['report'],
-  pack: OfficePackage,
-  part: string,
-  sheet: string,
-): void {
-  for (const type of ['comments', 'threadedComment']) {
-    for (const target of targetsOf(pack, part, type)) {
-      for (const comment of named(xmlPart(pack, target)!, 'x:comment', 'xtc:threadedComment')) {
-        const where = `工作表“${sheet}”${comment.attributes['ref'] ?? ''}`
-        const text = named(comment, 'x:t', 'xtc:text').map(textOf).join('')
-        report.find('comment', where, `批注 ${snippet(text)}`)
-        report.say(`${where}的批注`, text, false)
-      }
-    }
+const REMARKS = ['comments', 'threadedComment']
+
+function readComments(report: Report, pack: OfficePackage, part: string, sheet: string): void {
+  for (const type of REMARKS) {
+    for (const target of targetsOf(pack, part, type))
+      readRemarks(report, pack, target, `工作表“${sheet}”`)
+  }
+}
+
+function readRemarks(report: Report, pack: OfficePackage, part: string, place: string): void {
+  for (const comment of named(xmlPart(pack, part)!, 'x:comment', 'xtc:threadedComment')) {
+    const where = `${place}${comment.attributes['ref'] ?? ''}`
+    const text = named(comment, 'x:t', 'xtc:text').map(textOf).join('')
+    report.find('comment', where, `批注 ${snippet(text)}`)
+    report.say(`${where}的批注`, text, false)
   }
 }
 
@@ -170,7 +176,7 @@ function readWorkbookNotes(
       report.find('metadata', '工作簿', `记着使用者 ${snippet(attributes['userName'])}`)
     }
   }
-  for (const part of targetsOf(pack, main, 'person')) {
+  for (const part of [...targetsOf(pack, main, 'person'), ...looseParts(pack, 'person')]) {
     const names = named(xmlPart(pack, part)!, 'xtc:person').map(
       ({ attributes }) => attributes['displayName'] ?? '',
     )
@@ -184,10 +190,14 @@ function readWorkbookNotes(
     xmlMaps: '带有 XML 映射',
   }
   for (const [type, message] of Object.entries(links)) {
-    for (const part of targetsOf(pack, main, type)) readExternal(report, pack, part, message)
+    for (const part of [...targetsOf(pack, main, type), ...looseParts(pack, type)]) {
+      readExternal(report, pack, part, message)
+    }
   }
   for (const type of ['revisionHeaders', 'revisionLog', 'usernames']) {
-    for (const part of targetsOf(pack, main, type)) readRevisions(report, pack, part, type)
+    for (const part of [...targetsOf(pack, main, type), ...looseParts(pack, type)]) {
+      readRevisions(report, pack, part, type)
+    }
   }
   for (const name of pack.parts.keys()) {
     if (/^xl\/model\//i.test(name))
@@ -195,24 +205,14 @@ function readWorkbookNotes(
   }
 }
 
-function readExternal(
-  report: Scan['report'],
-  pack: OfficePackage,
-  part: string,
-  message: string,
-): void {
+function readExternal(report: Report, pack: OfficePackage, part: string, message: string): void {
   const root = xmlPart(pack, part)!
   if (childElements(root).length === 0) return
   report.find('external-link', part, message)
   report.say(part, named(root, 'x:v').map(textOf).join('\t'), false)
 }
 
-function readRevisions(
-  report: Scan['report'],
-  pack: OfficePackage,
-  part: string,
-  type: string,
-): void {
+function readRevisions(report: Report, pack: OfficePackage, part: string, type: string): void {
   const root = xmlPart(pack, part)!
   if (childElements(root).length === 0) return
   if (type === 'usernames') report.find('metadata', part, '记着共用工作簿的使用者')

@@ -1,7 +1,7 @@
 /** Presentations (.pptx). */
 import { WHITE } from '../colours.ts'
 import { readCrops } from '../ooxml/crops.ts'
-import { mainPart, targetsOf, xmlPart, type OfficePackage } from '../ooxml/package.ts'
+import { looseParts, mainPart, targetsOf, xmlPart, type OfficePackage } from '../ooxml/package.ts'
 import type { Report, Scan } from '../report.ts'
 import { snippet } from '../snippet.ts'
 import type { XmlElement } from '../xml/parse-xml.ts'
@@ -19,6 +19,8 @@ export interface Slide extends SlidePart {
 
 export function readSlides({ report }: Scan, pack: OfficePackage): void {
   for (const slide of slidesOf(pack)) readSlide(report, xmlPart(pack, slide.part)!, slide)
+  for (const part of looseParts(pack, 'notesSlide')) readNotesPart(report, pack, part, part)
+  for (const part of looseParts(pack, 'comments')) readCommentsPart(report, pack, part, part)
   readLayouts(report, pack)
   readAuthors(report, pack, mainPart(pack) ?? PRESENTATION)
 }
@@ -173,35 +175,34 @@ function readCovered(report: Report, shapes: readonly Shape[], where: string): v
 }
 
 function readNotes(report: Report, { pack, part, where }: Slide): void {
-  for (const target of targetsOf(pack, part, 'notesSlide')) {
-    const root = xmlPart(pack, target)!
-    const words = named(root, 'p:sp')
-      .filter(
-        (shape) =>
-          !['sldNum', 'dt', 'hdr', 'ftr', 'sldImg'].includes(
-            named(shape, 'p:ph')[0]?.attributes['type'] ?? '',
-          ),
-      )
-      .map((shape) => named(shape, 'a:t').map(textOf).join(''))
-      .join('\n')
-      .trim()
-    if (words === '') continue
-    report.find('hidden-text', where, `有演讲者备注 ${snippet(words)}`)
-    report.say(`${where}的备注`, words, false)
-  }
+  for (const target of targetsOf(pack, part, 'notesSlide'))
+    readNotesPart(report, pack, target, where)
+}
+
+const AUTOMATIC = new Set(['sldNum', 'dt', 'hdr', 'ftr', 'sldImg'])
+
+function readNotesPart(report: Report, pack: OfficePackage, part: string, where: string): void {
+  const words = named(xmlPart(pack, part)!, 'p:sp')
+    .filter((shape) => !AUTOMATIC.has(named(shape, 'p:ph')[0]?.attributes['type'] ?? ''))
+    .map((shape) => named(shape, 'a:t').map(textOf).join(''))
+    .join('\n')
+    .trim()
+  if (words === '') return
+  report.find('hidden-text', where, `有演讲者备注 ${snippet(words)}`)
+  report.say(`${where}的备注`, words, false)
 }
 
 function readComments(report: Report, { pack, part, where }: Slide): void {
-  for (const target of targetsOf(pack, part, 'comments')) {
-    const root = xmlPart(pack, target)!
-    // old comments are p:cm with p:text; threaded ones hold paragraphs in a vocabulary of their own
-    const texts = named(root, 'p:cm', '?:cm').map((comment) =>
-      named(comment, 'p:text', '?:text', 'a:t').map(textOf).join(''),
-    )
-    for (const text of texts) {
-      report.find('comment', where, `批注 ${snippet(text)}`)
-      report.say(`${where}的批注`, text, false)
-    }
+  for (const target of targetsOf(pack, part, 'comments'))
+    readCommentsPart(report, pack, target, where)
+}
+
+/** Old comments are p:cm with p:text; threaded ones hold paragraphs in a vocabulary of their own. */
+function readCommentsPart(report: Report, pack: OfficePackage, part: string, where: string): void {
+  for (const comment of named(xmlPart(pack, part)!, 'p:cm', '?:cm')) {
+    const text = named(comment, 'p:text', '?:text', 'a:t').map(textOf).join('')
+    report.find('comment', where, `批注 ${snippet(text)}`)
+    report.say(`${where}的批注`, text, false)
   }
 }
 
@@ -222,7 +223,7 @@ function readLayouts(report: Report, pack: OfficePackage): void {
 
 function readAuthors(report: Report, pack: OfficePackage, main: string): void {
   for (const type of ['commentAuthors', 'authors']) {
-    for (const part of targetsOf(pack, main, type)) {
+    for (const part of [...targetsOf(pack, main, type), ...looseParts(pack, type)]) {
       const names = childElements(xmlPart(pack, part)!).map(
         ({ attributes }) => attributes['name'] ?? '',
       )

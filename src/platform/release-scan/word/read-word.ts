@@ -1,5 +1,5 @@
 /** Word documents (.docx): what stands on the page, and what does not. */
-import { mainPart, targetsOf, xmlPart, type OfficePackage } from '../ooxml/package.ts'
+import { looseParts, mainPart, targetsOf, xmlPart, type OfficePackage } from '../ooxml/package.ts'
 import type { Scan } from '../report.ts'
 import { snippet } from '../snippet.ts'
 import { child, childElements, descendants, named, textOf } from '../xml/walk-xml.ts'
@@ -21,7 +21,7 @@ export function readWord(scan: Scan, pack: OfficePackage): void {
   const styles = readStyles(xmlPart(pack, targetsOf(pack, main, 'styles')[0]))
   const stories: [string, string][] = [['正文', main]]
   for (const [type, name] of Object.entries(STORIES)) {
-    for (const part of targetsOf(pack, main, type)) stories.push([name, part])
+    for (const part of partsOf(pack, main, type)) stories.push([name, part])
   }
   for (const [label, part] of stories) {
     const root = xmlPart(pack, part)
@@ -37,8 +37,13 @@ export function readWord(scan: Scan, pack: OfficePackage): void {
   readBuildingBlocks(scan, pack, main)
 }
 
+const partsOf = (pack: OfficePackage, main: string, type: string) => [
+  ...targetsOf(pack, main, type),
+  ...looseParts(pack, type),
+]
+
 function readComments({ report }: Scan, pack: OfficePackage, main: string): void {
-  for (const part of targetsOf(pack, main, 'comments')) {
+  for (const part of partsOf(pack, main, 'comments')) {
     const root = xmlPart(pack, part)!
     for (const comment of named(root, 'w:comment')) {
       const text = named(comment, 'w:p').map(textOf).join('\n')
@@ -47,7 +52,7 @@ function readComments({ report }: Scan, pack: OfficePackage, main: string): void
       report.say('批注', text, false)
     }
   }
-  for (const part of targetsOf(pack, main, 'people')) {
+  for (const part of partsOf(pack, main, 'people')) {
     const people = named(xmlPart(pack, part)!, 'w15:person')
     const names = people.map(({ attributes }) => attributes['w15:author'] ?? '').filter(Boolean)
     if (names.length > 0) {
