@@ -4,6 +4,7 @@ import type {
 } from '../../src/domain/determinations/determination.ts'
 import type { DemoDocument } from './documents.ts'
 import { OFFICE } from './office.ts'
+import { CLEANUP_NOTICE } from './policies.ts'
 
 /** A document that the office issued in 2020, with the attribute settled before it went out. Titles are examples. */
 export interface DemoIssued {
@@ -46,24 +47,24 @@ const PUBLISHED: readonly Line[] = [
 
 const nextWorkday = (day: string) => Temporal.PlainDate.from(day).add({ days: 1 }).toString()
 
-/** Their publications, the day after they were issued. */
-export const ISSUED_DOCUMENTS: readonly DemoDocument[] = PUBLISHED.map(
-  ([documentNumber, day, , title, category]): DemoDocument => ({
-    unit: OFFICE.slug,
-    title: `${title}（示例）`,
-    publisher: '高新区管委办公室',
-    category,
-    documentNumber,
-    formedOn: day,
-    draftedAt: `${day}T11:00`,
-    submittedAt: `${day}T15:00`,
-    reviewedAt: `${nextWorkday(day)}T09:00`,
-    publishedAt: `${nextWorkday(day)}T10:00`,
-    text: `<p>各有关单位：</p>
+/** Their publications, the day after they were issued; the notice of the clean-up comes out of the clean-up itself. */
+export const ISSUED_DOCUMENTS: readonly DemoDocument[] = PUBLISHED.filter(
+  ([number]) => number !== CLEANUP_NOTICE.documentNumber,
+).map(([documentNumber, day, , title, category]): DemoDocument => ({
+  unit: OFFICE.slug,
+  title: `${title}（示例）`,
+  publisher: '高新区管委办公室',
+  category,
+  documentNumber,
+  formedOn: day,
+  draftedAt: `${day}T11:00`,
+  submittedAt: `${day}T15:00`,
+  reviewedAt: `${nextWorkday(day)}T09:00`,
+  publishedAt: `${nextWorkday(day)}T10:00`,
+  text: `<p>各有关单位：</p>
 <p>${title}的具体安排见正文附件，请结合实际抓好落实。本页文字为示例。</p>
 <p>（此件公开发布）</p>`,
-  }),
-)
+}))
 
 const others = (
   lines: readonly (readonly [number: string, day: string, genre: string, title: string])[],

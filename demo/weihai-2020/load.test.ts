@@ -15,6 +15,9 @@ import { listPublishedReports } from '../../src/domain/annual-report/published-r
 import { countIssued } from '../../src/domain/determinations/determinations-store.ts'
 import { countProposals } from '../../src/domain/participation/proposals/proposals-store.ts'
 import { findLeadAgency } from '../../src/domain/organisations/agencies-store.ts'
+import { listPublicLinks } from '../../src/domain/policies/links.ts'
+import { findTarget } from '../../src/domain/policies/targets.ts'
+import { validityOfDocument } from '../../src/domain/policies/validity.ts'
 import { findPublicDocument } from '../../src/domain/publications/public-document.ts'
 import { listPublicDocuments } from '../../src/domain/publications/public-documents.ts'
 import { listPublicItems, listPublicPacks } from '../../src/domain/policy-packs/public-policies.ts'
@@ -23,6 +26,7 @@ import { inTransaction } from '../../src/platform/database/database.ts'
 import { formatMinute } from '../../src/platform/kernel/time.ts'
 import { createSealer } from '../../src/platform/sealing/sealer.ts'
 import { loadDemo, type SignIn } from './load.ts'
+import { CLEANUP_NOTICE } from './policies.ts'
 import { REPORT_2020 } from './report.ts'
 import { PUBLISHED_ACTIVE, PUBLISHED_REQUESTS, PUBLISHED_REVIEW } from './published-figures.ts'
 
@@ -326,4 +330,27 @@ test('the replies to five proposals are public, as the report says', async () =>
     { kind: 'suggestion', lead: 0, assist: 0, replied: 0, published: 0 },
     { kind: 'proposal', lead: 5, assist: 0, replied: 5, published: 5 },
   ])
+})
+
+test('the clean-up that the report speaks of: its notice, the list in force, and every ended document marked', async () => {
+  const { db } = database
+  const standing = async (number: string, on: string) => {
+    const target = await findTarget(db, number)
+    const day = Temporal.PlainDate.from(on)
+    return (await validityOfDocument(db, target!.documentId, day))?.validity
+  }
+  const notice = await findTarget(db, CLEANUP_NOTICE.documentNumber)
+  const links = await listPublicLinks(db, notice!.documentId, Temporal.PlainDate.from('2020-12-31'))
+  expect(links.map(({ kind, documentNumber }) => `${kind} ${documentNumber}`).toSorted()).toEqual([
+    'keeps 示经发〔2020〕3号',
+    'lapses 示经发〔2020〕1号',
+    'repeals 示经发〔2015〕4号',
+    'to-be-amended 示经发〔2017〕9号',
+  ])
+  expect(await standing('示经发〔2015〕4号', '2020-07-20')).toBe('in-force')
+  expect(await standing('示经发〔2015〕4号', '2020-07-21')).toBe('repealed')
+  expect(await standing('示经发〔2020〕1号', '2020-07-21')).toBe('expired')
+  expect(await standing('示经发〔2018〕2号', '2020-07-01')).toBe('expired')
+  expect(await standing('示经发〔2017〕9号', '2020-10-31')).toBe('in-force')
+  expect(await standing('示经发〔2017〕9号', '2020-11-01')).toBe('amended')
 })

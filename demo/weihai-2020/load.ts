@@ -30,6 +30,7 @@ import { documentActs, type DocumentDesk } from './play-documents.ts'
 import { DECISIONS, ITEMS, PROCUREMENT } from './registers.ts'
 import { issuedActs } from './play-issued.ts'
 import { consultationActs, proposalActs } from './play-participation.ts'
+import { normativePublishedBefore, policyActs } from './play-policies.ts'
 import { policiesPublishedBefore, policyPackActs } from './policy-packs.ts'
 import { replay, type Act } from './replay.ts'
 import { REPORT_2020, REPORT_2026 } from './report.ts'
@@ -75,6 +76,7 @@ export async function loadDemo(db: Db, { sealer }: DemoOptions): Promise<SignIn[
     ...proposalActs(room, office),
     ...consultationActs(room, office),
     ...policyPackActs(db, office),
+    ...policyActs(room, office, staff.unit),
     ...[...REQUESTS_2020, ...REQUESTS_2026].flatMap((demo) => caseActs(room, office, demo)),
     ...courseActs(room, office),
     ...unitActs(room, { unit: staff.unit.clerk, head: office.head }),
@@ -151,7 +153,8 @@ async function openIndexCounter(tx: Tx): Promise<void> {
   const before = DOCUMENTS.filter(
     ({ publishedAt }) => publishedAt !== undefined && publishedAt < NOTICE.publishedAt!,
   ).length
-  const ofPolicies = policiesPublishedBefore(NOTICE.publishedAt!)
+  const ofPolicies =
+    policiesPublishedBefore(NOTICE.publishedAt!) + normativePublishedBefore(NOTICE.publishedAt!)
   await tx
     .insertInto('index_counters')
     .values({ prefix: OFFICE.indexPrefix!, year: 2020, last_number: 1026 - before - ofPolicies })

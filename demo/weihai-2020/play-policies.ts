@@ -20,7 +20,6 @@ import {
 import { draftAnswer } from '../../src/domain/policies/questions/answer-question.ts'
 import { askQuestion } from '../../src/domain/policies/questions/ask-question.ts'
 import { listQuestions } from '../../src/domain/policies/questions/list-questions.ts'
-import { newTicket, openTicket } from '../../src/domain/policies/questions/ticket.ts'
 import { RecordForms, recordStep } from '../../src/domain/policies/records.ts'
 import { registerNormative } from '../../src/domain/policies/registration.ts'
 import { findTarget } from '../../src/domain/policies/targets.ts'
@@ -35,6 +34,7 @@ import { publishEdition } from '../../src/domain/publications/handling/publish.t
 import type { CaseRoom } from '../../src/domain/requests/case-room.ts'
 import type { Db } from '../../src/platform/database/database.ts'
 import { chinaMoment } from '../../src/platform/kernel/time.ts'
+import { newTicket, openTicket } from '../../src/platform/sealing/form-ticket.ts'
 import type { CaseDesk } from './play-case.ts'
 import { documentActs, passReview, type DocumentDesk } from './play-documents.ts'
 import {
@@ -207,7 +207,8 @@ function interpretationActs(room: CaseRoom, office: CaseDesk): Act[] {
 async function ask(room: CaseRoom, question: string, now: Temporal.Instant): Promise<void> {
   const documentId = await publishedIdOf(room.db, GUIDE_TITLE)
   const opened = now.subtract({ minutes: 2 })
-  const ticket = openTicket(newTicket(room.sealer, documentId, opened), room.sealer, now)!
+  const text = newTicket(room.sealer, 'policy-question', documentId, opened)
+  const ticket = openTicket(room.sealer, 'policy-question', text, now)!
   await askQuestion(room, ticket, { question, contact: '' }, now)
 }
 
