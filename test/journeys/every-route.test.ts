@@ -267,6 +267,7 @@ POST /office/consultations/:id/opinions/:opinion            401    404    403   
 POST /office/consultations/:id/result                       401    409    403    403   403   403    403    404
 
 GET  /office/catalogue                                       in    200    200    200   200   403    200    200
+GET  /office/catalogue/unbound                               in    200    200    200   200   403    200    200
 GET  /office/catalogue.xlsx                                  in    200    200    200   200   403    200    200
 GET  /office/catalogue/items/:id                             in    200    200    200   200   403    200    404
 POST /office/catalogue/items/:id/evidence                   401    422    403    403   403   403    403    404

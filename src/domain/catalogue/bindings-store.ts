@@ -87,3 +87,43 @@ export async function listBoundDocuments(
     publishedAt: row.published_at,
   }))
 }
+
+export interface UnboundDocument {
+  readonly documentId: number
+  readonly title: string
+  readonly category: string
+  readonly publishedAt: Temporal.Instant
+}
+
+const MOST_UNBOUND = 500
+
+/** What is public and kept by no row: newest first. */
+export async function listUnboundDocuments(db: Db, agencyId: number): Promise<UnboundDocument[]> {
+  const rows = await db
+    .selectFrom('documents as d')
+    .innerJoin('editions as e', (join) =>
+      join.onRef('e.document_id', '=', 'd.id').on('e.state', '=', 'published'),
+    )
+    .select(['d.id', 'e.title', 'e.category', 'd.published_at'])
+    .where('d.agency_id', '=', agencyId)
+    .where('d.status', '=', 'published')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('catalogue_bindings as b')
+            .select('b.item_id')
+            .whereRef('b.document_id', '=', 'd.id'),
+        ),
+      ),
+    )
+    .orderBy('d.published_at', 'desc')
+    .orderBy('d.id', 'desc')
+    .limit(MOST_UNBOUND)
+    .execute()
+  return rows.map((row) => ({
+    documentId: row.id,
+    title: row.title,
+    category: row.category,
+    publishedAt: row.published_at!, // published
+  }))
+}

@@ -79,6 +79,26 @@ export async function listRowsOn(
   return rows.map(toRow)
 }
 
+/** Whether this body, or the one it files with, has a catalogue at all. */
+export async function hasCatalogue(db: Db, agencyId: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('catalogue_items as i')
+    .select('i.id')
+    .where((eb) =>
+      eb.or([
+        eb('i.agency_id', '=', agencyId),
+        eb(
+          'i.agency_id',
+          '=',
+          eb.selectFrom('agencies').select('supervisor_id').where('id', '=', agencyId),
+        ),
+      ]),
+    )
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Every state an item has had, newest first. */
 export async function listItemHistory(db: Db | Tx, itemId: number): Promise<CatalogueRow[]> {
   const rows = await selectRows(db)

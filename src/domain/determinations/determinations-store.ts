@@ -325,3 +325,16 @@ export async function findDocumentOf(
     .executeTakeFirst()
   return row && { editionId: row.id, indexNumber: row.index_number }
 }
+
+export async function findDeterminationOfDocument(
+  db: Db | Tx,
+  documentId: number,
+): Promise<Determination | undefined> {
+  const row = await db
+    .selectFrom('determinations as t')
+    .innerJoin('determination_documents as l', 'l.determination_id', 't.id')
+    .selectAll('t')
+    .where('l.document_id', '=', documentId)
+    .executeTakeFirst()
+  return row && toDetermination(row)
+}

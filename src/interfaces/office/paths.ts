@@ -101,6 +101,7 @@ export const officePaths = {
   catalogue: '/office/catalogue',
   catalogueIn: (state: string) => `/office/catalogue?state=${state}`,
   catalogueExport: '/office/catalogue.xlsx',
+  catalogueUnbound: '/office/catalogue/unbound',
   catalogueItem: (id: number) => `/office/catalogue/items/${id}`,
   catalogueEvidence: (id: number) => `/office/catalogue/items/${id}/evidence`,
   catalogueOfDocument: (id: number) => `/office/catalogue/documents/${id}`,

@@ -26,9 +26,11 @@ export interface BoardProps {
     readonly owner?: number | undefined
   }
   readonly mayEdit: boolean
+  /** public documents that no row is kept by */
+  readonly unbound: number
 }
 
-export function boardPage({ lines, shown, filter, mayEdit }: BoardProps): Html {
+export function boardPage({ lines, shown, filter, mayEdit, unbound }: BoardProps): Html {
   return html`${pageHeading('主动公开事项目录')}
     <div class="mq-steps">
       ${linkButton(mayEdit ? '调整目录' : '历次调整', officePaths.catalogueAdjustments, {
@@ -37,7 +39,14 @@ export function boardPage({ lines, shown, filter, mayEdit }: BoardProps): Html {
       ${linkButton('导出工作簿', officePaths.catalogueExport, { style: 'secondary' })}
       ${linkButton('村居', officePaths.villages, { style: 'secondary' })}
     </div>
-    ${counts(lines)} ${filters(lines, filter)} ${boardTable(shown)}`
+    ${counts(lines)}
+    ${
+      unbound > 0 &&
+      html`<p class="govuk-body">
+        ${link(`有${unbound}件公开的文件没有挂接目录`, officePaths.catalogueUnbound)}
+      </p>`
+    }
+    ${filters(lines, filter)} ${boardTable(shown)}`
 }
 
 function counts(lines: readonly BoardLine[]): Html {

@@ -6,6 +6,7 @@ import { assertMay, mayAtHome } from '../../../domain/accounts/permissions.ts'
 import {
   listBoundDocuments,
   listItemsOfDocument,
+  listUnboundDocuments,
 } from '../../../domain/catalogue/bindings-store.ts'
 import { readBoard } from '../../../domain/catalogue/board.ts'
 import { listEvidence } from '../../../domain/catalogue/evidence-store.ts'
@@ -39,6 +40,7 @@ import { orShowAgain } from '../show-again.ts'
 import { boardPage } from './board-page.ts'
 import { bindingPage } from './binding-page.ts'
 import { itemPage } from './item-page.ts'
+import { unboundPage } from './unbound-page.ts'
 
 interface ById {
   Params: { id: string }
@@ -65,6 +67,7 @@ function boardRoutes(app: FastifyInstance, services: OfficeServices): void {
     const officer = officerOf(request)
     assertMay(officer, 'catalogue.read', officer.agencyId)
     const filter = BoardQuery.parse(request.query)
+    const unbound = (await listUnboundDocuments(db, officer.agencyId)).length
     const lines = await readBoard(db, {
       today: dayOf(clock()),
       calendar: room.calendar.whenMissing('by-weekday'),
@@ -80,8 +83,15 @@ function boardRoutes(app: FastifyInstance, services: OfficeServices): void {
     )
     const mayEdit = mayAtHome(officer, 'catalogue.edit')
     return sendCatalogue(services, request, reply, () =>
-      boardPage({ lines, shown, filter, mayEdit }),
+      boardPage({ lines, shown, filter, mayEdit, unbound }),
     )
+  })
+
+  app.get(officePaths.catalogueUnbound, async (request, reply) => {
+    const officer = officerOf(request)
+    assertMay(officer, 'catalogue.read', officer.agencyId)
+    const documents = await listUnboundDocuments(db, officer.agencyId)
+    return sendCatalogue(services, request, reply, () => unboundPage(documents))
   })
 
   app.get(officePaths.catalogueExport, async (request, reply) => {

@@ -12,10 +12,12 @@ import { listReviews } from '../../../domain/publications/reviews-store.ts'
 import { scanNotice } from '../../../platform/files/files.ts'
 import { dayOf } from '../../../platform/kernel/time.ts'
 import type { FormView } from '../../../platform/web/forms.ts'
+import { html } from '../../../platform/web/html.ts'
 import { sendPage } from '../../../platform/web/reply.ts'
 import { officeFrame } from '../frame.ts'
 import { officePage } from '../layout.ts'
 import type { OfficeServices } from '../services.ts'
+import { belongingPart } from '../catalogue/edition-part.ts'
 import { policyPart } from '../policies/edition-part.ts'
 import { officerOf } from '../session.ts'
 import { editionPage } from './edition-page.ts'
@@ -55,7 +57,11 @@ export async function showEdition(
       listPreviews(db, id),
       officeFrame(services, request),
     ])
-  const ofKind = await policyPart(services, edition)
+  const [policy, belonging] = [
+    await policyPart(services, edition),
+    await belongingPart(services, edition),
+  ]
+  const ofKind = html`${policy}${belonging}`
   const body = editionPage({
     edition,
     ofKind,
