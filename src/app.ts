@@ -14,6 +14,7 @@ import {
 } from './domain/policies/expiry-alerts.ts'
 import { checkPolicySubmission } from './domain/policies/submission-check.ts'
 import type { SubmissionCheck } from './domain/publications/handling/submission-check.ts'
+import { FILL_INDEX, fillIndex } from './domain/publications/search/attachment-texts.ts'
 import { createVisitCounter, isReader, type VisitCounter } from './domain/publications/visits.ts'
 import type { CaseRoom } from './domain/requests/case-room.ts'
 import type { ApplicantMail } from './domain/requests/online/applicant-mail.ts'
@@ -160,6 +161,10 @@ function backgroundWork(
     worker(DELIVER_MAIL, {
       cron: '* * * * *',
       handle: (_, stopping) => deliverMail({ db, outbox, files, clock }, stopping),
+    }),
+    worker(FILL_INDEX, {
+      cron: '* * * * *',
+      handle: (_, stopping) => fillIndex({ db, files }, clock(), stopping),
     }),
     worker(SCAN_QUARANTINED, {
       cron: '* * * * *',
