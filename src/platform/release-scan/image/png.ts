@@ -61,6 +61,9 @@ export function readPng(report: Report, bytes: Buffer, where: string): void {
 }
 
 const PERSONS = /^(?:Author|Artist|Copyright|Creator|By|Owner)$/i
+/** Written for whoever looks at the picture. */
+const READABLE = /^(?:Title|Label|License|Disclaimer|Warning)$/i
+const FREE = /creative commons|^cc[ -]|public domain|licen[sc]e/i
 const PROGRAMS =
   /^(?:Software|Creation Time|Modification Time|date:\w+|png:.*|exif:(?!GPS|Artist|Copyright|Image).*|dpi|gamma|signature|Thumb::(?!URI|Path).*|icc:.*|create-date|modify-date|pdf:.*|ps:.*|jpeg:.*)$/i
 
@@ -70,6 +73,10 @@ function readText(report: Report, type: string, data: Buffer, where: string): vo
   const key = data.toString('latin1', 0, keyEnd)
   const value = textValue(type, data.subarray(keyEnd + 1)).trim()
   if (value === '' || PROGRAMS.test(key)) return
+  if ((READABLE.test(key) && !namesPath(value)) || FREE.test(value)) {
+    report.say(where, value, false)
+    return
+  }
   if (key === 'XML:com.adobe.xmp') readXmp(report, value, where)
   else if (/^Raw profile type (?:exif|APP1)/i.test(key)) {
     readExif(report, rawProfile(value), where)

@@ -143,7 +143,10 @@ async function readPage(
   for (const glyph of await underAnnotations(page, marks.glyphs)) unseen.set(glyph, 'covered')
   for (const [reason, [kind, message]] of Object.entries(FOUND)) {
     const words = linesOf(marks.glyphs.filter((glyph) => unseen.get(glyph) === reason))
-    if (words.trim() !== '') report.find(kind, where, `${message} ${snippet(words)}`)
+    // the end of a line that runs over the edge, a stray point: a leak says more
+    const length = words.replaceAll(/\s/g, '').length
+    if (length >= (reason === 'outside' ? 4 : 2))
+      report.find(kind, where, `${message} ${snippet(words)}`)
   }
   report.say(where, linesOf(marks.glyphs.filter((glyph) => !unseen.has(glyph))))
   report.say(where, linesOf(marks.glyphs.filter((glyph) => unseen.has(glyph))), false)
