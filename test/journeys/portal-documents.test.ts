@@ -344,6 +344,7 @@ describe('every page', () => {
 
   test('before the first office is set up the portal says so', async () => {
     const empty = await createTestApp()
+    await empty.db.deleteFrom('letter_settings').execute()
     await empty.db.deleteFrom('agencies').execute()
     for (const path of ['/', '/content', '/check']) {
       const page = await empty.visitor().get(path)
