@@ -30,7 +30,6 @@ export const GRASSROOTS_FIELDS = [
   '市政服务',
   '国土空间规划',
 ] as const
-export type GrassrootsField = (typeof GRASSROOTS_FIELDS)[number]
 
 /** 公开渠道和载体, in the order of the printed tables. */
 export const CHANNELS = [
