@@ -4,8 +4,10 @@ import {
   PDFDict,
   PDFDocument,
   PDFHexString,
+  PDFInvalidObject,
   PDFName,
   PDFNumber,
+  PDFObjectParser,
   PDFRawStream,
   PDFRef,
   PDFStream,
@@ -29,11 +31,11 @@ export async function openObjects(bytes: Uint8Array): Promise<PdfObjects> {
   try {
     const document = await PDFDocument.load(bytes, {
       updateMetadata: false,
-      throwOnInvalidObject: true,
       parseSpeed: Infinity,
     })
     const { context, catalog } = document
     if (!(catalog instanceof PDFDict) || document.getPageCount() === 0) throw new Error('no pages')
+    repairStreams(context)
     return { document, context, catalog, all: context.enumerateIndirectObjects() }
   } catch (error) {
     const isEncrypted =
@@ -42,6 +44,30 @@ export async function openObjects(bytes: Uint8Array): Promise<PdfObjects> {
       ? new Unreadable('encrypted', 'PDF 加了密码或权限限制，不能检查。')
       : new Unreadable('broken', 'PDF 已损坏或不完整，不能检查。')
   }
+}
+
+/**
+ * The library looks for the end of a stream by its keyword when the length stands elsewhere, and gives up where the
+ * contents look like keywords. By then every length is known.
+ */
+function repairStreams(context: PDFContext): void {
+  for (const [ref, object] of context.enumerateIndirectObjects()) {
+    if (object instanceof PDFInvalidObject) context.assign(ref, streamIn(object, context))
+  }
+}
+
+function streamIn(object: PDFInvalidObject, context: PDFContext): PDFRawStream {
+  const bytes = new Uint8Array(object.sizeInBytes())
+  object.copyBytesInto(bytes, 0)
+  const keyword = /\bstream\r?\n/.exec(Buffer.from(bytes).toString('latin1'))
+  if (keyword === null) throw new Error('no stream')
+  const dict = PDFObjectParser.forBytes(bytes.subarray(0, keyword.index), context).parseObject()
+  if (!(dict instanceof PDFDict)) throw new Error('no dictionary')
+  const start = keyword.index + keyword[0].length
+  const end = start + (numberIn(dict, 'Length') ?? Number.NaN)
+  const after = Buffer.from(bytes.subarray(end, end + 12)).toString('latin1')
+  if (!/^\s{0,2}endstream/.test(after)) throw new Error('no end')
+  return PDFRawStream.of(dict, bytes.slice(start, end))
 }
 
 /** Direct dictionaries in dictionaries and arrays, the object itself first; references are not followed. */
