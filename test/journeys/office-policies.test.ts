@@ -172,7 +172,22 @@ describe('三统一、三同步', () => {
       await review(one)
     }
     expect(await textOf(head, page)).toContain('文件和1份解读同时发布')
-    await send(head, `${page}/publish-together`)
+    const seen = async (one: number) =>
+      [`seen-${one}`, (await publishForm(one)).contentHash] as const
+    const approval = Object.fromEntries([await seen(id), await seen(interpretationId)])
+    const stale = await head.post(`${page}/publish-together`, {
+      ...approval,
+      [`seen-${interpretationId}`]: 'a'.repeat(64),
+    })
+    expect(stale.statusCode).toBe(409)
+    expect((await getEdition(app.db, id)).state).toBe('reviewed')
+    const noDay = { ...approval, publishAt: '2023-02-30 09:00' }
+    expect((await head.post(`${page}/publish-together`, noDay)).statusCode).toBe(422)
+    await send(head, `${page}/publish-together`, { ...approval, publishAt: '2023-06-05 09:00' })
+    expect((await getEdition(app.db, interpretationId)).state).toBe('scheduled')
+    for (const one of [id, interpretationId])
+      await send(head, `/office/publications/${one}/unschedule`)
+    await send(head, `${page}/publish-together`, approval)
     const { indexNumber, registrationNumber } = await getEdition(app.db, id)
     expect(registrationNumber).toBe('SLGX-2023-0001')
     const text = await textOf(app.visitor(), `/content/${indexNumber}`)

@@ -5,6 +5,7 @@ import { inTransaction, type Db, type Tx } from '../../platform/database/databas
 import { Refusal } from '../../platform/kernel/refusal.ts'
 import type { Officer } from '../accounts/officer.ts'
 import { actingAs } from '../accounts/permissions.ts'
+import { getAgency } from '../organisations/agencies-store.ts'
 import type { Edition } from '../publications/edition.ts'
 import { listEditionsOfDocument, updateEditionContent } from '../publications/editions-store.ts'
 import { startNewEdition } from '../publications/handling/drafting.ts'
@@ -52,7 +53,8 @@ export async function listDeclaredActs(db: Db | Tx, documentId: number): Promise
 /**
  * Declares in a draft that it amends or repeals a published document. The mark appears on the other document in the moment
  * this one is published, and not before.
- * @throws Refusal `invalid` for a document that is not public or is this one, `wrong-state` once it was submitted
+ * @throws Refusal `invalid` for a document that is not public, is this one, or is another body's; `wrong-state` once it was
+ *   submitted
  */
 export async function declareAct(
   db: Db,
@@ -66,6 +68,8 @@ export async function declareAct(
     const target = await findTarget(tx, form.target)
     if (!target || target.documentId === edition.documentId)
       throw refusedTarget('没有找到这份已公开的文件，请核对索引号或者文号')
+    if (!(await isWithinReach(tx, edition.agencyId, target.agencyId)))
+      throw refusedTarget('只能修改、废止本机构和下属单位的文件')
     if (edition.firstPublishedAt && !form.appliesFrom)
       throw new Refusal('invalid', '请写明从哪一天起。', [
         { at: 'appliesFrom', message: '文件已经发布过，修改、废止从哪一天起须写明' },
@@ -87,6 +91,12 @@ export async function declareAct(
       .execute()
     await audit(tx, officer, editionId, 'edition.act-declared', now)
   })
+}
+
+/** One's own documents, and those of the units that file with one. */
+async function isWithinReach(tx: Tx, agencyId: number, targetAgencyId: number): Promise<boolean> {
+  if (agencyId === targetAgencyId) return true
+  return (await getAgency(tx, targetAgencyId)).supervisorId === agencyId
 }
 
 /** Takes a declared act out of a draft again. @throws Refusal as `declareAct` */

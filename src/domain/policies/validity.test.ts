@@ -160,6 +160,22 @@ describe('修改和废止', () => {
       ).rejects.toEqual(refusal('invalid'))
   })
 
+  test('a body amends and repeals its own documents and those of its units, nobody else’s', async () => {
+    const { db } = database
+    const { agencyId } = desk.drafter
+    const unit = await buildPublicationDesk(db, await buildAgency(db, { supervisorId: agencyId }))
+    const stranger = await buildPublicationDesk(db, await buildAgency(db))
+    const [theirs, others] = [
+      await buildNormative(db, unit, '2019-05-01'),
+      await buildNormative(db, stranger, '2019-05-01'),
+    ]
+    const repeal = (target: string) => ({ kind: 'repeals' as const, target, appliesFrom: null })
+    const id = await draftAct(db, desk, [repeal(theirs.documentNumber)], NOW)
+    await expect(
+      declareAct(db, desk.drafter, id, repeal(others.documentNumber), NOW),
+    ).rejects.toEqual(refusal('invalid'))
+  })
+
   test('whoever declared an act does not publish it', async () => {
     const { db } = database
     const old = await buildNormative(db, desk, '2019-05-01')

@@ -1,15 +1,13 @@
 /** Drafting an interpretation: an edition of its own kind, which goes the way of every publication. */
 import { sql } from 'kysely'
-import { recordAudit } from '../../../platform/audit/audit-log.ts'
-import { inTransaction, type Db, type Tx } from '../../../platform/database/database.ts'
+import type { Db, Tx } from '../../../platform/database/database.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
 import type { Officer } from '../../accounts/officer.ts'
-import { actingAs, assertMay } from '../../accounts/permissions.ts'
+import { assertMay } from '../../accounts/permissions.ts'
 import { bodyFromText } from '../../publications/body.ts'
 import { EditionForm, type Edition } from '../../publications/edition.ts'
 import { getEdition, listEditionsOfDocument } from '../../publications/editions-store.ts'
 import { draftDocument, editDraft } from '../../publications/handling/drafting.ts'
-import { publishEdition } from '../../publications/handling/publish.ts'
 import { ELEMENT_NAMES } from './check-interpretation.ts'
 import { ELEMENTS, parseInterpretation, type InterpretationForm } from './interpretation.ts'
 
@@ -96,28 +94,4 @@ export async function listInterpretations(db: Db | Tx, documentId: number): Prom
     .orderBy('e.number', 'desc')
     .execute()
   return Promise.all(rows.map(({ id }) => getEdition(db, id)))
-}
-
-/**
- * 同步发布: puts a document and its interpretations online in one act, both or neither.
- * @returns the index number of the document
- * @throws Refusal as `publishEdition`, of whichever is not ready
- */
-export async function publishTogether(
-  db: Db,
-  officer: Officer,
-  editionId: number,
-  interpretationIds: readonly number[],
-  now: Temporal.Instant,
-): Promise<string> {
-  return inTransaction(db, async (tx) => {
-    const indexNumber = await publishEdition(tx, officer, editionId, now)
-    for (const id of interpretationIds) await publishEdition(tx, officer, id, now)
-    await recordAudit(tx, now, {
-      actor: actingAs(officer, 'publications.publish'),
-      action: 'interpretation.published-together',
-      subject: `edition:${editionId}`,
-    })
-    return indexNumber
-  })
 }

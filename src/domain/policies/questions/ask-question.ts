@@ -33,6 +33,8 @@ export async function canBeAskedAbout(
     readonly normativeKind: NormativeKind | null
   },
 ): Promise<boolean> {
+  if (document.kind !== 'document') return false
+  if (document.normativeKind !== null) return true
   const settings = await getPolicySettings(db, document.agencyId)
   return isPolicyDocument({ ...document, disclosure: 'proactive' }, settings)
 }

@@ -69,15 +69,10 @@ export async function getQuestion(
   return row
 }
 
-/** How many wait for an answer, and how many of them too long. */
-export async function countWaiting(
-  db: Db | Tx,
-  agencyId: number,
-  today: Temporal.PlainDate,
-): Promise<{ waiting: number; late: number }> {
-  const { rows } = await sql<{ waiting: number; late: number }>`
-    select count(*) as waiting, count(*) filter (where due_on < ${today}::date) as late
-    from policy_questions
+/** How many wait for an answer that nobody has begun. */
+export async function countWaiting(db: Db | Tx, agencyId: number): Promise<{ waiting: number }> {
+  const { rows } = await sql<{ waiting: number }>`
+    select count(*) as waiting from policy_questions
     where agency_id = ${agencyId} and closed_at is null and answer_document_id is null
   `.execute(db)
   return rows[0]!

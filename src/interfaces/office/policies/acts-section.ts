@@ -10,7 +10,7 @@ import { inset } from '../../../platform/web/components/notices.ts'
 import { tag } from '../../../platform/web/components/tag.ts'
 import type { FormView } from '../../../platform/web/forms.ts'
 import { html, nothing, type Html } from '../../../platform/web/html.ts'
-import type { PolicyDocumentPage } from './document-page.ts'
+import type { PolicyDocumentPage } from './document-props.ts'
 import { policyPaths } from './paths.ts'
 import { ACT_NAMES, VALIDITY_TAGS } from './words.ts'
 

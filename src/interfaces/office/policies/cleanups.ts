@@ -140,7 +140,7 @@ async function show(
     tab: 'cleanups',
     body: ({ csrf }) =>
       cleanupPage({
-        cleanup,
+        cleanup: isOwn ? cleanup : withoutDeliberation(cleanup),
         items,
         notice: isOwn ? notice : undefined,
         today: dayOf(clock()),
@@ -157,6 +157,14 @@ async function show(
     ...(again && { again }),
   })
 }
+
+/** A unit is asked about its documents; what the office says among itself is not for it. */
+const withoutDeliberation = (cleanup: Cleanup): Cleanup => ({
+  ...cleanup,
+  commentsSummary: '',
+  legalOpinion: '',
+  returnedReason: '',
+})
 
 function stepRoutes(app: FastifyInstance, services: OfficeServices): void {
   const { db, clock } = services

@@ -1,10 +1,4 @@
-import type { DeclaredAct } from '../../../domain/policies/acts.ts'
 import type { ChecklistLine } from '../../../domain/policies/checklist.ts'
-import type { InterpretationPlan } from '../../../domain/policies/interpretations/plan.ts'
-import type { DocumentLink } from '../../../domain/policies/links.ts'
-import type { NormativeRecord, RecordKind } from '../../../domain/policies/records.ts'
-import type { DocumentValidity } from '../../../domain/policies/validity.ts'
-import type { Edition } from '../../../domain/publications/edition.ts'
 import { button, link } from '../../../platform/web/components/button.ts'
 import { identityBar } from '../../../platform/web/components/case-view.ts'
 import { form } from '../../../platform/web/components/form.ts'
@@ -14,30 +8,11 @@ import { html, type Html } from '../../../platform/web/html.ts'
 import { officePaths } from '../paths.ts'
 import { EDITION_STATE_TAGS, NORMATIVE_NAMES } from '../words.ts'
 import { actsSection } from './acts-section.ts'
+import type { PolicyDocumentPage } from './document-props.ts'
 import { policyPaths } from './paths.ts'
 import { planSection } from './plan-section.ts'
 import { recordsSection } from './records-section.ts'
 import { CHECK_NAMES, CHECK_TAGS, VALIDITY_TAGS } from './words.ts'
-
-export interface PolicyDocumentPage {
-  readonly edition: Edition
-  readonly checklist: readonly ChecklistLine[]
-  readonly records: readonly NormativeRecord[]
-  readonly plan: InterpretationPlan | undefined
-  readonly acts: readonly DeclaredAct[]
-  readonly links: readonly DocumentLink[]
-  readonly interpretations: readonly Edition[]
-  readonly validity: DocumentValidity | undefined
-  readonly csrf: string
-  readonly may: {
-    readonly register: boolean
-    readonly declare: boolean
-    readonly draft: boolean
-    readonly plan: boolean
-    readonly record: readonly RecordKind[]
-    readonly publish: boolean
-  }
-}
 
 export function policyDocumentPage(props: PolicyDocumentPage): Html {
   const { edition, validity } = props

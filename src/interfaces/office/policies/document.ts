@@ -8,11 +8,9 @@ import {
   listDeclaredActs,
   startConsolidatedText,
 } from '../../../domain/policies/acts.ts'
-import {
-  listInterpretations,
-  publishTogether,
-} from '../../../domain/policies/interpretations/draft-interpretation.ts'
+import { listInterpretations } from '../../../domain/policies/interpretations/draft-interpretation.ts'
 import { findPlan } from '../../../domain/policies/interpretations/plan.ts'
+import { publishTogether } from '../../../domain/policies/interpretations/publish-together.ts'
 import { listPublicLinks } from '../../../domain/policies/links.ts'
 import { listRecords, RECORD_KINDS, RECORDED_BY } from '../../../domain/policies/records.ts'
 import { registerNormative } from '../../../domain/policies/registration.ts'
@@ -20,8 +18,10 @@ import { readChecklist } from '../../../domain/policies/submission-check.ts'
 import { validityOfDocument } from '../../../domain/policies/validity.ts'
 import type { Edition } from '../../../domain/publications/edition.ts'
 import { listEditionsOfDocument } from '../../../domain/publications/editions-store.ts'
+import { minuteField } from '../../../domain/publications/handling/schedule.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
 import { dayOf } from '../../../platform/kernel/time.ts'
+import { formView, valueOf } from '../../../platform/web/forms.ts'
 import { seeOther } from '../../../platform/web/reply.ts'
 import { withDone } from '../done.ts'
 import { officePaths } from '../paths.ts'
@@ -42,6 +42,11 @@ const DropForm = z.object({
   documentId: z.coerce.number().int().positive(),
 })
 const ConsolidateForm = z.object({ actId: z.coerce.number().int().positive() })
+
+/** A minute, or nothing: at once. */
+const TogetherForm = z.object({
+  publishAt: z.preprocess((given) => (given === '' ? undefined : given), minuteField.optional()),
+})
 
 export function policyDocumentRoutes(app: FastifyInstance, services: OfficeServices): void {
   const { db, clock } = services
@@ -72,13 +77,23 @@ export function policyDocumentRoutes(app: FastifyInstance, services: OfficeServi
   app.post<ById>(policyPaths.documentAct(':id', 'publish-together'), async (request, reply) => {
     const { id, documentId, agencyId } = await newestEdition(services, request)
     assertMay(officerOf(request), 'publications.publish', agencyId)
-    const interpretations = await listInterpretations(db, documentId)
-    const ready = interpretations.filter(({ state }) => state === 'reviewed')
+    const ready = await listReviewed(services, documentId)
     if (ready.length === 0) throw new Refusal('wrong-state', '没有已经审查、可以同时发布的解读。')
-    const ids = ready.map((one) => one.id)
-    await publishTogether(db, officerOf(request), id, ids, clock())
-    return seeOther(reply, withDone(policyPaths.document(documentId), 'published-together'))
+    const view = formView(request.body)
+    const approved = (editionId: number) => ({
+      editionId,
+      seen: valueOf(view, `seen-${editionId}`),
+    })
+    const { publishAt } = checkedForm(TogetherForm, request.body)
+    const interpretations = ready.map((one) => approved(one.id))
+    await publishTogether(db, officerOf(request), approved(id), interpretations, publishAt, clock())
+    const done = publishAt ? 'scheduled' : 'published-together'
+    return seeOther(reply, withDone(policyPaths.document(documentId), done))
   })
+}
+
+async function listReviewed({ db }: OfficeServices, documentId: number): Promise<Edition[]> {
+  return (await listInterpretations(db, documentId)).filter(({ state }) => state === 'reviewed')
 }
 
 /** The newest edition of the document in the address. @throws Refusal `not-found`, `forbidden` */

@@ -12,7 +12,7 @@ import { formView, type FormView } from '../../../platform/web/forms.ts'
 import { html, type Html } from '../../../platform/web/html.ts'
 import { officePaths } from '../paths.ts'
 import { EDITION_STATE_TAGS } from '../words.ts'
-import type { PolicyDocumentPage } from './document-page.ts'
+import type { PolicyDocumentPage } from './document-props.ts'
 import { policyPaths } from './paths.ts'
 import { FORM_NAMES } from './words.ts'
 
@@ -44,15 +44,27 @@ export function planSection(props: PolicyDocumentPage): Html {
           })
         : html``,
     ])}
-    ${
-      may.publish &&
-      ready.length > 0 &&
-      form({
-        action: policyPaths.documentAct(edition.documentId, 'publish-together'),
-        csrf,
-        body: button(`文件和${ready.length}份解读同时发布`),
-      })
-    }`
+    ${may.publish && ready.length > 0 && togetherForm(edition, ready, csrf)}`
+}
+
+/** Approval names the content that was on the screen, of each. */
+function togetherForm(edition: Edition, ready: readonly Edition[], csrf: string): Html {
+  return form({
+    action: policyPaths.documentAct(edition.documentId, 'publish-together'),
+    csrf,
+    body: html`${[edition, ...ready].map(
+      ({ id, contentHash }) =>
+        html`<input type="hidden" name="seen-${id}" value="${contentHash.toString('hex')}" />`,
+    )}
+    ${textInput({
+      name: 'publishAt',
+      label: '发布时间',
+      hint: '北京时间，如2020-08-18 09:00；不填的立即发布',
+      width: '20',
+      optional: true,
+    })}
+    ${button(`文件和${ready.length}份解读同时发布`)}`,
+  })
 }
 
 function planSummary(plan: InterpretationPlan): Html {

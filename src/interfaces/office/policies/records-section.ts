@@ -12,7 +12,7 @@ import { dateInput, textarea, textInput } from '../../../platform/web/components
 import { table } from '../../../platform/web/components/table.ts'
 import type { FormView } from '../../../platform/web/forms.ts'
 import { html, nothing, type Html } from '../../../platform/web/html.ts'
-import type { PolicyDocumentPage } from './document-page.ts'
+import type { PolicyDocumentPage } from './document-props.ts'
 import { policyPaths } from './paths.ts'
 import { CONCLUSION_NAMES, RECORD_NAMES } from './words.ts'
 

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { mayAtHome } from '../../../domain/accounts/permissions.ts'
+import { countWaiting } from '../../../domain/policies/questions/list-questions.ts'
 import { errorSummary } from '../../../platform/web/components/form.ts'
 import { subNavigation } from '../../../platform/web/components/navigation.ts'
 import { importantBanner } from '../../../platform/web/components/notices.ts'
@@ -39,10 +40,16 @@ export async function sendPolicyPage(
 ): Promise<FastifyReply> {
   const frame = await officeFrame(services, request)
   const flash = doneMessage(request.query)
-  const maySet = mayAtHome(officerOf(request), 'settings.change')
+  const officer = officerOf(request)
+  const maySet = mayAtHome(officer, 'settings.change')
+  const { waiting } = await countWaiting(services.db, officer.agencyId)
   const items = (Object.keys(TABS) as PolicyTab[])
     .filter((one) => one !== 'settings' || maySet)
-    .map((one) => ({ ...TABS[one], current: one === tab }))
+    .map((one) => ({
+      ...TABS[one],
+      current: one === tab,
+      count: one === 'questions' && waiting > 0 ? waiting : undefined,
+    }))
   const page = officePage(frame, {
     title,
     current: 'policies',
