@@ -74,6 +74,10 @@ describe.each(WIDTHS)('at %d px', (width) => {
     await clerk.getByRole('heading', { name: '发布前提示' }).waitFor()
     await examine(clerk, 'hints')
     const own = clerk.url().split('?')[0]!
+    await clerk.getByRole('link', { name: '修改', exact: true }).click()
+    await editorOf(clerk).waitFor()
+    await examine(clerk, 'edit-with-hints')
+    await clerk.goto(own)
     await press(clerk, '送保密审查')
     await clerk.getByText('已送保密审查').waitFor()
 

@@ -154,6 +154,8 @@ describe('发布前提示 on the page of a draft', () => {
     const { body } = await clerk.get(address)
     expect(shownText(body)).toContain('文号的年份是2019年，成文日期是2020年')
     expect(body).toContain(`${address}/edit#field-documentNumber`)
+    const edited = (await clerk.get(`${address}/edit`)).body
+    expect(edited).toMatch(/field-documentNumber-hint[^<]*<\/?[^>]*>?[^]*?文号的年份是2019年/)
     const hint = fieldOf(body, 'hint')!
     expect((await clerk.post(`${address}/hints`, { hint })).statusCode).toBe(303)
     expect(shownText((await clerk.get(address)).body)).toContain('已核对')

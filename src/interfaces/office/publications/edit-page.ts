@@ -16,6 +16,7 @@ import { pageHeading } from '../../../platform/web/components/grid.ts'
 import { dateInput, textarea, textInput } from '../../../platform/web/components/inputs.ts'
 import { details, importantBanner } from '../../../platform/web/components/notices.ts'
 import type { AssetName } from '../../../platform/web/assets.ts'
+import type { HintField, HintFinding } from '../../../law/document-rules-kinds.ts'
 import { formView, problemOf, type FormView } from '../../../platform/web/forms.ts'
 import { html, type Content, type Html } from '../../../platform/web/html.ts'
 import { officePaths } from '../paths.ts'
@@ -36,6 +37,8 @@ export interface EditPage {
   readonly preview?: boolean
   /** what was found in an imported file or changed by masking: to be looked through before saving */
   readonly notice?: Content
+  /** 发布前提示 on what is stored, shown beside its field */
+  readonly hints?: readonly HintFinding[]
   /** hidden fields that go with the form */
   readonly hidden?: Readonly<Record<string, string>>
   /** where a file goes whose text is to replace the one in the form */
@@ -74,7 +77,7 @@ export function editPage(props: EditPage): Html {
         ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`,
       )}
       ${section('标识', nameFields(props))} ${section('分类', classFields(props))}
-      ${section('效力', validityFields(view))} ${bodyField(view)}
+      ${section('效力', validityFields(props))} ${bodyField(view, notes(props, 'bodyHtml'))}
       ${section('说明', noteFields(view))}
       ${buttonGroup([
         button('保存草稿', { name: 'intent', value: 'save' }),
@@ -114,12 +117,17 @@ function section(heading: string, fields: Html): Html {
   </fieldset>`
 }
 
-function nameFields({ view, suggestions }: EditPage): Html {
-  return html`${textInput({ name: 'title', label: '标题', form: view, width: 'full' })}
+function nameFields(props: EditPage): Html {
+  const { view, suggestions } = props
+  return html`${textInput({ name: 'title', label: '标题', hint: notes(props, 'title'), form: view, width: 'full' })}
   ${textInput({
     name: 'documentNumber',
     label: '发文字号',
-    hint: '年份用六角括号，如 威高管办发〔2020〕13号；没有文号的可不填',
+    hint: notes(
+      props,
+      'documentNumber',
+      '年份用六角括号，如 威高管办发〔2020〕13号；没有文号的可不填',
+    ),
     form: view,
     width: '20',
     optional: true,
@@ -127,19 +135,20 @@ function nameFields({ view, suggestions }: EditPage): Html {
   ${textInput({
     name: 'publisher',
     label: '发布机构',
-    hint: '写规范全称；联合发文写文号所属的机关',
+    hint: notes(props, 'publisher', '写规范全称；联合发文写文号所属的机关'),
     form: view,
     width: '20',
     suggestions: suggestions.publishers,
   })}
-  ${dateInput({ name: 'formedOn', label: '成文日期', form: view, optional: true })}`
+  ${dateInput({ name: 'formedOn', label: '成文日期', hint: notes(props, 'formedOn', '例如 2020-08-17'), form: view, optional: true })}`
 }
 
-function classFields({ view, suggestions }: EditPage): Html {
+function classFields(props: EditPage): Html {
+  const { view, suggestions } = props
   return html`${textInput({
     name: 'category',
     label: '组配分类',
-    hint: '目录里的栏目，如 管委文件',
+    hint: notes(props, 'category', '目录里的栏目，如 管委文件'),
     form: view,
     width: '20',
     suggestions: suggestions.categories,
@@ -147,6 +156,7 @@ function classFields({ view, suggestions }: EditPage): Html {
   ${select({
     name: 'subjectCategory',
     label: '主题分类',
+    hint: notes(props, 'subjectCategory'),
     form: view,
     optional: true,
     blank: '未选',
@@ -155,7 +165,7 @@ function classFields({ view, suggestions }: EditPage): Html {
   ${textInput({
     name: 'genre',
     label: '体裁分类',
-    hint: '文种，如 通知、意见',
+    hint: notes(props, 'genre', '文种，如 通知、意见'),
     form: view,
     width: '10',
     optional: true,
@@ -164,14 +174,18 @@ function classFields({ view, suggestions }: EditPage): Html {
   ${radios({
     name: 'disclosure',
     label: '公开方式',
-    hint: '只有“主动公开”的文件可以发布',
+    hint: notes(props, 'disclosure', '只有“主动公开”的文件可以发布'),
     form: view,
     options: DISCLOSURES.map((value) => ({ value, text: DISCLOSURE_NAMES[value] })),
   })}
   ${textInput({
     name: 'keywords',
     label: '关键词',
-    hint: html`用顿号隔开，最多20个${suggestions.keywords.length > 0 && html`。常用：${suggestions.keywords.slice(0, 8).join('、')}`}`,
+    hint: notes(
+      props,
+      'keywords',
+      html`用顿号隔开，最多20个${suggestions.keywords.length > 0 && html`。常用：${suggestions.keywords.slice(0, 8).join('、')}`}`,
+    ),
     form: view,
     width: 'full',
     optional: true,
@@ -179,7 +193,7 @@ function classFields({ view, suggestions }: EditPage): Html {
   ${textarea({
     name: 'summary',
     label: '内容概述',
-    hint: '一百字左右，不重复标题和其他栏目的内容',
+    hint: notes(props, 'summary', '一百字左右，不重复标题和其他栏目的内容'),
     form: view,
     rows: 3,
     optional: true,
@@ -193,11 +207,12 @@ function withKept(scheme: readonly string[], view: FormView, name: string) {
   return [...scheme, ...kept].map((one) => ({ value: one, text: one }))
 }
 
-function validityFields(view: FormView): Html {
+function validityFields(props: EditPage): Html {
+  const { view } = props
   return html`${select({
     name: 'normativeKind',
     label: '是否规章或者行政规范性文件',
-    hint: '关系到年度报告表二（一）的计数',
+    hint: notes(props, 'normativeKind', '关系到年度报告表二（一）的计数'),
     form: view,
     blank: '都不是',
     options: NORMATIVE_KINDS.map((value) => ({ value, text: NORMATIVE_NAMES[value] })),
@@ -205,13 +220,26 @@ function validityFields(view: FormView): Html {
   ${textInput({
     name: 'registrationNumber',
     label: '规范性文件统一登记号',
+    hint: notes(props, 'registrationNumber'),
     form: view,
     width: '20',
     optional: true,
   })}
-  ${dateInput({ name: 'effectiveFrom', label: '施行日期', form: view, optional: true })}
-  ${dateInput({ name: 'expiresOn', label: '有效期至', hint: '最后一个有效的日子；例如 2025-08-31', form: view, optional: true })}
-  ${dateInput({ name: 'repealedOn', label: '废止日期', form: view, optional: true })}`
+  ${dateInput({ name: 'effectiveFrom', label: '施行日期', hint: notes(props, 'effectiveFrom', '例如 2020-08-17'), form: view, optional: true })}
+  ${dateInput({ name: 'expiresOn', label: '有效期至', hint: notes(props, 'expiresOn', '最后一个有效的日子；例如 2025-08-31'), form: view, optional: true })}
+  ${dateInput({ name: 'repealedOn', label: '废止日期', hint: notes(props, 'repealedOn', '例如 2020-08-17'), form: view, optional: true })}`
+}
+
+/** What the field asks for, and what is to be said of what stands in it. */
+function notes({ hints = [] }: EditPage, field: HintField, asked?: Content): Content {
+  const found = hints.filter((hint) => hint.field === field)
+  if (found.length === 0) return asked
+  return html`${asked}${found.map(
+    ({ certainty, message }) =>
+      html`<span class="mq-note mq-note--${certainty}"
+        >${certainty === 'confirmed' ? '提示' : '请核对'}：${message}</span
+      >`,
+  )}`
 }
 
 function noteFields(view: FormView): Html {

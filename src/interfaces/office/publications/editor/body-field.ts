@@ -2,15 +2,16 @@ import { bodyFromText } from '../../../../domain/publications/body.ts'
 import { details } from '../../../../platform/web/components/notices.ts'
 import { textarea } from '../../../../platform/web/components/inputs.ts'
 import { valueOf, type FormView } from '../../../../platform/web/forms.ts'
-import { html, raw, type Html } from '../../../../platform/web/html.ts'
+import { html, raw, type Content, type Html } from '../../../../platform/web/html.ts'
 
 /**
  * The text: typed with a few signs, or as HTML. Where scripts run, `assets/browser/editor.js` puts an editor over the
  * field, takes the text from the template, and writes HTML back into the field before it is sent.
  */
-export function bodyField(view: FormView): Html {
+export function bodyField(view: FormView, notes?: Content): Html {
   return html`<div class="mq-editor" data-editor="bodyHtml">
     <template data-editor-text>${raw(bodyFromText(valueOf(view, 'bodyHtml')))}</template>
+    ${notes !== undefined && html`<div class="govuk-hint">${notes}</div>`}
     ${textarea({
       name: 'bodyHtml',
       label: '正文',

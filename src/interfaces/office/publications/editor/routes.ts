@@ -9,6 +9,7 @@ import {
   draftWithOriginal,
 } from '../../../../domain/publications/bulk/originals.ts'
 import { editDraft } from '../../../../domain/publications/handling/drafting.ts'
+import { listHints } from '../../../../domain/publications/hints/list-hints.ts'
 import { inTransaction } from '../../../../platform/database/database.ts'
 import { Refusal } from '../../../../platform/kernel/refusal.ts'
 import { formView, parseForm, valueOf } from '../../../../platform/web/forms.ts'
@@ -106,8 +107,11 @@ function editRoutes(app: FastifyInstance, services: OfficeServices): void {
     assertMay(officer, 'publications.draft', edition.agencyId)
     const own = editorOfKind(edition)
     if (own !== undefined) return seeOther(reply, own)
+    const { db, room, clock } = services
+    const hints = await listHints({ db, calendar: room.calendar }, edition, clock())
     return sendEditor(services, request, reply, {
       heading: '修改文件',
+      hints: hints.filter(({ checked }) => !checked),
       action: officePaths.editionAct(edition.id, 'edit'),
       importAction: officePaths.editionAct(edition.id, 'import'),
       view: editionView(edition),
