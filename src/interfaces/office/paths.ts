@@ -70,6 +70,8 @@ export const officePaths = {
   importPublication: '/office/publications/import',
   wordLists: '/office/publications/word-lists',
   wordList: (list: string) => `/office/publications/word-lists/${list}`,
+  /** what readers looked for in vain */
+  searchMisses: '/office/publications/search-misses',
   batches: '/office/publications/batches',
   batchTemplate: '/office/publications/batches/template.xlsx',
   batch: (id: number) => `/office/publications/batches/${id}`,

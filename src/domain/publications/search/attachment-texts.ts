@@ -4,9 +4,11 @@ import { inTransaction, type Db } from '../../../platform/database/database.ts'
 import { openFile, readFile, type Files } from '../../../platform/files/files.ts'
 import { defineSweep } from '../../../platform/jobs/job.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
+import { dayOf } from '../../../platform/kernel/time.ts'
 import { textOfBody } from '../body.ts'
 import { isReadable, readForeignDocument } from '../reading/read-foreign-document.ts'
 import { indexDocuments, indexMissing } from './index-edition.ts'
+import { forgetMisses } from './misses.ts'
 
 /** Keeps the index whole: what was published before it existed, and what attachments say. */
 export const FILL_INDEX = defineSweep('fill-search-index')
@@ -17,6 +19,7 @@ export async function fillIndex(
   stopping?: AbortSignal,
 ): Promise<void> {
   await indexMissing(db)
+  await forgetMisses(db, dayOf(now))
   await readAttachments(db, files, now, stopping)
 }
 

@@ -19,6 +19,7 @@ import { editorRoutes } from './editor/routes.ts'
 import { publicationListPage } from './list-page.ts'
 import { previewRoutes } from './previews.ts'
 import { removalRoutes } from './removal.ts'
+import { searchMissRoutes } from './search-misses.ts'
 import { stepRoutes } from './step-routes.ts'
 
 const ListQuery = z.object({
@@ -37,6 +38,7 @@ export function publicationRoutes(app: FastifyInstance, services: OfficeServices
   previewRoutes(app, services)
   removalRoutes(app, services)
   compareEditionRoutes(app, services)
+  searchMissRoutes(app, services)
 }
 
 function listRoute(app: FastifyInstance, services: OfficeServices): void {
