@@ -12,7 +12,7 @@ import { cellsByPath, diffFigures } from '../../src/domain/annual-report/figures
 import { getReport } from '../../src/domain/annual-report/get-report.ts'
 import { projectReport } from '../../src/domain/annual-report/projection.ts'
 import { listPublishedReports } from '../../src/domain/annual-report/published-reports.ts'
-import { countIssued } from '../../src/domain/determinations/determinations-store.ts'
+import { countIssued } from '../../src/domain/determinations/ledger.ts'
 import { countProposals } from '../../src/domain/participation/proposals/proposals-store.ts'
 import { findLeadAgency } from '../../src/domain/organisations/agencies-store.ts'
 import { listPublicLinks } from '../../src/domain/policies/links.ts'

@@ -18,13 +18,9 @@ import {
   type Attribute,
   type DeterminationState,
 } from './determination.ts'
-import {
-  countIssued,
-  getDetermination,
-  linkDocument,
-  listDueReassessments,
-  listLedger,
-} from './determinations-store.ts'
+import { getDetermination, linkDocument } from './determinations-store.ts'
+import { countIssued, listLedger } from './ledger.ts'
+import { listDueReassessments } from './reassessments-store.ts'
 import { disclosureLists } from './disclosure-lists.ts'
 import {
   checkAttribute,

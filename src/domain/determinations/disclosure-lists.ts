@@ -1,6 +1,6 @@
 import { html, render, type Html } from '../../platform/web/html.ts'
 import { groundLabel, type DeterminationGround } from './determination.ts'
-import type { LedgerLine } from './determinations-store.ts'
+import type { LedgerLine } from './ledger.ts'
 
 /**
  * 三项清单 as the body of a document. Of what is withheld neither title nor number is shown: how many, and on which

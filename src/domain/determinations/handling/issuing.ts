@@ -4,11 +4,8 @@ import { dayOf } from '../../../platform/kernel/time.ts'
 import type { Officer } from '../../accounts/officer.ts'
 import { assertMay } from '../../accounts/permissions.ts'
 import type { IssueForm, ReassessmentForm } from '../determination.ts'
-import {
-  getDeterminationForUpdate,
-  insertReassessment,
-  updateDetermination,
-} from '../determinations-store.ts'
+import { getDeterminationForUpdate, updateDetermination } from '../determinations-store.ts'
+import { insertReassessment } from '../reassessments-store.ts'
 import { recordStep, takeStep } from './steps.ts'
 
 /** 第十八条 sets no period; a year is the practice. */

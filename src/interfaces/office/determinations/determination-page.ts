@@ -1,5 +1,5 @@
 import { groundLabel, type Determination } from '../../../domain/determinations/determination.ts'
-import type { Reassessment } from '../../../domain/determinations/determinations-store.ts'
+import type { Reassessment } from '../../../domain/determinations/reassessments-store.ts'
 import { dayOf, formatMinute } from '../../../platform/kernel/time.ts'
 import { button, buttonGroup, link, linkButton } from '../../../platform/web/components/button.ts'
 import { radios, select } from '../../../platform/web/components/choices.ts'

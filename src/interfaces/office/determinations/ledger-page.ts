@@ -3,7 +3,7 @@ import type {
   DeterminationCounts,
   LedgerFilter,
   LedgerLine,
-} from '../../../domain/determinations/determinations-store.ts'
+} from '../../../domain/determinations/ledger.ts'
 import { button, link, linkButton } from '../../../platform/web/components/button.ts'
 import { select } from '../../../platform/web/components/choices.ts'
 import { form } from '../../../platform/web/components/form.ts'

@@ -12,14 +12,14 @@ import {
   type Determination,
 } from '../../../domain/determinations/determination.ts'
 import {
-  countIssued,
   findDocumentOf,
   getDetermination,
-  listDueReassessments,
-  listIssueYears,
-  listLedger,
-  listReassessments,
 } from '../../../domain/determinations/determinations-store.ts'
+import { countIssued, listIssueYears, listLedger } from '../../../domain/determinations/ledger.ts'
+import {
+  listDueReassessments,
+  listReassessments,
+} from '../../../domain/determinations/reassessments-store.ts'
 import {
   abandonDetermination,
   checkAttribute,
