@@ -10,6 +10,7 @@ import {
   type Matrix,
   type Rect,
 } from './marks.ts'
+import { NUMBERS, START, type State } from './paint-state.ts'
 import { pathArea } from './path-area.ts'
 
 export interface Operators {
@@ -22,44 +23,6 @@ export interface PaintContext {
   readonly ops: Readonly<Record<string, number>>
   fontOf(name: string): { readonly isVertical: boolean; readonly unit: number }
   isLayerOff(properties: unknown): boolean
-}
-
-interface State {
-  readonly matrix: Matrix
-  readonly clip: Rect | undefined
-  readonly fill: string | undefined
-  readonly stroke: string | undefined
-  readonly fillAlpha: number
-  readonly strokeAlpha: number
-  readonly isBlended: boolean
-  readonly lineWidth: number
-  readonly font: string
-  readonly fontSize: number
-  readonly charSpacing: number
-  readonly wordSpacing: number
-  readonly horizontal: number
-  readonly rise: number
-  readonly mode: number
-  readonly leading: number
-}
-
-const START: State = {
-  matrix: UNIT,
-  clip: undefined,
-  fill: '000000',
-  stroke: '000000',
-  fillAlpha: 1,
-  strokeAlpha: 1,
-  isBlended: false,
-  lineWidth: 1,
-  font: '',
-  fontSize: 0,
-  charSpacing: 0,
-  wordSpacing: 0,
-  horizontal: 1,
-  rise: 0,
-  mode: 0,
-  leading: 0,
 }
 
 const LEAST_ALPHA = 0.9
@@ -274,15 +237,6 @@ class Painter {
     const isOpaque = alpha >= LEAST_ALPHA && !this.state.isBlended
     this.areas.push({ rect, order: this.order, colour, isPicture, isOpaque })
   }
-}
-
-const NUMBERS: Readonly<Record<string, keyof State>> = {
-  setLineWidth: 'lineWidth',
-  setCharSpacing: 'charSpacing',
-  setWordSpacing: 'wordSpacing',
-  setTextRise: 'rise',
-  setTextRenderingMode: 'mode',
-  setLeading: 'leading',
 }
 
 /** Pictures were exchanged for dots before reading: one wide where nothing shines through, two wide else. */

@@ -89,7 +89,8 @@ function sharesOf(
 ): Map<number, number> {
   const shares = new Map<number, number>()
   let start = 0
-  for (let index = 0; span && start < span.to && index < MOST_ROWS; index += 1) {
+  if (span === undefined) return shares
+  for (let index = 0; start < span.to && index < MOST_ROWS; index += 1) {
     const size = sizes.get(index) ?? usual
     const within = Math.min(span.to, start + size) - Math.max(span.from, start)
     if (within > 0) shares.set(index, within / size)
