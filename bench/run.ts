@@ -10,6 +10,7 @@ const BENCHES = [
   'report',
   'documents',
   'letters',
+  'search',
   'validity',
   'gate',
 ] as const

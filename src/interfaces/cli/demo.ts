@@ -4,7 +4,9 @@ import { OFFICE, PEOPLE } from '../../../demo/weihai-2020/office.ts'
 import { findAgencyBySlug, findLeadAgency } from '../../domain/organisations/agencies-store.ts'
 import { isInstallationEmpty } from '../../domain/accounts/setup.ts'
 import type { Config } from '../../config.ts'
+import type { Db } from '../../platform/database/database.ts'
 import type { OpenDatabase } from '../../platform/database/open.ts'
+import { Refusal } from '../../platform/kernel/refusal.ts'
 import { openSealer, withDatabase } from './session.ts'
 import { print, printJson } from './terminal.ts'
 
@@ -20,16 +22,22 @@ export function demoCommand(): Command {
 }
 
 async function installDemo(database: OpenDatabase, config: Config): Promise<SignIn[]> {
+  if (await holdsImportOnly(database.db))
+    throw new Refusal('wrong-state', '数据目录里已有迁移进来的文件，示范数据只能装入空的数据目录。')
   return loadDemo(database.db, { sealer: await openSealer(database, config) })
 }
 
 /** For `serve --demo`: loads it into an empty installation, and says how to sign in as long as the office is there. */
 export async function offerDemo(database: OpenDatabase, config: Config): Promise<string[]> {
-  // a body without people is one that documents were imported into: the demo is not mixed with them
-  if ((await isInstallationEmpty(database.db)) && !(await findLeadAgency(database.db)))
+  if ((await isInstallationEmpty(database.db)) && !(await holdsImportOnly(database.db)))
     return demoSignIns(await installDemo(database, config))
   const office = await findAgencyBySlug(database.db, OFFICE.slug)
   return office === undefined ? [] : demoSignIns(PEOPLE)
+}
+
+/** A body without people is one that documents were imported into: the demo is not mixed with them. */
+async function holdsImportOnly(db: Db): Promise<boolean> {
+  return (await isInstallationEmpty(db)) && (await findLeadAgency(db)) !== undefined
 }
 
 function demoSignIns(people: readonly Omit<SignIn, 'role'>[]): string[] {
