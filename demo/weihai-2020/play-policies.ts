@@ -3,12 +3,11 @@ import { declareAct, startConsolidatedText } from '../../src/domain/policies/act
 import { CleanupForm, ScopeForm } from '../../src/domain/policies/cleanups/cleanup.ts'
 import { listCleanupItems } from '../../src/domain/policies/cleanups/cleanups-store.ts'
 import { issueCleanup, NoticeForm } from '../../src/domain/policies/cleanups/issue-cleanup.ts'
+import { approveCleanup, reviewCleanup } from '../../src/domain/policies/cleanups/decide-cleanup.ts'
 import {
-  approveCleanup,
   collateCleanup,
   giveOpinion,
   openCleanup,
-  reviewCleanup,
 } from '../../src/domain/policies/cleanups/run-cleanup.ts'
 import { draftInterpretation } from '../../src/domain/policies/interpretations/draft-interpretation.ts'
 import { InterpretationForm } from '../../src/domain/policies/interpretations/interpretation.ts'

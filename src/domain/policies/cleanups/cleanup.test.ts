@@ -22,14 +22,12 @@ import { validityOfDocuments } from '../validity.ts'
 import { CleanupForm, ScopeForm, type CleanupResult } from './cleanup.ts'
 import { getCleanup, listCleanupItems } from './cleanups-store.ts'
 import { issueCleanup, NoticeForm } from './issue-cleanup.ts'
+import { approveCleanup, returnCleanup, reviewCleanup } from './decide-cleanup.ts'
 import {
-  approveCleanup,
   collateCleanup,
   decideResult,
   giveOpinion,
   openCleanup,
-  returnCleanup,
-  reviewCleanup,
   summariseComments,
 } from './run-cleanup.ts'
 

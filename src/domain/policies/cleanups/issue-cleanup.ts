@@ -11,7 +11,7 @@ import { optionalDay } from '../form-days.ts'
 import type { CleanupItem, CleanupStructure } from './cleanup.ts'
 import { getCleanupForUpdate, listCleanupItems } from './cleanups-store.ts'
 import { noticeBody } from './result-lists.ts'
-import { assertState, audit } from './run-cleanup.ts'
+import { assertState, audit } from './cleanup-step.ts'
 
 export const NoticeForm = z.object({
   title: z.string().trim().min(1, '请填写标题').max(300),
