@@ -20,6 +20,7 @@ import { migrate } from '../src/platform/database/migrate.ts'
 import { systemClock } from '../src/platform/kernel/time.ts'
 import { keyOf, lexemesIn, tokensOf, vectorText } from '../src/platform/search/tokens.ts'
 import { buildAgency } from '../test/builders/people.ts'
+import { loadRelevanceDocuments, meanOf, scoreSearch } from '../test/relevance/score.ts'
 import { temporaryFolder } from '../test/cluster.ts'
 import { COMMON_WORDS, makeDocument, RARE_WORDS } from './search-corpus.ts'
 
@@ -46,6 +47,34 @@ export interface SearchBench {
   readonly firstByDocumentNumber: number
   readonly firstByIndexNumber: number
   readonly sampled: number
+}
+
+export interface RelevanceBench {
+  readonly queries: number
+  readonly meanReciprocalRank: number
+  readonly recallAtFive: number
+}
+
+/** The relevance set of test/relevance, over its own documents. */
+export async function benchRelevance(): Promise<RelevanceBench> {
+  const folder = temporaryFolder()
+  const cluster = await openCluster(folder)
+  const client = await connectClient(cluster.connection)
+  await migrate(client)
+  await client.end()
+  const { db, close } = openPool(cluster.connection, 4)
+  try {
+    const scored = await scoreSearch(db, await loadRelevanceDocuments(db))
+    return {
+      queries: scored.length,
+      meanReciprocalRank: meanOf(scored, 'reciprocalRank'),
+      recallAtFive: meanOf(scored, 'recall'),
+    }
+  } finally {
+    await close()
+    await cluster.release()
+    rmSync(folder, { recursive: true, force: true })
+  }
 }
 
 export async function benchSearch(documents: number, keep?: string): Promise<SearchBench> {
@@ -235,5 +264,9 @@ if (import.meta.main) {
   const { firstByTitle, firstByDocumentNumber, firstByIndexNumber, sampled } = bench
   console.log(
     `at rank 1 of ${sampled}         title ${firstByTitle}, 文号 ${firstByDocumentNumber}, 索引号 ${firstByIndexNumber}`,
+  )
+  const { queries, meanReciprocalRank, recallAtFive } = await benchRelevance()
+  console.log(
+    `relevance of ${queries} queries  MRR ${meanReciprocalRank.toFixed(3)}, recall in the first five ${recallAtFive.toFixed(3)}`,
   )
 }

@@ -24,8 +24,13 @@ async function mingqu(...args: readonly string[]) {
 
 const importSite = (...more: readonly string[]) =>
   mingqu(
-    ...['import', join(folder, 'site'), '--manifest', join(folder, 'm.csv')],
-    ...['--already-public', BASIS, ...more],
+    'import',
+    join(folder, 'site'),
+    '--manifest',
+    join(folder, 'm.csv'),
+    '--already-public',
+    BASIS,
+    ...more,
   )
 
 beforeAll(() => {

@@ -184,7 +184,8 @@ async function gather(search: Search): Promise<Gathered> {
     found = withoutRepeats([...found, ...candidates])
     if (capped) return { candidates: found, named: by, reading, capped, partial: false }
   }
-  if (found.length >= FEW || search.widest === undefined) return { ...gathered, candidates: found }
+  const isAnswered = found.length >= FEW || !isWorthWidening(plan, found.length)
+  if (isAnswered || search.widest === undefined) return { ...gathered, candidates: found }
   const wide = await listPartly(search, search.widest, found)
   return {
     ...gathered,
