@@ -112,3 +112,18 @@ test('the old address of an imported document leads to where it is now; other un
   expect((await app.visitor().get('/content/old/2.html')).statusCode).toBe(301)
   expect((await app.visitor().get('/art/2019/1/2/art_6.html')).statusCode).toBe(404)
 })
+
+test('an officer reads on an imported document why it counts as public already, not findings nobody made', async () => {
+  const clerk = await app.signIn(await app.person('clerk'))
+  const { id } = await app.db
+    .selectFrom('editions')
+    .select('id')
+    .where('title', '=', '旧站的文件')
+    .executeTakeFirstOrThrow()
+  const page = await clerk.get(`/office/publications/${id}`)
+  expect(page.statusCode).toBe(200)
+  const text = shownText(page.body)
+  expect(text).toContain('原网站已公开')
+  expect(text).toContain('没有在本系统逐项审查')
+  expect(text).not.toContain('undefined')
+})

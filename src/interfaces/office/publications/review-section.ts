@@ -123,9 +123,7 @@ function reviewItem(review: EditionReview, current: string): TimelineItem {
     by: review.reviewerName,
     at: formatMinute(review.reviewedAt),
     body: html`${review.opinion && html`<p class="govuk-body">${review.opinion}</p>`}
-      <ul class="govuk-list">
-        ${REVIEW_ITEMS.map((item) => html`<li>${REVIEW_ITEM_NAMES[item]}：${REVIEW_FINDING_NAMES[review.checks[item]]}</li>`)}
-      </ul>
+      ${findings(review)}
       <p class="govuk-body-s">
         ${
           review.contentHash.toString('hex') === current
@@ -134,6 +132,17 @@ function reviewItem(review: EditionReview, current: string): TimelineItem {
         }
       </p>`,
   }
+}
+
+/** An imported document was not looked through item by item here: what stands is why it counts as public already. */
+function findings({ checks }: EditionReview): Html {
+  if (Object.keys(checks).length === 0)
+    return html`<p class="govuk-body">
+      依据以上说明，作为此前已公开的文件由原网站迁移，没有在本系统逐项审查。
+    </p>`
+  return html`<ul class="govuk-list">
+    ${REVIEW_ITEMS.map((item) => html`<li>${REVIEW_ITEM_NAMES[item]}：${REVIEW_FINDING_NAMES[checks[item]]}</li>`)}
+  </ul>`
 }
 
 function answerItem(referral: Referral): TimelineItem | undefined {
