@@ -3,3 +3,46 @@ for (const button of document.querySelectorAll('[data-print]')) {
   button.hidden = false
   button.addEventListener('click', () => window.print())
 }
+
+// 字号 and 朗读 beside the text of a document: only where there is a script, and a voice, to answer them.
+const text = document.querySelector('.mq-document__text')
+const tools = document.querySelector('[data-reading-tools]')
+if (text && tools) {
+  tools.hidden = false
+  const sizes = tools.querySelectorAll('[data-text-size]')
+  for (const button of sizes)
+    button.addEventListener('click', () => {
+      text.dataset.size = button.dataset.textSize
+      for (const one of sizes) one.setAttribute('aria-pressed', String(one === button))
+    })
+  readAloud(tools.querySelector('[data-read-aloud]'), text)
+}
+
+/** Block by block: browsers stop in the middle of long utterances. */
+function readAloud(button, text) {
+  const voice = window.speechSynthesis
+  if (!button || !voice || !window.SpeechSynthesisUtterance) return
+  button.hidden = false
+  const show = (reading) => {
+    button.setAttribute('aria-pressed', String(reading))
+    button.textContent = reading ? '停止朗读' : '朗读正文'
+  }
+  const stop = () => {
+    voice.cancel()
+    show(false)
+  }
+  button.addEventListener('click', () => {
+    if (button.getAttribute('aria-pressed') === 'true') return stop()
+    const blocks = [...text.querySelectorAll('h2,h3,h4,p,li,caption,tr')]
+      .map((block) => block.innerText.trim())
+      .filter((words) => words !== '')
+    for (const [at, words] of blocks.entries()) {
+      const utterance = new SpeechSynthesisUtterance(words)
+      utterance.lang = 'zh-CN'
+      if (at === blocks.length - 1) utterance.onend = () => show(false)
+      voice.speak(utterance)
+    }
+    show(blocks.length > 0)
+  })
+  window.addEventListener('pagehide', stop)
+}

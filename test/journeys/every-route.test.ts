@@ -51,6 +51,7 @@ GET  /policy-packs/:organCode/:serial                       404    404    404   
 GET  /policy-packs/:organCode/:serial/{qr.svg,qr.png,poster.pdf,booklet.pdf}
                                                             404    404    404    404   404   404    404    404
 GET  /content/:organCode/:serial                            200    200    200    200   200   200    200    200
+GET  /content/:organCode/:serial.{pdf,svg}                  200    200    200    200   200   200    200    200
 GET  /preview/:token                                        404    404    404    404   404   404    404    404
 GET  /preview/:token/:fileId                                404    404    404    404   404   404    404    404
 GET  /files/:organCode/:serial/:hash/:name                  404    404    404    404   404   404    404    404

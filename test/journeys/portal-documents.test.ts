@@ -206,7 +206,7 @@ describe('the list', () => {
     expect(all).toContain('按分类 管委文件 23件 惠企政策 1件')
     expect(all).toContain('按年份 2020年 23件 2019年 1件')
     const old = await read('/content?year=2019')
-    expect(old).toContain('按分类 惠企政策 1件 按年份 2020年 23件 2019年 1件')
+    expect(old).toContain('按分类 惠企政策 1件 按年份 全部 2020年 23件 2019年 1件')
   })
 
   test('an empty choice says so and shows the way on', async () => {

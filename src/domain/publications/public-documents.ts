@@ -1,7 +1,8 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { RecordedValidity } from '../../law/validity.ts'
 import type { Db } from '../../platform/database/database.ts'
 import type { NormativeKind } from './edition.ts'
+import type { EditionKind } from './structures/kinds.ts'
 
 /** Its validity is told from the days kept in `document_validity`, acts of other documents among them. */
 export interface ListedDocument extends RecordedValidity {
@@ -20,35 +21,67 @@ export interface PublicListFilter {
   readonly category?: string
   readonly year?: number
   readonly normative?: boolean
+  /** 体裁分类 */
+  readonly genre?: string
+  readonly kind?: EditionKind
+  /** whether it has ended by a day */
+  readonly validity?: { readonly is: PublicValidity; readonly on: Temporal.PlainDate }
+  /** nothing but these */
+  readonly documentIds?: readonly number[]
 }
+
+/** A document without any day of end has not ended. */
+export type PublicValidity = 'in-force' | 'lapsed'
+
+/** What a list is narrowed to, over `documents d`, their published `editions e` and `document_validity v`. */
+export function publicListConditions(filter: PublicListFilter): RawBuilder<boolean>[] {
+  const { agencyId, category, year, genre, kind, validity, documentIds } = filter
+  const ended = validity && hasEnded(validity.on)
+  return [
+    sql<boolean>`d.status = 'published'`,
+    ...(agencyId === undefined ? [] : [sql<boolean>`d.agency_id = ${agencyId}`]),
+    ...(category === undefined ? [] : [sql<boolean>`e.category = ${category}`]),
+    ...(filter.normative ? [sql<boolean>`e.normative_kind is not null`] : []),
+    ...(year === undefined
+      ? []
+      : [
+          sql<boolean>`d.published_at >= ${startOf(year)} and d.published_at < ${startOf(year + 1)}`,
+        ]),
+    ...(genre === undefined ? [] : [sql<boolean>`e.genre = ${genre}`]),
+    ...(kind === undefined ? [] : [sql<boolean>`e.kind = ${kind}`]),
+    ...(ended === undefined
+      ? []
+      : [validity?.is === 'lapsed' ? ended : sql<boolean>`not ${ended}`]),
+    ...(documentIds === undefined
+      ? []
+      : [sql<boolean>`d.id = any (${[...documentIds]}::bigint[])`]),
+  ]
+}
+
+/** Repeal and loss count from their day; 有效期至 is the last day in force. */
+export const hasEnded = (on: Temporal.PlainDate): RawBuilder<boolean> =>
+  sql<boolean>`(coalesce(v.repealed_on <= ${on}, false) or coalesce(v.lapsed_on <= ${on}, false)
+    or coalesce(v.expires_on < ${on}, false))`
+
+const startOf = (year: number) =>
+  Temporal.PlainDate.from({ year, month: 1, day: 1 }).toZonedDateTime('Asia/Shanghai').toInstant()
 
 const PAGE_SIZE = 20
 
-/** A page of the public list, newest first, and how many there are in all. Pages count from 1. */
+/** A page of the public list, newest first unless asked otherwise, and how many there are in all. Pages count from 1. */
 export async function listPublicDocuments(
   db: Db,
   filter: PublicListFilter,
   page: number,
+  order: 'newest' | 'oldest' = 'newest',
 ): Promise<{ documents: ListedDocument[]; total: number; pages: number }> {
-  let query = db
+  const query = db
     .selectFrom('documents as d')
     .innerJoin('editions as e', (join) =>
       join.onRef('e.document_id', '=', 'd.id').on('e.state', '=', 'published'),
     )
     .innerJoin('document_validity as v', 'v.document_id', 'd.id')
-    .where('d.status', '=', 'published')
-  if (filter.agencyId !== undefined) query = query.where('d.agency_id', '=', filter.agencyId)
-  if (filter.category !== undefined) query = query.where('e.category', '=', filter.category)
-  if (filter.normative) query = query.where('e.normative_kind', 'is not', null)
-  if (filter.year !== undefined) {
-    const start = (year: number) =>
-      Temporal.PlainDate.from({ year, month: 1, day: 1 })
-        .toZonedDateTime('Asia/Shanghai')
-        .toInstant()
-    query = query
-      .where('d.published_at', '>=', start(filter.year))
-      .where('d.published_at', '<', start(filter.year + 1))
-  }
+    .where(sql<boolean>`${sql.join(publicListConditions(filter), sql` and `)}`)
   const { total } = await query
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow()
@@ -68,8 +101,8 @@ export async function listPublicDocuments(
       'v.amended_on',
       'e.normative_kind',
     ])
-    .orderBy('d.published_at', 'desc')
-    .orderBy('d.id', 'desc')
+    .orderBy('d.published_at', order === 'newest' ? 'desc' : 'asc')
+    .orderBy('d.id', order === 'newest' ? 'desc' : 'asc')
     .limit(PAGE_SIZE)
     .offset((page - 1) * PAGE_SIZE)
     .execute()
@@ -91,40 +124,5 @@ export async function listPublicDocuments(
       amendedOn: row.amended_on,
       normativeKind: row.normative_kind as NormativeKind | null,
     })),
-  }
-}
-
-/**
- * The categories and years that have something published, with how many: the facets of the list. Each facet counts
- * what is left under the choice made in the other, so that no number leads to an empty list.
- */
-export async function listPublicFacets(
-  db: Db,
-  agencyId?: number,
-  chosen: Pick<PublicListFilter, 'category' | 'year'> = {},
-): Promise<{
-  categories: { category: string; count: number }[]
-  years: { year: number; count: number }[]
-}> {
-  const ofAgency = agencyId === undefined ? sql`true` : sql`agency_id = ${agencyId}`
-  const inYear = chosen.year === undefined ? sql`true` : sql`year = ${chosen.year}`
-  const inCategory = chosen.category === undefined ? sql`true` : sql`category = ${chosen.category}`
-  const { rows } = await sql<{ category: string | null; year: number | null; count: number }>`
-    with published as (
-      select e.category, extract(year from d.published_at at time zone 'Asia/Shanghai')::int as year
-      from documents d join editions e on e.document_id = d.id and e.state = 'published'
-      where d.status = 'published' and ${ofAgency}
-    )
-    select category, null::int as year, count(*) as count from published where ${inYear} group by category
-    union all
-    select null, year, count(*) from published where ${inCategory} group by year
-  `.execute(db)
-  return {
-    categories: rows
-      .flatMap(({ category, count }) => (category === null ? [] : [{ category, count }]))
-      .sort((a, b) => b.count - a.count || a.category.localeCompare(b.category, 'zh-CN')),
-    years: rows
-      .flatMap(({ year, count }) => (year === null ? [] : [{ year, count }]))
-      .sort((a, b) => b.year - a.year),
   }
 }

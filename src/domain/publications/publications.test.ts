@@ -10,7 +10,7 @@ import {
   type PublicationDesk,
 } from '../../../test/builders/publications.ts'
 import { createTestDatabase, type TestDatabase } from '../../../test/database.ts'
-import { chinaMoment } from '../../platform/kernel/time.ts'
+import { chinaMoment, dayOf } from '../../platform/kernel/time.ts'
 import { EDITION_STATES, EditionForm, type EditionState } from './edition.ts'
 import { getEdition } from './editions-store.ts'
 import { draftDocument, editDraft, startNewEdition, submitForReview } from './handling/drafting.ts'
@@ -18,7 +18,8 @@ import { publishEdition, returnEdition } from './handling/publish.ts'
 import { reviewEdition } from './handling/review.ts'
 import { LIFECYCLE } from './lifecycle.ts'
 import { findPublicDocument } from './public-document.ts'
-import { listPublicDocuments, listPublicFacets } from './public-documents.ts'
+import { listPublicDocuments } from './public-documents.ts'
+import { listPublicFacets } from './public-facets.ts'
 import { listReviews } from './reviews-store.ts'
 import { createVisitCounter, isReader } from './visits.ts'
 
@@ -235,7 +236,7 @@ describe('what the public sees', () => {
     const { documents, total } = await listPublicDocuments(db, { agencyId }, 1)
     expect(documents.map((document) => document.indexNumber)).toEqual([indexNumber])
     expect(total).toBe(1)
-    const { categories, years } = await listPublicFacets(db, agencyId)
+    const { categories, years } = await listPublicFacets(db, { agencyId }, dayOf(NOW))
     expect(categories).toEqual([{ category: '公开类', count: 1 }])
     expect(years).toEqual([{ year: 2020, count: 1 }])
   })

@@ -1,114 +1,123 @@
 import type { FastifyInstance } from 'fastify'
-import { z } from 'zod'
-import type { Agency } from '../../domain/organisations/agency.ts'
+import { CATALOGUE_TAG } from '../../domain/catalogue/catalogue-changed.ts'
+import {
+  listDocumentsUnder,
+  readStatutoryTree,
+  type StatutoryNode,
+} from '../../domain/catalogue/statutory-tree.ts'
 import {
   listPublicDocuments,
-  listPublicFacets,
   type ListedDocument,
+  type PublicListFilter,
 } from '../../domain/publications/public-documents.ts'
+import { listPublicFacets } from '../../domain/publications/public-facets.ts'
 import { listPublishingAgencies } from '../../domain/publications/public-lists.ts'
 import { ALL_DOCUMENTS_TAG } from '../../domain/publications/publication-changed.ts'
+import { EDITION_KIND_LABELS } from '../../domain/publications/structures/kinds.ts'
+import { findStatutoryItem } from '../../law/catalogue/statutory.ts'
 import { dayOf } from '../../platform/kernel/time.ts'
 import { keepPage, sendPage } from '../../platform/web/reply.ts'
 import { html, nothing, type Html } from '../../platform/web/html.ts'
-import { button, link } from '../../platform/web/components/button.ts'
-import { select } from '../../platform/web/components/choices.ts'
-import { form } from '../../platform/web/components/form.ts'
+import { link } from '../../platform/web/components/button.ts'
 import { pageHeading, twoThirds } from '../../platform/web/components/grid.ts'
 import { pagination } from '../../platform/web/components/pagination.ts'
-import { formView } from '../../platform/web/forms.ts'
+import { columnLinks, listColumns, type PortalColumn } from './columns.ts'
+import { contentFacets, contentForm, contentOrder, type FilterProps } from './content-filters.ts'
+import { ContentQuerySchema, type AskedContent } from './content-query.ts'
 import { documentRows } from './document-rows.ts'
 import { portalFrame } from './frame.ts'
 import { ENTERPRISE_CATEGORY, portalPage, type PortalFrame } from './layout.ts'
 import * as paths from './paths.ts'
 import type { ContentQuery } from './paths.ts'
-import { normativePath } from './policies/addresses.ts'
 import type { PortalServices } from './services.ts'
-
-// what a form leaves empty, and what nobody's form sends, is no filter
-const text = z
-  .string()
-  .trim()
-  .min(1)
-  .max(60)
-  .regex(/^\P{Cc}+$/u)
-  .optional()
-  .catch(undefined)
-const Query = z.object({
-  agency: text,
-  category: text,
-  year: z.coerce.number().int().min(1949).max(2200).optional().catch(undefined),
-  page: z.coerce.number().int().min(1).max(100_000).catch(1),
-})
+import { statutoryTree } from './statutory-tree.ts'
 
 export function contentListRoutes(app: FastifyInstance, services: PortalServices): void {
   app.get(paths.CONTENT, async (request, reply) => {
-    const query = Query.parse(request.query)
+    const query = ContentQuerySchema.parse(request.query)
     const frame = await portalFrame(services, request)
     const props = await readContentList(services, query)
     if (props.query.page !== query.page) return reply.redirect(paths.contentPath(props.query), 302)
-    keepPage(reply, [ALL_DOCUMENTS_TAG])
+    keepPage(reply, [ALL_DOCUMENTS_TAG, CATALOGUE_TAG])
     return sendPage(reply, contentListPage(frame, props))
   })
 }
 
 /** A page behind the last one becomes the last one. */
 async function readContentList(
-  { db, clock }: PortalServices,
-  query: z.infer<typeof Query>,
+  services: PortalServices,
+  query: AskedContent,
 ): Promise<ContentListProps> {
+  const { db, clock } = services
+  const today = dayOf(clock())
   const agencies = await listPublishingAgencies(db)
   const agency = agencies.find(({ slug }) => slug === query.agency)
-  const filter = {
+  const filter: PublicListFilter = {
     ...(agency && { agencyId: agency.id }),
     ...(query.category !== undefined && { category: query.category }),
+    ...(query.genre !== undefined && { genre: query.genre }),
+    ...(query.kind !== undefined && { kind: query.kind }),
     ...(query.year !== undefined && { year: query.year }),
+    ...(query.validity !== undefined && { validity: { is: query.validity, on: today } }),
+    ...(query.item !== undefined && {
+      documentIds: await listDocumentsUnder(db, query.item, today),
+    }),
   }
-  const list = await listPublicDocuments(db, filter, query.page)
-  const facets = await listPublicFacets(db, agency?.id, filter)
+  const [list, facets, tree, columns] = await Promise.all([
+    listPublicDocuments(db, filter, query.page, query.sort),
+    listPublicFacets(db, filter, today),
+    readStatutoryTree(db, { today, agencyId: agency?.id }),
+    listColumns(services),
+  ])
   return {
     query: { ...query, agency: agency?.slug, page: Math.min(query.page, list.pages) },
     agencies,
-    today: dayOf(clock()),
-    ...facets,
+    today,
+    facets,
+    tree,
+    columns,
     ...list,
   }
 }
 
-export interface ContentListProps {
-  readonly query: ContentQuery & { readonly page: number }
-  /** Bodies that have published anything; the switch is shown when there are two or more. */
-  readonly agencies: readonly Agency[]
-  readonly categories: readonly { readonly category: string; readonly count: number }[]
-  readonly years: readonly { readonly year: number; readonly count: number }[]
+export interface ContentListProps extends FilterProps {
   readonly documents: readonly ListedDocument[]
   readonly total: number
   readonly pages: number
   readonly today: Temporal.PlainDate
+  readonly tree: readonly StatutoryNode[]
+  readonly columns: readonly PortalColumn[]
 }
 
 const COLUMN = {
   name: '法定主动公开内容',
   type: '信息公开',
-  description: '依法主动公开的政府文件，可按机构、分类和年份查阅',
+  description: '依法主动公开的政府文件，可按法定内容、机构、分类、年份、体裁和有效性查阅',
   keywords: ['法定主动公开内容', '政府文件'],
 } as const
 
+/** A list is called after the narrowest thing it was narrowed to. */
+function nameOf({ item, category, kind }: ContentQuery): string {
+  if (category !== undefined) return category
+  if (item !== undefined) return findStatutoryItem(item)?.label ?? COLUMN.name
+  return kind === undefined ? COLUMN.name : EDITION_KIND_LABELS[kind]
+}
+
 export function contentListPage(frame: PortalFrame, props: ContentListProps): Html {
   const { query, pages } = props
-  const heading = query.category ?? COLUMN.name
+  const heading = nameOf(query)
   return portalPage(frame, {
     title: [heading, query.year && `${query.year}年`, query.page > 1 && `第${query.page}页`]
       .filter(Boolean)
       .join(' '),
     current: query.category === ENTERPRISE_CATEGORY ? 'enterprise-policies' : 'documents',
     breadcrumbs:
-      query.category === undefined
+      heading === COLUMN.name
         ? [{ text: COLUMN.name }]
-        : [{ text: COLUMN.name, href: paths.CONTENT }, { text: query.category }],
+        : [{ text: COLUMN.name, href: paths.CONTENT }, { text: heading }],
     meta: { kind: 'column', ...COLUMN, name: heading },
     body: twoThirds(
-      html`${pageHeading(heading)} ${filters(props)} ${countLine(props)}
+      html`${pageHeading(heading, articleOf(query))} ${contentForm(props)} ${countLine(props)}
       ${props.documents.length > 0 ? documentRows(props.documents, props.today) : empty(query)}
       ${pagination({
         label: '文件列表翻页',
@@ -116,68 +125,34 @@ export function contentListPage(frame: PortalFrame, props: ContentListProps): Ht
         pages,
         href: (page) => paths.contentPath({ ...query, page }),
       })}`,
-      facets(props),
+      html`${tree(props)} ${contentFacets(props)} ${columnLinks(props.columns)}`,
     ),
   })
+}
+
+const articleOf = ({ item }: ContentQuery): string | undefined =>
+  item === undefined ? undefined : findStatutoryItem(item)?.article
+
+function tree({ tree, query }: ContentListProps): Html {
+  const filled = tree.filter(({ published, code }) => published > 0 || code === query.item)
+  if (filled.length === 0) return nothing
+  return html`<nav class="mq-facet" aria-label="按法定内容查看">
+    <h2 class="govuk-heading-s">按法定内容</h2>
+    ${query.item !== undefined && html`<p class="govuk-body">${link('全部', paths.contentPath({ ...query, item: undefined, page: 1 }))}</p>`}
+    ${statutoryTree(filled, query)}
+  </nav>`
 }
 
 function countLine({ query, total, pages }: ContentListProps): Html {
   if (total === 0) return nothing
   return html`<p class="govuk-body mq-count" role="status">
-    共${total}件${pages > 1 && `，第${query.page}页，共${pages}页`}
-  </p>`
+      共${total}件${pages > 1 && `，第${query.page}页，共${pages}页`}
+    </p>
+    ${total > 1 && contentOrder(query)}`
 }
 
-function filters({ query, agencies, categories, years }: ContentListProps): Html {
-  const view = formView({ agency: query.agency, category: query.category, year: query.year })
-  return form({
-    action: paths.CONTENT,
-    method: 'get',
-    label: '筛选文件',
-    className: 'mq-filters',
-    body: html`${
-      agencies.length > 1 &&
-      select({
-        name: 'agency',
-        label: '公开机构',
-        form: view,
-        blank: '全部机构',
-        options: agencies.map(({ slug, name }) => ({ value: slug, text: name })),
-      })
-    }
-    ${select({
-      name: 'category',
-      label: '组配分类',
-      form: view,
-      blank: '全部分类',
-      options: withChosen(
-        categories.map(({ category }) => category),
-        query.category,
-      ),
-    })}
-    ${select({
-      name: 'year',
-      label: '发布年份',
-      form: view,
-      blank: '全部年份',
-      options: withChosen(
-        years.map(({ year }) => String(year)),
-        query.year && String(query.year),
-      ),
-    })}
-    ${button('筛选', { style: 'secondary' })}`,
-  })
-}
-
-/** A choice that came with the address stays visible even when nothing is published under it. */
-function withChosen(values: readonly string[], chosen: string | number | undefined) {
-  const known = chosen === undefined || chosen === '' || values.includes(String(chosen))
-  return [...values, ...(known ? [] : [String(chosen)])].map((value) => ({ value, text: value }))
-}
-
-function empty(query: ContentQuery): Html {
-  const filtered =
-    query.agency !== undefined || query.category !== undefined || query.year !== undefined
+function empty({ page: _page, sort: _sort, ...narrowed }: ContentListProps['query']): Html {
+  const filtered = Object.values(narrowed).some((value) => value !== undefined)
   return html`<div class="mq-empty">
     <p class="govuk-body">
       ${filtered ? '按这些条件没有找到已公开的文件。' : '本平台还没有发布文件。'}
@@ -188,50 +163,4 @@ function empty(query: ContentQuery): Html {
       }${link('申请公开', paths.APPLY)}。
     </p>
   </div>`
-}
-
-function facets({ query, categories, years }: ContentListProps): Html {
-  return html`${facet(
-      '按分类',
-      categories.map(({ category, count }) => ({
-        text: category,
-        count,
-        current: category === query.category,
-        href: paths.contentPath({ ...query, category, page: 1 }),
-      })),
-    )}
-    ${facet(
-      '按年份',
-      years.map(({ year, count }) => ({
-        text: `${year}年`,
-        count,
-        current: year === query.year,
-        href: paths.contentPath({ ...query, year, page: 1 }),
-      })),
-    )}
-    <h2 class="govuk-heading-s">按有效性</h2>
-    <p class="govuk-body">${link('规范性文件一览', normativePath())}</p>`
-}
-
-interface FacetItem {
-  readonly text: string
-  readonly count: number
-  readonly current: boolean
-  readonly href: string
-}
-
-function facet(title: string, items: readonly FacetItem[]): Html {
-  if (items.length === 0) return nothing
-  return html`<nav class="mq-facet" aria-label="${title}查看">
-    <h2 class="govuk-heading-s">${title}</h2>
-    <ul class="govuk-list mq-links">
-      ${items.map(
-        ({ text, count, current, href }) =>
-          html`<li>
-            <a class="govuk-link" href="${href}" ${current && html`aria-current="true"`}>${text}</a>
-            <span class="mq-facet__count">${count}件</span>
-          </li> `,
-      )}
-    </ul>
-  </nav>`
 }

@@ -19,7 +19,9 @@ import { summaryList } from '../../platform/web/components/summary-list.ts'
 import { attachmentList } from './document-attachments.ts'
 import { relatedDocuments } from './document-relations.ts'
 import { sendRemoved, sendRemovedText } from './document-removed.ts'
+import { documentData } from './document-data.ts'
 import { documentText } from './document-text.ts'
+import { documentFiles, readingTools, shareAndCorrect } from './document-tools.ts'
 import { portalFrame } from './frame.ts'
 import { parseIndexAddress } from './index-address.ts'
 import { showKind } from './kinds/registry.ts'
@@ -147,14 +149,16 @@ export function documentPage(frame: PortalFrame, props: DocumentProps): Html {
       title: document.title,
       publishedAt: document.publishedAt,
       source: document.publisher,
+      keywords: document.keywords,
+      description: document.summary,
     },
     body: twoThirds(
       html`<article>
-          ${title(props)} ${header(document)} ${props.ofKind}
+          ${title(props)} ${header(document)} ${props.ofKind} ${readingTools()}
           <div class="mq-prose mq-document__text">${raw(document.bodyHtml)}</div>
         </article>
-        ${attachmentList(document)} ${props.below} ${history(document.history)}
-        ${neighbours(document)}`,
+        ${documentData(document, props.today)} ${attachmentList(document)} ${props.below}
+        ${history(document.history)} ${neighbours(document)}`,
       html`${relatedDocuments(besides(document), props.today)} ${downloads(document)}`,
     ),
   })
@@ -206,14 +210,7 @@ function header(document: PublicDocument): Html {
 function downloads(document: PublicDocument): Html {
   const { indexNumber, category } = document
   const { year } = dayOf(document.publishedAt)
-  return html`<h2 class="govuk-heading-s">下载</h2>
-    <ul class="govuk-list mq-links">
-      <li>
-        <a class="govuk-link" href="${paths.documentTextPath(indexNumber)}" download
-          >正文（纯文本 .txt）</a
-        >
-      </li>
-    </ul>
+  return html`${documentFiles(document)} ${shareAndCorrect(document)}
     <h2 class="govuk-heading-s">同类文件</h2>
     <ul class="govuk-list mq-links">
       <li>${link(category, paths.contentPath({ category }))}</li>

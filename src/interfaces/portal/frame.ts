@@ -4,7 +4,7 @@ import type { Agency } from '../../domain/organisations/agency.ts'
 import { isCategoryPublic } from '../../domain/publications/public-lists.ts'
 import { Refusal } from '../../platform/kernel/refusal.ts'
 import { ENTERPRISE_CATEGORY, type PortalFrame, type PortalSite } from './layout.ts'
-import { contactLine } from './office-contact.ts'
+import { contactLine, websiteHost } from './office-contact.ts'
 import type { PortalServices } from './services.ts'
 
 /** What every page shows of the office itself. */
@@ -47,8 +47,11 @@ function frameOf(
   services: PortalServices,
   request: FastifyRequest,
 ): PortalFrame {
+  const domain = knownDomain(services, agency)
+  // shown to who claimed it, and to nobody else
+  if (domain === undefined) request.namesClaimedHost = true
   return {
-    site: siteOf(agency, services.domain ?? request.hostname),
+    site: siteOf(agency, domain ?? request.hostname),
     asset: services.asset,
     elder: request.cookies['elder'] === '1',
     path: request.url,
@@ -67,6 +70,11 @@ export function frameWithoutRecords(
 /** The body whose portal this is. @throws Refusal `unavailable` before it is set up */
 export async function getPortalAgency(services: PortalServices): Promise<Agency> {
   return (await readMasthead(services)).agency
+}
+
+/** The host of this site as the office names it; never one that only a request claims, which anybody may forge. */
+function knownDomain(services: PortalServices, agency: Agency | undefined): string | undefined {
+  return services.domain ?? (agency && websiteHost(agency))
 }
 
 function siteOf(agency: Agency | undefined, domain: string): PortalSite {

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Agency } from '../../domain/organisations/agency.ts'
-import { listPublicFacets } from '../../domain/publications/public-documents.ts'
+import { listPublicFacets } from '../../domain/publications/public-facets.ts'
 import { ALL_DOCUMENTS_TAG } from '../../domain/publications/publication-changed.ts'
 import { dayOf } from '../../platform/kernel/time.ts'
 import { keepPage, sendPage } from '../../platform/web/reply.ts'
@@ -19,7 +19,7 @@ export function guideRoutes(app: FastifyInstance, services: PortalServices): voi
     const frame = await portalFrame(services, request)
     const [agency, { categories }] = await Promise.all([
       getPortalAgency(services),
-      listPublicFacets(services.db),
+      listPublicFacets(services.db, {}, dayOf(services.clock())),
     ])
     keepPage(reply, [ALL_DOCUMENTS_TAG])
     return sendPage(reply, guidePage(frame, { agency, categories }))

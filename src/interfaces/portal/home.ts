@@ -1,51 +1,80 @@
 import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
 import { listPublishedReports } from '../../domain/annual-report/published-reports.ts'
 import type { ListedReport } from '../../domain/annual-report/report.ts'
+import { CATALOGUE_TAG } from '../../domain/catalogue/catalogue-changed.ts'
+import { readStatutoryTree, type StatutoryNode } from '../../domain/catalogue/statutory-tree.ts'
 import type { Agency } from '../../domain/organisations/agency.ts'
 import {
   listPublicDocuments,
   type ListedDocument,
 } from '../../domain/publications/public-documents.ts'
+import { listPublishingAgencies } from '../../domain/publications/public-lists.ts'
 import { ALL_DOCUMENTS_TAG, REPORTS_TAG } from '../../domain/publications/publication-changed.ts'
 import { dayOf } from '../../platform/kernel/time.ts'
 import { keepPage, sendPage } from '../../platform/web/reply.ts'
-import { html, type Html } from '../../platform/web/html.ts'
+import { attributes, html, nothing, type Html } from '../../platform/web/html.ts'
 import { link } from '../../platform/web/components/button.ts'
 import { twoThirds } from '../../platform/web/components/grid.ts'
+import { columnLinks, listColumns, type PortalColumn } from './columns.ts'
 import { documentRows } from './document-rows.ts'
 import { getPortalAgency, portalFrame } from './frame.ts'
 import { portalPage, type PortalFrame } from './layout.ts'
 import { contactList } from './office-contact.ts'
 import * as paths from './paths.ts'
 import type { PortalServices } from './services.ts'
+import { statutoryTree } from './statutory-tree.ts'
 
 const LATEST = 8
 const LATEST_REPORTS = 5
+const Query = z.object({ agency: z.string().max(40).optional().catch(undefined) })
 
 export function homeRoutes(app: FastifyInstance, services: PortalServices): void {
-  const { db, clock } = services
   app.get(paths.HOME, async (request, reply) => {
     const frame = await portalFrame(services, request)
-    const [agency, { documents }, reports] = await Promise.all([
-      getPortalAgency(services),
-      listPublicDocuments(db, {}, 1),
-      listPublishedReports(db),
-    ])
-    keepPage(reply, [ALL_DOCUMENTS_TAG, REPORTS_TAG])
-    return sendPage(
-      reply,
-      homePage(frame, {
-        agency,
-        latest: documents.slice(0, LATEST),
-        reports: reports.slice(0, LATEST_REPORTS),
-        today: dayOf(clock()),
-      }),
-    )
+    const props = await readHome(services, Query.parse(request.query).agency)
+    keepPage(reply, [ALL_DOCUMENTS_TAG, REPORTS_TAG, CATALOGUE_TAG])
+    return sendPage(reply, homePage(frame, props))
   })
 }
 
+/** Of the whole platform, or of one body of it: the platforms of bodies are parts of one, alike in name and form. */
+async function readHome(services: PortalServices, slug: string | undefined): Promise<HomeProps> {
+  const { db, clock } = services
+  const today = dayOf(clock())
+  const [lead, agencies] = await Promise.all([
+    getPortalAgency(services),
+    listPublishingAgencies(db),
+  ])
+  const unit = agencies.find((agency) => agency.slug === slug)
+  const [{ documents }, reports, tree, columns] = await Promise.all([
+    listPublicDocuments(db, unit ? { agencyId: unit.id } : {}, 1),
+    listPublishedReports(db),
+    readStatutoryTree(db, { today, agencyId: unit?.id }),
+    listColumns(services),
+  ])
+  return {
+    agency: unit ?? lead,
+    unit,
+    agencies,
+    tree,
+    columns,
+    today,
+    latest: documents.slice(0, LATEST),
+    reports: reports
+      .filter(({ agencySlug }) => unit === undefined || agencySlug === unit.slug)
+      .slice(0, LATEST_REPORTS),
+  }
+}
+
 export interface HomeProps {
+  /** Whose contact stands on the page. */
   readonly agency: Agency
+  /** The body that was chosen; undefined: the whole platform. */
+  readonly unit: Agency | undefined
+  readonly agencies: readonly Agency[]
+  readonly tree: readonly StatutoryNode[]
+  readonly columns: readonly PortalColumn[]
   readonly latest: readonly ListedDocument[]
   readonly reports: readonly ListedReport[]
   readonly today: Temporal.PlainDate
@@ -57,26 +86,27 @@ interface Door {
   readonly says: string
 }
 
+/** The five entries in their fixed order (国办公开办函〔2019〕61号), and no other. */
 const DOORS: readonly Door[] = [
   { text: '信息公开指南', href: paths.GUIDE, says: '公开什么、怎样查、怎样联系公开工作机构' },
   { text: '信息公开制度', href: paths.RULES, says: '信息公开所依据的法规和本机关的制度' },
   { text: '法定主动公开内容', href: paths.CONTENT, says: '主动公开的文件，可按分类、年份查阅下载' },
   { text: '信息公开年报', href: paths.REPORTS, says: '历年政府信息公开工作年度报告' },
   { text: '依申请公开', href: paths.APPLY, says: '没有公开的信息，任何人都可以申请' },
-  { text: '年报检查', href: paths.CHECK, says: '核对任何一份已发布年报的表格数据' },
 ]
 
 export function homePage(frame: PortalFrame, props: HomeProps): Html {
+  const name = props.unit?.name ?? frame.site.name
   return portalPage(frame, {
     title: '首页',
     current: 'home',
     meta: { kind: 'site' },
-    body: html`<h1 class="govuk-visually-hidden">${frame.site.name}政府信息公开</h1>
+    body: html`<h1 class="govuk-visually-hidden">${name}政府信息公开</h1>
       <p class="mq-lead">公开为常态，不公开为例外。</p>
       <ul class="mq-doors">
         ${DOORS.map(door)}
       </ul>
-      ${twoThirds(latest(props), beside(props))}`,
+      ${units(props)} ${twoThirds(html`${latest(props)} ${statutory(props)}`, beside(props))}`,
   })
 }
 
@@ -87,7 +117,26 @@ function door({ text, href, says }: Door): Html {
   </li>`
 }
 
-function latest({ latest, today }: HomeProps): Html {
+function units({ agencies, unit }: HomeProps): Html {
+  if (agencies.length < 2) return nothing
+  const choice = (text: string, slug: string | undefined) =>
+    html`<li>
+      <a
+        class="govuk-link"
+        href="${paths.homePath(slug)}"
+        ${attributes({ 'aria-current': slug === unit?.slug && 'true' })}
+        >${text}</a
+      >
+    </li> `
+  return html`<nav class="mq-units" aria-label="公开机构">
+    <ul>
+      ${choice('全部机构', undefined)}
+      ${agencies.map(({ shortName, slug }) => choice(shortName, slug))}
+    </ul>
+  </nav>`
+}
+
+function latest({ latest, today, unit }: HomeProps): Html {
   if (latest.length === 0) {
     return html`<h2 class="govuk-heading-m">最新公开</h2>
       <p class="govuk-body">
@@ -96,13 +145,26 @@ function latest({ latest, today }: HomeProps): Html {
   }
   return html`<h2 class="govuk-heading-m">最新公开</h2>
     ${documentRows(latest, today)}
-    <p class="govuk-body">${link('全部主动公开内容', paths.CONTENT)}</p>`
+    <p class="govuk-body">
+      ${link('全部主动公开内容', paths.contentPath({ agency: unit?.slug }))}
+    </p>`
 }
 
-function beside({ agency, reports }: HomeProps): Html {
-  return html`${
+/** The tree of a body shows what that body has; what the whole platform still lacks is said. */
+function statutory({ tree, unit }: HomeProps): Html {
+  const shown = unit ? tree.filter(({ published }) => published > 0) : tree
+  if (shown.length === 0) return nothing
+  return html`<nav aria-labelledby="statutory">
+    <h2 class="govuk-heading-m" id="statutory">法定主动公开内容</h2>
+    ${statutoryTree(shown, { agency: unit?.slug })}
+  </nav>`
+}
+
+function beside({ agency, reports, columns }: HomeProps): Html {
+  return html`${columnLinks(columns)}
+    ${
       reports.length > 0 &&
-      html`<h2 class="govuk-heading-m">年度报告</h2>
+      html`<h2 class="govuk-heading-s">年度报告</h2>
         <ul class="govuk-list mq-links">
           ${reports.map(
             ({ agencyName, agencySlug, year }) =>
@@ -112,6 +174,6 @@ function beside({ agency, reports }: HomeProps): Html {
           )}
         </ul>`
     }
-    <h2 class="govuk-heading-m">公开工作机构</h2>
+    <h2 class="govuk-heading-s">公开工作机构</h2>
     ${contactList(agency, { compact: true })}`
 }

@@ -222,8 +222,10 @@ function footer(site: PortalSite): Html {
   return html`<footer class="mq-footer">
     <div class="govuk-width-container">
       <ul class="mq-footer__links">
+        <li><a href="${paths.SITE_MAP}">站点地图</a></li>
+        <li><a href="${paths.CORRECTION}">信息纠错</a></li>
         <li><a href="${REPORT_CHECK.href}">${REPORT_CHECK.text}</a></li>
-
+        <li><a href="${feedPaths.atom}">订阅</a></li>
         <li><a href="/office">工作人员登录</a></li>
       </ul>
       <p class="mq-footer__facts">

@@ -21,6 +21,14 @@ export function contactList(agency: Agency, options: { compact?: boolean } = {})
   return summaryList(contactRows(agency), options)
 }
 
+/** Host name of the office's own website, as it entered it with or without a scheme. */
+export function websiteHost({ website }: Pick<Agency, 'website'>): string | undefined {
+  if (website === '') return undefined
+  return (
+    URL.parse(/^https?:\/\//i.test(website) ? website : `http://${website}`)?.hostname || undefined
+  )
+}
+
 /** A line for the foot of the page. */
 export function contactLine(agency: Agency): string | undefined {
   const facts = [agency.address, agency.phone, agency.email].filter((fact) => fact !== '')

@@ -21,6 +21,9 @@ export type PageMeta =
       readonly title: string
       readonly publishedAt: Temporal.Instant
       readonly source: string
+      /** 关键词 and 内容概述 of the document itself, where it has them */
+      readonly keywords?: readonly string[]
+      readonly description?: string
     }
 
 interface SiteTags {
@@ -53,6 +56,8 @@ function pageTags(meta: PageMeta): readonly Tag[] {
         ['ArticleTitle', meta.title],
         ['PubDate', formatMinute(meta.publishedAt)],
         ['ContentSource', meta.source],
+        ['Keywords', meta.keywords?.join(',') || undefined],
+        ['Description', meta.description || undefined],
       ]
   }
 }

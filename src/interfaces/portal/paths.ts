@@ -2,6 +2,7 @@
 
 import { NO_ORGAN } from './index-address.ts'
 import { ADDRESS_HASH_LENGTH } from '../../domain/publications/attachments-store.ts'
+import type { EditionKind } from '../../domain/publications/structures/kinds.ts'
 
 export const HOME = '/'
 export const GUIDE = '/guide'
@@ -18,6 +19,19 @@ export const TRACK = '/apply/track'
 export const CHECK = '/check'
 
 export const SEARCH = '/search'
+
+export const SITE_MAP = '/site-map'
+export const CORRECTION = '/correction'
+
+/** 信息纠错, opened beside a document. */
+export function correctionPath(indexNumber: string): string {
+  return withQuery(CORRECTION, { about: indexNumber })
+}
+
+/** Of the whole platform, or of one body of it. */
+export function homePath(agency?: string): string {
+  return withQuery(HOME, { agency })
+}
 
 /** What is looked for, and what the results are narrowed to. Newest first when sorted by time, else nearest first. */
 export interface SearchQuery {
@@ -50,6 +64,12 @@ export interface ContentQuery {
   readonly agency?: string | undefined
   readonly category?: string | undefined
   readonly year?: number | undefined
+  readonly genre?: string | undefined
+  readonly kind?: EditionKind | undefined
+  readonly validity?: 'in-force' | 'lapsed' | undefined
+  /** code of an item of 条例 第二十条 or 第二十一条 */
+  readonly item?: string | undefined
+  readonly sort?: 'oldest' | undefined
   readonly page?: number | undefined
 }
 
@@ -58,6 +78,11 @@ export function contentPath(query: ContentQuery = {}): string {
     agency: query.agency,
     category: query.category,
     year: query.year,
+    genre: query.genre,
+    kind: query.kind,
+    validity: query.validity,
+    item: query.item,
+    sort: query.sort,
     page: query.page === 1 ? undefined : query.page,
   })
 }
@@ -70,6 +95,15 @@ export function documentPath(indexNumber: string): string {
 
 export function documentTextPath(indexNumber: string): string {
   return `${documentPath(indexNumber)}.txt`
+}
+
+export function documentPdfPath(indexNumber: string): string {
+  return `${documentPath(indexNumber)}.pdf`
+}
+
+/** The address of the document's page as a QR code. */
+export function documentCodePath(indexNumber: string): string {
+  return `${documentPath(indexNumber)}.svg`
 }
 
 export function previewFilePath(token: string, fileId: number): string {

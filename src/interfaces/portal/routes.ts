@@ -8,8 +8,10 @@ import { onlineApplicationRoutes } from './apply/online.ts'
 import { trackRoutes } from './apply/track.ts'
 import { participationRoutes } from './participation/routes.ts'
 import { portalCatalogueRoutes } from './catalogue/routes.ts'
+import { correctionRoutes } from './correction.ts'
 import { checkRoutes } from './check.ts'
 import { contentListRoutes } from './content-list.ts'
+import { documentFileRoutes } from './document-files.ts'
 import { documentRoutes } from './document.ts'
 import { editionPreviewRoutes } from './edition-preview.ts'
 import { elderRoutes } from './elder.ts'
@@ -28,6 +30,7 @@ import { reportsRoutes } from './reports.ts'
 import { robotsRoutes } from './robots.ts'
 import { rulesRoutes } from './rules.ts'
 import { redirectLegacy } from './search/legacy.ts'
+import { siteMapRoutes } from './site-map.ts'
 import { searchRoutes } from './search/routes.ts'
 import type { PortalServices } from './services.ts'
 
@@ -36,11 +39,14 @@ export async function portalRoutes(app: FastifyInstance, services: PortalService
   handleErrors(app, present)
   handleUnknownAddresses(app, present)
   homeRoutes(app, services)
+  siteMapRoutes(app, services)
+  correctionRoutes(app, services)
   guideRoutes(app, services)
   rulesRoutes(app, services)
   contentListRoutes(app, services)
   searchRoutes(app, services)
   documentRoutes(app, services)
+  documentFileRoutes(app, services)
   normativeRoutes(app, services)
   askRoutes(app, services)
   portalCatalogueRoutes(app, services)

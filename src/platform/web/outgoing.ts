@@ -15,6 +15,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The cache's version when this request began. */
     begunAt: number
+    /** The page shows the host this request claims, which anybody may forge: it is not kept for others. */
+    namesClaimedHost: boolean
   }
 }
 
@@ -27,6 +29,7 @@ export interface OutgoingOptions {
 export function finishAnswers(app: FastifyInstance, options: OutgoingOptions): void {
   const { pages } = options
   app.decorateRequest('begunAt', 0)
+  app.decorateRequest('namesClaimedHost', false)
   app.decorateReply('keptUnder', undefined)
   app.decorateReply('visitOf', undefined)
   app.addHook('onRequest', async (request) => {
@@ -46,6 +49,7 @@ export function finishAnswers(app: FastifyInstance, options: OutgoingOptions): v
 function mayKeep(request: FastifyRequest, reply: FastifyReply, session: SessionCookie): boolean {
   return (
     reply.keptUnder !== undefined &&
+    !request.namesClaimedHost &&
     reply.statusCode === 200 &&
     (request.method === 'GET' || request.method === 'HEAD') &&
     request.raw.url !== undefined &&

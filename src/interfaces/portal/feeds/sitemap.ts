@@ -24,6 +24,7 @@ const FIXED = [
   paths.CONTENT,
   paths.REPORTS,
   paths.APPLY,
+  paths.SITE_MAP,
   '/catalogue',
   '/consultations',
   '/proposals',

@@ -1,0 +1,44 @@
+/** The columns beside the five statutory entries, named wherever a reader looks for them: home, 内容 and 站点地图. */
+import { listVillages } from '../../domain/catalogue/villages-store.ts'
+import { countPublicKinds } from '../../domain/publications/public-facets.ts'
+import type { EditionKind } from '../../domain/publications/structures/kinds.ts'
+import { html, type Html } from '../../platform/web/html.ts'
+import { link } from '../../platform/web/components/button.ts'
+import { cataloguePaths } from './catalogue/paths.ts'
+import { participationPaths } from './participation/paths.ts'
+import * as paths from './paths.ts'
+import { normativePath } from './policies/addresses.ts'
+import { POLICY_PACKS } from './policy-packs/addresses.ts'
+import type { PortalServices } from './services.ts'
+
+export interface PortalColumn {
+  readonly text: string
+  readonly href: string
+}
+
+/** Those in which something stands; the catalogue and what invites an answer are always there. */
+export async function listColumns({ db }: PortalServices): Promise<PortalColumn[]> {
+  const [kinds, villages] = await Promise.all([countPublicKinds(db), listVillages(db)])
+  const has = (kind: EditionKind) => kinds.has(kind)
+  const ofKind = (text: string, kind: EditionKind): PortalColumn[] =>
+    has(kind) ? [{ text, href: paths.contentPath({ kind }) }] : []
+  return [
+    { text: '主动公开目录', href: cataloguePaths.catalogue },
+    { text: '规范性文件', href: normativePath() },
+    ...ofKind('政策解读', 'interpretation'),
+    ...(has('policy-pack') || has('policy-item') ? [{ text: '惠企政策', href: POLICY_PACKS }] : []),
+    { text: '征求意见', href: participationPaths.consultations },
+    { text: '建议提案办理', href: participationPaths.replies },
+    ...ofKind('公开事项清单', 'disclosure-lists'),
+    ...(villages.length > 0 ? [{ text: '村居信息公开', href: cataloguePaths.villages }] : []),
+  ]
+}
+
+export function columnLinks(columns: readonly PortalColumn[]): Html {
+  return html`<nav aria-labelledby="columns">
+    <h2 class="govuk-heading-s" id="columns">专题栏目</h2>
+    <ul class="govuk-list mq-links">
+      ${columns.map(({ text, href }) => html`<li>${link(text, href)}</li> `)}
+    </ul>
+  </nav>`
+}

@@ -1,0 +1,155 @@
+/** The ways to narrow and order the list of documents: a form above it, and facets with counts beside it. */
+import type { PublicFacets } from '../../domain/publications/public-facets.ts'
+import type { Agency } from '../../domain/organisations/agency.ts'
+import { attributes, html, nothing, type Html } from '../../platform/web/html.ts'
+import { button, link } from '../../platform/web/components/button.ts'
+import { select } from '../../platform/web/components/choices.ts'
+import { form } from '../../platform/web/components/form.ts'
+import { formView } from '../../platform/web/forms.ts'
+import * as paths from './paths.ts'
+import type { ContentQuery } from './paths.ts'
+import { normativePath } from './policies/addresses.ts'
+
+export interface FilterProps {
+  readonly query: ContentQuery & { readonly page: number }
+  /** Bodies that have published anything; the switch is shown when there are two or more. */
+  readonly agencies: readonly Agency[]
+  readonly facets: PublicFacets
+}
+
+const VALIDITY_WORDS = { 'in-force': '未失效', lapsed: '已废止、失效' } as const
+
+export function contentForm({ query, agencies, facets }: FilterProps): Html {
+  const { agency, category, year, genre, kind, validity, item, sort } = query
+  const kept = { genre, kind, validity, item, sort }
+  const view = formView({ agency, category, year })
+  return form({
+    action: paths.CONTENT,
+    method: 'get',
+    label: '筛选文件',
+    className: 'mq-filters',
+    body: html`${
+      agencies.length > 1 &&
+      select({
+        name: 'agency',
+        label: '公开机构',
+        form: view,
+        blank: '全部机构',
+        options: agencies.map(({ slug, name }) => ({ value: slug, text: name })),
+      })
+    }
+    ${select({
+      name: 'category',
+      label: '组配分类',
+      form: view,
+      blank: '全部分类',
+      options: withChosen(
+        facets.categories.map((one) => one.category),
+        category,
+      ),
+    })}
+    ${select({
+      name: 'year',
+      label: '发布年份',
+      form: view,
+      blank: '全部年份',
+      options: withChosen(
+        facets.years.map((one) => String(one.year)),
+        year && String(year),
+      ),
+    })}
+    ${Object.entries(kept).map(
+      ([name, value]) =>
+        value !== undefined && html`<input${attributes({ type: 'hidden', name, value })} />`,
+    )}
+    ${button('筛选', { style: 'secondary' })}`,
+  })
+}
+
+/** A choice that came with the address stays visible even when nothing is published under it. */
+function withChosen(values: readonly string[], chosen: string | number | undefined) {
+  const known = chosen === undefined || chosen === '' || values.includes(String(chosen))
+  return [...values, ...(known ? [] : [String(chosen)])].map((value) => ({ value, text: value }))
+}
+
+export function contentOrder(query: FilterProps['query']): Html {
+  const choice = (text: string, sort: ContentQuery['sort']) =>
+    query.sort === sort
+      ? html`<strong aria-current="true">${text}</strong>`
+      : link(text, paths.contentPath({ ...query, sort, page: 1 }))
+  return html`<p class="govuk-body mq-order">
+    排序：${choice('新的在前', undefined)} ${choice('旧的在前', 'oldest')}
+  </p>`
+}
+
+type FacetName = 'category' | 'year' | 'genre' | 'validity'
+
+interface FacetItem {
+  readonly text: string
+  readonly count: number
+  readonly value: string | number
+}
+
+export function contentFacets({ query, facets }: FilterProps): Html {
+  const { categories, years, genres, validities } = facets
+  const one = (name: FacetName, title: string, items: readonly FacetItem[]) =>
+    facet(query, name, title, items)
+  return html`${one(
+      'category',
+      '按分类',
+      categories.map(({ category, count }) => ({ text: category, count, value: category })),
+    )}
+    ${one(
+      'year',
+      '按年份',
+      years.map(({ year, count }) => ({ text: `${year}年`, count, value: year })),
+    )}
+    ${one(
+      'genre',
+      '按体裁',
+      genres.map(({ genre, count }) => ({ text: genre, count, value: genre })),
+    )}
+    ${one(
+      'validity',
+      '按有效性',
+      validities.map(({ validity, count }) => ({
+        text: VALIDITY_WORDS[validity],
+        count,
+        value: validity,
+      })),
+    )}
+    <p class="govuk-body">${link('规范性文件一览', normativePath())}</p>`
+}
+
+/** What is chosen can be taken back where it was chosen. */
+function facet(
+  query: FilterProps['query'],
+  name: FacetName,
+  title: string,
+  items: readonly FacetItem[],
+): Html {
+  if (items.length === 0) return nothing
+  const address = (value: string | number | undefined) =>
+    paths.contentPath({ ...query, [name]: value, page: 1 })
+  return html`<nav class="mq-facet" aria-label="${title}查看">
+    <h2 class="govuk-heading-s">${title}</h2>
+    <ul class="govuk-list mq-links">
+      ${
+        query[name] !== undefined &&
+        html`<li><a class="govuk-link" href="${address(undefined)}">全部</a></li> `
+      }
+      ${items.map(
+        ({ text, count, value }) =>
+          html`<li>
+            <a
+              class="govuk-link"
+              href="${address(value)}"
+              ${value === query[name] && html`aria-current="true"`}
+              >${text}</a
+            >
+            <span class="mq-facet__count">${count}件</span>
+          </li> `,
+      )}
+    </ul>
+  </nav>`
+}

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { chinaMoment } from '../../src/platform/kernel/time.ts'
+import { createTestApp, type TestApp } from '../app.ts'
+import { draftDocument } from '../../src/domain/publications/handling/drafting.ts'
+import {
+  buildPublicationDesk,
+  buildPublishedDocument,
+  editionForm,
+  type PublicationDesk,
+} from '../builders/publications.ts'
+import { shownText } from './shown-text.ts'
+
+// 条例 第二十四条: what is public can be read, downloaded and taken along; nothing else can.
+
+const NOW = chinaMoment('2020-08-17T13:56')
+const BASE = 'https://xxgk.example.gov.cn'
+const TITLE = '关于</script>示例事项的通知'
+let app: TestApp
+let desk: PublicationDesk
+let number: string
+beforeAll(async () => {
+  app = await createTestApp({ environment: { MINGQU_BASE_URL: BASE } })
+  desk = await buildPublicationDesk(app.db, app.agencyId)
+  number = await buildPublishedDocument(app.db, desk, NOW, {
+    title: TITLE,
+    documentNumber: '示管办发〔2020〕13号',
+    keywords: ['示例', '通知'],
+    summary: '示例概述',
+    bodyHtml:
+      '<h2>一、目标</h2><p>统筹推进。</p><table><tr><th>事项</th><th>时限</th></tr><tr><td>甲</td><td>每年</td></tr></table>',
+  })
+})
+afterAll(() => app.close())
+
+test('the text can be had as PDF', async () => {
+  const file = await app.visitor().get(`/content/${number}.pdf`)
+  expect(file.statusCode).toBe(200)
+  expect(file.headers['content-type']).toBe('application/pdf')
+  expect(file.rawPayload.subarray(0, 5).toString()).toBe('%PDF-')
+})
+
+test('the code of a page is a drawing that can do nothing', async () => {
+  const code = await app.visitor().get(`/content/${number}.svg`)
+  expect(code.statusCode).toBe(200)
+  expect(code.headers['content-type']).toContain('image/svg+xml')
+  expect(code.headers['content-security-policy']).toContain("default-src 'none'")
+})
+
+describe('the page', () => {
+  test('offers its files, its code and 纠错', async () => {
+    const { body } = await app.visitor().get(`/content/${number}`)
+    for (const path of [
+      `/content/${number}.pdf`,
+      `/content/${number}.txt`,
+      `/content/${number}.svg`,
+    ])
+      expect(body).toContain(`"${path}"`)
+    expect(body).toContain('/correction?about=')
+  })
+
+  test('shows 字号 and 朗读 only where a script can answer', async () => {
+    const { body } = await app.visitor().get(`/content/${number}`)
+    expect(body).toMatch(/data-reading-tools\s+hidden/)
+  })
+
+  test('describes itself to programs, and a title cannot break out of that', async () => {
+    const { body } = await app.visitor().get(`/content/${number}`)
+    const block = /<script type="application\/ld\+json">([\s\S]*?)<\/script>/.exec(body)![1]!
+    expect(JSON.parse(block)).toMatchObject({
+      headline: TITLE,
+      identifier: number,
+      datePublished: '2020-08-17T05:56:00Z',
+      keywords: '示例,通知',
+      description: '示例概述',
+    })
+    expect(body).toContain('<meta name="Keywords" content="示例,通知" />')
+    expect(body).toContain('<meta name="Description" content="示例概述" />')
+  })
+})
+
+test('of what is not public there is neither file nor code', async () => {
+  await draftDocument(app.db, desk.drafter, editionForm(), NOW)
+  const next = number.replace(/\d{5}$/, (serial) => String(Number(serial) + 1).padStart(5, '0'))
+  for (const path of [`/content/${next}.pdf`, `/content/${next}.svg`, `/content/x/y.pdf`])
+    expect([path, (await app.visitor().get(path)).statusCode]).toEqual([path, 404])
+  const page = await app.visitor().get(`/correction?about=${encodeURIComponent(next)}`)
+  expect(shownText(page.body)).not.toContain(next)
+})

@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createTestApp, type TestApp } from '../app.ts'
+import { shownText } from './shown-text.ts'
+
+// The frame around the documents: home by the norm of 国办公开办函〔2019〕61号, lists, 站点地图, 纠错, the host it names.
+
+const BASE = 'https://xxgk.example.gov.cn'
+let app: TestApp
+beforeAll(async () => {
+  app = await createTestApp({
+    demo: true,
+    now: '2026-11-20T09:00',
+    environment: { MINGQU_BASE_URL: BASE },
+  })
+}, 60_000)
+afterAll(() => app.close())
+
+const get = async (path: string) => (await app.visitor().get(path)).body
+const links = (body: string) =>
+  [...body.matchAll(/<a[^>]*?href="([^"]+)"/g)].map(([, href]) => href!.replaceAll('&amp;', '&'))
+
+describe('home', () => {
+  test('the five entries stand in their fixed order, and search on top', async () => {
+    const body = await get('/')
+    const doors = /<ul class="mq-doors">([\s\S]*?)<\/ul>/.exec(body)![1]!
+    expect(links(doors)).toEqual(['/guide', '/rules', '/content', '/reports', '/apply'])
+    expect(body).toContain('action="/search"')
+  })
+
+  test('statutory items lead to their documents; an empty one says so and leads nowhere', async () => {
+    const body = await get('/')
+    const tree = /<ul class="govuk-list mq-tree">([\s\S]*?)<\/ul>/.exec(body)![1]!
+    const nodes = links(tree)
+    expect(nodes.length).toBeGreaterThan(0)
+    for (const node of nodes) {
+      const list = await app.visitor().get(node)
+      expect([node, list.statusCode]).toEqual([node, 200])
+      expect(shownText(list.body)).toMatch(/共\d+件/)
+    }
+    for (const item of tree.split('<li>').slice(1))
+      expect(item.includes('暂无内容')).toBe(!item.includes('<a'))
+  })
+
+  test('of a body shows what that body published; an unknown body is the whole platform', async () => {
+    const units = links(await get('/')).filter((href) => href.startsWith('/?agency='))
+    expect(units.length).toBeGreaterThan(1)
+    const rows = (body: string) => /<ul class="mq-list">[\s\S]*?<\/ul>/.exec(body)![0]
+    const seen = await Promise.all(units.map(async (unit) => rows(await get(unit))))
+    expect(new Set(seen).size).toBe(units.length)
+    expect(rows(await get('/?agency=nobody'))).toBe(rows(await get('/')))
+  })
+
+  test('every column in which something stands is linked', async () => {
+    const all = links(await get('/'))
+    for (const path of ['/catalogue', '/normative', '/consultations', '/proposals', '/site-map'])
+      expect(all).toContain(path)
+  })
+})
+
+describe('the list', () => {
+  test('every facet leads to as many documents as it says', async () => {
+    const body = await get('/content')
+    const facets = [
+      ...body.matchAll(
+        /<a\s+class="govuk-link"\s+href="([^"]+)"[^>]*>[^<]*<\/a\s*>\s*<span class="mq-facet__count">(\d+)件/g,
+      ),
+    ]
+    expect(facets.length).toBeGreaterThan(5)
+    for (const [, href, count] of facets)
+      expect([href, shownText(await get(href!.replaceAll('&amp;', '&')))]).toEqual([
+        href,
+        expect.stringContaining(`共${count}件`),
+      ])
+  })
+
+  test('can be read from the oldest', async () => {
+    const days = (body: string) =>
+      [...body.matchAll(/<time datetime="([^"]+)"/g)].map(([, d]) => d!)
+    const oldest = days(await get('/content?sort=oldest'))
+    expect(oldest).toEqual(oldest.toSorted())
+    const newest = days(await get('/content'))
+    expect(newest).toEqual(newest.toSorted().toReversed())
+  })
+
+  test('what no form of ours sends is no filter', async () => {
+    const plain = shownText(await get('/content')).match(/共\d+件/)?.[0]
+    for (const query of ['item=99.9', 'validity=x', 'kind=draft', 'sort=up', 'genre=%00'])
+      expect(shownText(await get(`/content?${query}`)).match(/共\d+件/)?.[0]).toBe(plain)
+  })
+})
+
+describe('foot of the page', () => {
+  test('names the site, who runs it and how to reach them, and leads to 站点地图', async () => {
+    const body = await get('/guide')
+    const foot = shownText(body.slice(body.indexOf('<footer')))
+    for (const word of ['站点地图', '信息纠错', '主办单位', '联系方式'])
+      expect(foot).toContain(word)
+  })
+
+  test('站点地图 leads to every entry and column', async () => {
+    const all = links(await get('/site-map'))
+    for (const path of [
+      '/guide',
+      '/rules',
+      '/content',
+      '/reports',
+      '/apply',
+      '/catalogue',
+      '/search',
+    ])
+      expect(all).toContain(path)
+  })
+})
+
+describe('纠错', () => {
+  test('the letter carries the index number of a public document', async () => {
+    const [number] = links(await get('/content')).flatMap(
+      (href) => /^\/content\/(.+)$/.exec(href)?.[1] ?? [],
+    )
+    const body = await get(`/correction?about=${encodeURIComponent(number!)}`)
+    expect(shownText(body)).toContain(number)
+    expect(body).toContain(`mailto:`)
+    expect(body).toContain(encodeURIComponent(`信息纠错：${number}`))
+  })
+
+  test('a number that is not public is not repeated', async () => {
+    const body = await get('/correction?about=11371000004359440C/2020-99999')
+    expect(shownText(body)).not.toContain('2020-99999')
+    expect(body).not.toContain(encodeURIComponent('信息纠错：11371000004359440C'))
+  })
+})
+
+describe('the host a page names', () => {
+  const forged = { host: 'forged.example.com' }
+
+  test('is the configured one, or that of the office, never the one a request claims', async () => {
+    const { body } = await app.fastify.inject({ url: '/guide', headers: forged })
+    expect(body).toContain('name="SiteDomain" content="xxgk.example.gov.cn"')
+    const office = await createTestApp({ demo: true, now: '2026-11-20T09:00' })
+    try {
+      const page = await office.fastify.inject({ url: '/guide', headers: forged })
+      expect(page.body).not.toContain('forged.example.com')
+      expect(page.headers['cache-control']).toContain('public')
+    } finally {
+      await office.close()
+    }
+  }, 60_000)
+
+  test('a page that can only name the claimed one is kept for nobody', async () => {
+    const bare = await createTestApp()
+    try {
+      const page = await bare.fastify.inject({ url: '/guide', headers: forged })
+      expect(page.statusCode).toBe(200)
+      expect(page.headers['cache-control']).toBe('no-store')
+    } finally {
+      await bare.close()
+    }
+  })
+})
