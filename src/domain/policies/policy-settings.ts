@@ -4,6 +4,7 @@ import { checkRegistrationPattern, USUAL_PATTERN } from '../../law/registration-
 import { recordAudit } from '../../platform/audit/audit-log.ts'
 import { inTransaction, type Db, type Tx } from '../../platform/database/database.ts'
 import type { Officer } from '../accounts/officer.ts'
+import { agencyListTag, announcePublicChange } from '../publications/publication-changed.ts'
 import { actingAs, assertMay } from '../accounts/permissions.ts'
 
 /** Whether a draft without it is refused at submission, or the drafter is only told. */
@@ -111,5 +112,7 @@ export async function savePolicySettings(
       subject: `agency:${officer.agencyId}`,
       detail: { legalityReview: settings.legalityReview, interpretation: settings.interpretation },
     })
+    // which of its documents readers may ask about
+    await announcePublicChange(tx, [agencyListTag(officer.agencyId)])
   })
 }

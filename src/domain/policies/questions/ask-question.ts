@@ -8,7 +8,7 @@ import type { Sealer } from '../../../platform/sealing/sealer.ts'
 import type { NormativeKind } from '../../publications/edition.ts'
 import type { EditionKind } from '../../publications/structures/kinds.ts'
 import { isPolicyDocument } from '../policy-document.ts'
-import { getPolicySettings } from '../policy-settings.ts'
+import { getPolicySettings, type PolicySettings } from '../policy-settings.ts'
 import type { QuestionForm } from './question.ts'
 import type { FormTicket } from '../../../platform/sealing/form-ticket.ts'
 
@@ -23,19 +23,23 @@ const LEAST_SECONDS = 3
 /** Unanswered questions about one document from which on no more are taken in. */
 const MOST_WAITING = 100
 
-/** Whether readers may ask under this document: it is public, and a policy. */
-export async function canBeAskedAbout(
-  db: Db | Tx,
+/**
+ * Whether readers may ask under this document: it is public, and a policy.
+ * @param settingsOf for a caller that remembers them from page to page
+ */
+export async function canBeAskedAbout<From extends Db | Tx>(
+  db: From,
   document: {
     readonly agencyId: number
     readonly kind: EditionKind
     readonly category: string
     readonly normativeKind: NormativeKind | null
   },
+  settingsOf: (db: From, agencyId: number) => Promise<PolicySettings> = getPolicySettings,
 ): Promise<boolean> {
   if (document.kind !== 'document') return false
   if (document.normativeKind !== null) return true
-  const settings = await getPolicySettings(db, document.agencyId)
+  const settings = await settingsOf(db, document.agencyId)
   return isPolicyDocument({ ...document, disclosure: 'proactive' }, settings)
 }
 

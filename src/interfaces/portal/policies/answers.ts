@@ -1,4 +1,5 @@
 /** What stands below a policy: the questions answered in public, and the way to ask. */
+import { getPolicySettings, type PolicySettings } from '../../../domain/policies/policy-settings.ts'
 import { canBeAskedAbout } from '../../../domain/policies/questions/ask-question.ts'
 import {
   listPublicAnswers,
@@ -12,14 +13,38 @@ import { documentPath } from '../paths.ts'
 import type { PortalServices } from '../services.ts'
 import { askPath } from './addresses.ts'
 
+interface Remembered {
+  readonly version: number
+  readonly byAgency: Map<number, Promise<PolicySettings>>
+}
+const remembered = new WeakMap<PortalServices, Remembered>()
+
+/** The same for every document of a body: read again only when something public has changed since. */
+async function readSettings(services: PortalServices, agencyId: number): Promise<PolicySettings> {
+  const { db, pages } = services
+  if (pages.paused) return getPolicySettings(db, agencyId)
+  let known = remembered.get(services)
+  if (known?.version !== pages.version) {
+    known = { version: pages.version, byAgency: new Map() }
+    remembered.set(services, known)
+  }
+  const settings = known.byAgency.get(agencyId) ?? getPolicySettings(db, agencyId)
+  known.byAgency.set(agencyId, settings)
+  // what failed is asked again
+  settings.catch(() => known.byAgency.delete(agencyId))
+  return settings
+}
+
 export async function answersBelow(
-  { db }: PortalServices,
+  services: PortalServices,
   document: PublicDocument,
 ): Promise<Html> {
+  const { db } = services
   const isAsked = document.relations.some(({ kind, end }) => kind === 'answers' && end === 'to')
   const [answers, mayAsk] = await Promise.all([
     isAsked ? listPublicAnswers(db, document.documentId) : [],
-    document.kind === 'document' && canBeAskedAbout(db, document),
+    document.kind === 'document' &&
+      canBeAskedAbout(db, document, (_, agencyId) => readSettings(services, agencyId)),
   ])
   if (answers.length === 0 && !mayAsk) return nothing
   return html`<section aria-labelledby="answers">
