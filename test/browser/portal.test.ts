@@ -68,6 +68,8 @@ test('every page is clean to axe and no wider than the screen', async () => {
     report: '/reports/zone/2020',
     apply: `/apply?about=${encodeURIComponent(notice)}`,
     check: '/check',
+    'site-map': '/site-map',
+    correction: `/correction?about=${encodeURIComponent(notice)}`,
     'not-found': '/nowhere',
   }
   for (const width of WIDTHS) {
@@ -80,6 +82,32 @@ test('every page is clean to axe and no wider than the screen', async () => {
     }
     await page.context().close()
   }
+})
+
+test('the text grows and shrinks at a press, is read aloud and stopped, and the code is drawn', async () => {
+  const page = await chromium.page(390)
+  await page.goto(`${address}/content/${notice}`)
+  const size = async () =>
+    Number(
+      await page.evaluate(
+        `parseFloat(getComputedStyle(document.querySelector('.mq-document__text p')).fontSize)`,
+      ),
+    )
+  const before = await size()
+  await page.getByRole('button', { name: '大', exact: true }).click()
+  expect(await size()).toBeGreaterThan(before)
+  await page.getByRole('button', { name: '小', exact: true }).click()
+  expect(await size()).toBeLessThan(before)
+
+  await page.getByRole('button', { name: '朗读正文' }).click()
+  await page.getByRole('button', { name: '停止朗读' }).click()
+  expect(await page.getByRole('button', { name: '朗读正文' }).isVisible()).toBe(true)
+
+  await page.getByText('手机扫码打开本页').click()
+  const code = page.getByRole('img', { name: '本页网址的二维码' })
+  await code.waitFor({ state: 'visible' })
+  await page.waitForFunction(`document.querySelector('details img').naturalWidth > 0`)
+  await page.context().close()
 })
 
 test('a reader goes from the home page to the notice, prints it, and reads on in large type', async () => {
@@ -133,7 +161,7 @@ test('a stranger checks a report without scripts and goes from a sentence to its
   for (const width of WIDTHS) {
     const plain = await chromium.page(width, { scripts: false })
     await plain.goto(address)
-    await plain.locator('.mq-doors').getByRole('link', { name: '年报检查' }).click()
+    await plain.locator('.mq-footer').getByRole('link', { name: '年报检查' }).click()
     await plain.waitForURL(`${address}/check`)
     await plain.getByLabel('或者粘贴年报内容').fill('不是年报')
     await plain.getByRole('button', { name: '检查' }).click()
