@@ -183,7 +183,7 @@ function editing({ adjustment, rows, view, csrf }: AdjustmentProps): Html {
       form({
         action: at('rows'),
         csrf,
-        className: 'mq-filters',
+        className: 'mq-filter',
         label: '修改或者取消现有条目',
         body: html`${select({ name: 'itemId', label: '现有条目', form: view, options })}
         ${buttonGroup([

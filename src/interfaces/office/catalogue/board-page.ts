@@ -72,7 +72,7 @@ function filters(lines: readonly BoardLine[], filter: BoardProps['filter']): Htm
     action: officePaths.catalogue,
     method: 'get',
     label: '筛选目录',
-    className: 'mq-filters',
+    className: 'mq-filter',
     body: html`${select({
       name: 'part',
       label: '部分',

@@ -76,7 +76,7 @@ function filters({ year, years, filter }: LedgerProps): Html {
     action: officePaths.determinations,
     method: 'get',
     label: '选择年度和公开属性',
-    className: 'mq-filters',
+    className: 'mq-filter',
     body: html`${select({
       name: 'year',
       label: '年度',

@@ -75,7 +75,8 @@ function ledgerRoutes(app: FastifyInstance, services: OfficeServices): void {
     const today = dayOf(clock())
     const issueYears = await listIssueYears(db, officer.agencyId)
     const years = [...new Set([today.year, ...issueYears])].sort((a, b) => b - a)
-    const year = query.year ?? years[0]!
+    // the newest year that has anything: in January nobody looks for an empty page
+    const year = query.year ?? issueYears[0] ?? today.year
     const filter = { year, ...(query.attribute ? { attribute: query.attribute } : {}) }
     const [counts, lines, all, due] = await Promise.all([
       countIssued(db, officer.agencyId, year),
