@@ -32,5 +32,3 @@ export const from = (min: number) => ({ min, max: null })
 export const upTo = (max: number) => ({ min: null, max })
 export const between = (min: number, max: number) => ({ min, max })
 
-export const FIRMS = { applicants: ['enterprise'] } as const satisfies Partial<Criteria>
-export const HERE = { locations: ['here'] } as const satisfies Partial<Criteria>

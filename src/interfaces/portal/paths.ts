@@ -54,7 +54,12 @@ export function searchPath({
   page,
 }: SearchQuery): string {
   return withQuery(SEARCH, {
-    ...{ q, agency, category, year, validity, sort },
+    q,
+    agency,
+    category,
+    year,
+    validity,
+    sort,
     page: page === 1 ? undefined : page,
   })
 }
