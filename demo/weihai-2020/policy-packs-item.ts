@@ -31,4 +31,3 @@ export interface DemoGroup {
 export const from = (min: number) => ({ min, max: null })
 export const upTo = (max: number) => ({ min: null, max })
 export const between = (min: number, max: number) => ({ min, max })
-

@@ -7,11 +7,7 @@ import type { Officer } from '../../src/domain/accounts/officer.ts'
 import { chinaMoment } from '../../src/platform/kernel/time.ts'
 import { createTestApp, type TestApp } from '../app.ts'
 import { buildAgency, buildOfficer } from '../builders/people.ts'
-import {
-  buildNormative,
-  buildPolicyRecords,
-  type PolicyRecords,
-} from '../builders/policies.ts'
+import { buildNormative, buildPolicyRecords, type PolicyRecords } from '../builders/policies.ts'
 import {
   buildPublicationDesk,
   clearReview,

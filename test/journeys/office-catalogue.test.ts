@@ -50,7 +50,9 @@ test('a row goes from the form through adoption to the public page, and a public
   expect([wrong.statusCode, shownText(wrong.body).includes('看不出公开时限')]).toEqual([422, true])
   expect(wrong.body).toContain('部门预算全文和说明')
   expect((await clerk.post(`${address}/rows/new`, { ...ROW, ownerId })).statusCode).toBe(303)
-  expect(shownText((await app.visitor().get('/catalogue?branch=20.7')).body)).not.toContain('部门预算')
+  expect(shownText((await app.visitor().get('/catalogue?branch=20.7')).body)).not.toContain(
+    '部门预算',
+  )
   expect(await adopt(address)).toBe(303)
   const before = shownText((await app.visitor().get('/catalogue?branch=20.7')).body)
   expect(before).toContain('财政信息 / 部门预算')
