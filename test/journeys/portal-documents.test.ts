@@ -291,7 +291,9 @@ describe('every page', () => {
       expect(page.headers['content-security-policy']).toContain("default-src 'none'")
       // the test body has no 网站标识码, so one tag less
       expect([path, [...page.body.matchAll(/<meta name="[A-Z]/g)].length]).toEqual([path, tags - 1])
-      expect(page.body).not.toMatch(/ style="| onclick=|<script(?! type="module" src=)/)
+      expect(page.body).not.toMatch(
+        / style="| onclick=|<script(?! type="module" src=| type="application\/ld\+json">\s*\{)/,
+      )
     }
   })
 
