@@ -1,5 +1,11 @@
 /** The row of a case: exactly what follows from its state, for lists, searches and the annual report. */
-import { formatLetterNumber, lacksSecrecyReview, settingsOf, type CaseState } from './case-state.ts'
+import {
+  formatLetterNumber,
+  isConcluded,
+  lacksSecrecyReview,
+  settingsOf,
+  type CaseState,
+} from './case-state.ts'
 import { ledgerFactsOf, type LedgerFacts } from './ledger-facts.ts'
 import { untoldThirdParties } from './third-party-duty.ts'
 
@@ -40,6 +46,8 @@ export function rowOf(state: CaseState) {
     due_is_provisional: state.clock.provisional,
     disposition: state.conclusion?.disposition ?? null,
     concluded_on: state.conclusion?.on ?? null,
+    // an answer that was overturned is owed again, within its own term
+    owes_answer: state.conclusion !== null && !isConcluded(state),
     answered_in_time: state.conclusion?.inTime ?? null,
     closed_on: state.closedOn,
     handler_id: state.handlerId,

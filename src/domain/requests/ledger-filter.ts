@@ -67,7 +67,7 @@ function dueWithin(
   const open = db
     .selectFrom('requests')
     .where('requests.agency_id', '=', officer.agencyId)
-    .where('concluded_on', 'is', null)
+    .where((eb) => eb.or([eb('concluded_on', 'is', null), eb('owes_answer', '=', true)]))
   if (due === 'overdue') return open.where('reply_due_on', '<', today)
   const soon = calendar.whenMissing('by-weekday').addWorkingDays(today, SOON_WORKING_DAYS)
   return open.where('reply_due_on', '>=', today).where('reply_due_on', '<=', soon)

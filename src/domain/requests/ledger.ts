@@ -46,6 +46,8 @@ export interface LedgerEntry {
   readonly dueIsProvisional: boolean
   readonly disposition: DispositionCode | null
   readonly concludedOn: Temporal.PlainDate | null
+  /** overturned, and to be answered anew by `replyDueOn` */
+  readonly owesAnswer: boolean
   readonly answeredInTime: boolean | null
   readonly closedOn: Temporal.PlainDate | null
   readonly letterNumber: string | null
@@ -171,6 +173,7 @@ const COLUMNS = [
   'due_is_provisional',
   'disposition',
   'concluded_on',
+  'owes_answer',
   'answered_in_time',
   'closed_on',
   'folded',
@@ -230,6 +233,7 @@ function toEntry(row: Row & { readonly handler_name: string | null }): LedgerEnt
     dueIsProvisional: row.due_is_provisional,
     disposition: row.disposition === null ? null : oneOf(DISPOSITION_CODES, row.disposition),
     concludedOn: row.concluded_on,
+    owesAnswer: row.owes_answer,
     answeredInTime: row.answered_in_time,
     closedOn: row.closed_on,
     letterNumber: folded.letterNumber,

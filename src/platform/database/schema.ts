@@ -995,6 +995,7 @@ export interface Requests {
   kind: Generated<string>
   last_hash: Buffer
   last_seq: number
+  owes_answer: Generated<boolean>
   received_on: Temporal.PlainDate | null
   register_number: number
   register_year: number

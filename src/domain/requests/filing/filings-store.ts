@@ -28,13 +28,13 @@ export async function listUnits(
         and coalesce(received_on, 'infinity') between ${first}::date and ${last}::date
     ) received
     cross join lateral (
-      select count(*) filter (where r.concluded_on is null) as open,
-        count(*) filter (where r.concluded_on is null and r.reply_due_on < ${today}::date) as overdue,
+      select count(*) filter (where r.concluded_on is null or r.owes_answer) as open,
+        count(*) filter (where (r.concluded_on is null or r.owes_answer) and r.reply_due_on < ${today}::date) as overdue,
         count(*) filter (where not exists (
           select from filing_reviews f where f.request_id = r.id and f.supervisor_id = ${officer.agencyId}
         )) as unseen
       from requests r
-      where r.agency_id = unit.id and (r.register_year >= ${year - 1}::integer or r.concluded_on is null)
+      where r.agency_id = unit.id and (r.register_year >= ${year - 1}::integer or r.concluded_on is null or r.owes_answer)
     ) pending
     where unit.supervisor_id = ${officer.agencyId}
     order by unit.position, unit.id
@@ -142,7 +142,7 @@ async function assertUnit(db: Db, officer: Officer, unitId: number): Promise<voi
 const NOT_SEEN = sql`(f.seen_seq is null or (r.concluded_on is not null and f.seen_seq < r.last_seq))`
 
 function onlyOf({ only, unitId }: FilingQuery, today: Temporal.PlainDate): RawBuilder<unknown> {
-  const overdue = sql`(r.concluded_on is null and r.reply_due_on < ${today}::date)`
+  const overdue = sql`((r.concluded_on is null or r.owes_answer) and r.reply_due_on < ${today}::date)`
   if (only === 'overdue') return sql`and ${overdue}`
   if (only === 'unseen') return sql`and ${NOT_SEEN}`
   return unitId === undefined ? sql`and (${NOT_SEEN} or ${overdue})` : sql``
@@ -166,7 +166,7 @@ async function readFilings(
       select r.id, unit.id as "unitId", unit.name as "unitName", r.kind, r.register_year, r.register_number,
         r.applicant_class as "applicantClass", r.subject, r.channel, r.arrived_on as "arrivedOn",
         r.received_on as "receivedOn", r.status, r.reply_due_on as "replyDueOn",
-        coalesce(r.concluded_on is null and r.reply_due_on < ${today}::date, false) as "isOverdue",
+        coalesce((r.concluded_on is null or r.owes_answer) and r.reply_due_on < ${today}::date, false) as "isOverdue",
         r.disposition, r.concluded_on as "concludedOn", r.answered_in_time as "answeredInTime",
         r.folded ->> 'letterNumber' as "letterNumber", r.last_seq as "lastSeq",
         case when f.seen_seq is null then 'new' when ${NOT_SEEN} then 'concluded-since'

@@ -14,6 +14,7 @@ import { createTestDatabase, type TestDatabase } from '../../../../test/database
 import type { CaseRef, CaseRoom } from '../case-room.ts'
 import { isConcluded } from '../case-state.ts'
 import type { Draft } from '../draft.ts'
+import { listLedger } from '../ledger.ts'
 import { getTrackedCase } from '../online/track.ts'
 import { listTodo } from '../todo.ts'
 import { verifyRequests } from '../verify.ts'
@@ -112,6 +113,23 @@ describe('an answer that was overturned is given anew', () => {
       .where('id', '=', open.id)
       .executeTakeFirstOrThrow()
     expect(row).toEqual({ disposition: 'C5', status: 'delivered', closed_on: null })
+  })
+
+  test('the ledger counts it as overdue once its new term is over, until it is answered', async () => {
+    const open = await ordered(await overturned())
+    const overdue = async (on: string) => {
+      const query = {
+        filter: { due: 'overdue' },
+        sort: 'due',
+        descending: false,
+        limit: 500,
+      } as const
+      const { entries } = await listLedger(room, staff.clerk, query, day(on))
+      return entries.some(({ id }) => id === open.id)
+    }
+    expect([await overdue('2024-07-02'), await overdue('2024-07-03')]).toEqual([false, true])
+    await answer(room, staff, open, draftOf('A2'), at('2024-07-05'))
+    expect(await overdue('2024-07-08')).toBe(false)
   })
 
   test('the case is on the list of things to do, and the applicant sees it is handled again', async () => {

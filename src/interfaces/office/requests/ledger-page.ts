@@ -145,8 +145,10 @@ const SHORT_CHANNELS = {
 function dueCell(row: LedgerEntry, today: Temporal.PlainDate): Html {
   if (!row.replyDueOn) return html``
   const text = html`${row.replyDueOn.toString()}${row.dueIsProvisional && '（暂定）'}`
-  if (row.answeredInTime === false) return html`${text} ${tag('逾期答复', 'late')}`
-  const isOver = row.concludedOn === null && Temporal.PlainDate.compare(today, row.replyDueOn) > 0
+  if (row.answeredInTime === false && !row.owesAnswer)
+    return html`${text} ${tag('逾期答复', 'late')}`
+  const isOwed = row.concludedOn === null || row.owesAnswer
+  const isOver = isOwed && Temporal.PlainDate.compare(today, row.replyDueOn) > 0
   return isOver ? html`${text} ${tag('已逾期', 'late')}` : text
 }
 
