@@ -11,6 +11,7 @@ const BENCHES = [
   'documents',
   'letters',
   'search',
+  'publications',
   'validity',
   'gate',
 ] as const
