@@ -12,6 +12,7 @@ import {
   takeExpiryLines,
   tellExpiries,
 } from './domain/policies/expiry-alerts.ts'
+import { checkCatalogueBinding } from './domain/catalogue/submission-check.ts'
 import { checkPolicySubmission } from './domain/policies/submission-check.ts'
 import type { SubmissionCheck } from './domain/publications/handling/submission-check.ts'
 import { FILL_INDEX, fillIndex } from './domain/publications/search/attachment-texts.ts'
@@ -101,7 +102,7 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
     domain: site?.hostname,
     origin: site?.origin,
   })
-  const submissionChecks = [policyCheck(room)]
+  const submissionChecks = [policyCheck(room), checkCatalogueBinding]
   await app.register(officeRoutes, {
     ...shared,
     session,

@@ -7,6 +7,7 @@ import type { Officer } from '../../src/domain/accounts/officer.ts'
 import { getReport } from '../../src/domain/annual-report/get-report.ts'
 import { lockReport } from '../../src/domain/annual-report/handling/lock-report.ts'
 import { saveNarrative } from '../../src/domain/annual-report/handling/save-narrative.ts'
+import { bindDocument } from '../../src/domain/catalogue/handling/binding.ts'
 import { DeterminationForm } from '../../src/domain/determinations/determination.ts'
 import { proposeAttribute } from '../../src/domain/determinations/handling/determining.ts'
 import { openBatch } from '../../src/domain/publications/bulk/handle-batch.ts'
@@ -211,13 +212,19 @@ async function buildCases(clerk: Browser, newCase: () => Promise<number>): Promi
 }
 
 function editionsOf(db: Db, desk: PublicationDesk) {
-  const draft = () =>
-    draftDocument(
-      db,
-      desk.drafter,
-      editionForm({ title: SECRETS.editions[0], bodyHtml: SECRETS.editions[1] }),
-      NOW,
-    )
+  const draft = async () => {
+    const form = editionForm({ title: SECRETS.editions[0], bodyHtml: SECRETS.editions[1] })
+    const id = await draftDocument(db, desk.drafter, form, NOW)
+    // once the body has a catalogue, a draft hangs on one of its rows
+    const item = await db
+      .selectFrom('catalogue_items')
+      .select('id')
+      .orderBy('id')
+      .executeTakeFirst()
+    const { documentId } = await getEdition(db, id)
+    if (item) await bindDocument(db, desk.drafter, documentId, [item.id], NOW)
+    return id
+  }
   return {
     draft,
     batch: () => openBatch({ db }, desk.drafter, '示例的一批', NOW),

@@ -3,9 +3,15 @@ import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { exportCatalogue } from '../../src/domain/catalogue/exchange/export.ts'
 import { listRowsOn } from '../../src/domain/catalogue/rows-store.ts'
+import { getEdition } from '../../src/domain/publications/editions-store.ts'
+import { draftDocument } from '../../src/domain/publications/handling/drafting.ts'
 import { chinaMoment } from '../../src/platform/kernel/time.ts'
 import { createTestApp, type Browser, type TestApp } from '../app.ts'
-import { buildPublicationDesk, buildPublishedDocument } from '../builders/publications.ts'
+import {
+  buildPublicationDesk,
+  buildPublishedDocument,
+  editionForm,
+} from '../builders/publications.ts'
 import { shownText } from './shown-text.ts'
 
 let app: TestApp
@@ -74,6 +80,23 @@ test('a row goes from the form through adoption to the public page, and a public
   const after = shownText((await app.visitor().get('/catalogue?branch=20.7')).body)
   expect(after).toContain(title)
   expect(after).toContain('按时公开')
+})
+
+test('where there is a catalogue, a draft hangs on a row before it goes to review', async () => {
+  const desk = await buildPublicationDesk(app.db, app.agencyId)
+  const drafter = await app.signIn(desk.drafter)
+  const form = editionForm({ title: '没有挂接的通知', documentNumber: '' })
+  const id = await draftDocument(app.db, desk.drafter, form, chinaMoment('2020-08-17T13:00'))
+  const own = `/office/publications/${id}`
+  const refused = await drafter.post(`${own}/submit`)
+  expect([refused.statusCode, shownText(refused.body).includes('还没有挂接主动公开目录')]).toEqual([
+    422,
+    true,
+  ])
+  const { documentId } = await getEdition(app.db, id)
+  const item = await app.db.selectFrom('catalogue_items').select('id').executeTakeFirstOrThrow()
+  await drafter.post(`/office/catalogue/documents/${documentId}`, { items: String(item.id) })
+  expect((await drafter.post(`${own}/submit`)).statusCode).toBe(303)
 })
 
 test('a workbook with wrong lines takes nothing until they are mended or skipped', async () => {
