@@ -35,7 +35,11 @@ process.once('message', (role: Role) => {
 })
 
 async function startApp(connection: ConnectionSettings): Promise<number> {
-  const config = readConfig({ MINGQU_LOG_LEVEL: 'warn' })
+  const config = readConfig({
+    MINGQU_LOG_LEVEL: 'warn',
+    // pages are kept only by a site that knows its own address
+    MINGQU_BASE_URL: 'http://xxgk.example.gov.cn',
+  })
   if (!config.ok) throw new Error(config.problems.map(({ message }) => message).join('\n'))
   const pool = openPool(connection)
   const app = await buildApp({

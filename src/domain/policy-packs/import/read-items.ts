@@ -1,4 +1,4 @@
-import ExcelJS from 'exceljs'
+import type { Cell } from 'exceljs'
 import { contentOf } from '../../../platform/files/content.ts'
 import { inspectContent } from '../../../platform/files/inspect-content.ts'
 import type { Problem } from '../../../platform/kernel/problem.ts'
@@ -63,7 +63,9 @@ async function readTable(content: Buffer): Promise<Checked<Table>> {
     if (error instanceof Refusal) return wrong(error.message)
     throw error
   }
-  const workbook = new ExcelJS.Workbook()
+  // only here: a server that imports nothing does without its memory
+  const { default: exceljs } = await import('exceljs')
+  const workbook = new exceljs.Workbook()
   try {
     // exceljs declares its own Buffer type, older than Node's
     await workbook.xlsx.load(content as unknown as Parameters<typeof workbook.xlsx.load>[0])
@@ -90,7 +92,7 @@ async function readTable(content: Buffer): Promise<Checked<Table>> {
 }
 
 /** Dates come as dates, numbers as numbers, rich text in runs: what a reader of the sheet sees. */
-function textOf(cell: ExcelJS.Cell): string {
+function textOf(cell: Cell): string {
   const { value } = cell
   // oxlint-disable-next-line no-restricted-globals -- what the library gives for a cell with a date, at midnight UTC
   if (value instanceof Date) return value.toISOString().slice(0, 10)
