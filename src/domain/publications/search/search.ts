@@ -157,8 +157,6 @@ interface Gathered {
 /** With fewer strict hits than this, a reader is also shown what answers all parts of the query apart. */
 const ENOUGH = 10
 const FEW = 3
-/** A short word that stands somewhere is taken at its word. */
-const SHORT = 5
 
 async function gather(search: Search): Promise<Gathered> {
   const { db, plan, today, query } = search
@@ -203,9 +201,16 @@ function titledReading({ parts }: Search): Reading | undefined {
 
 const WEIGHTY = 0.4
 
-function isWorthWidening({ parts, phrase }: QueryPlan, found: number): boolean {
+function isWorthWidening(plan: QueryPlan, found: number): boolean {
   if (found === 0) return true
-  return parts.length > 1 ? found < ENOUGH : found < FEW && phrase.length > SHORT
+  return plan.parts.length > 1 ? found < ENOUGH : !isEnough(plan, found)
+}
+
+/** A short word that stands somewhere is taken at its word. */
+const SHORT = 5
+/** One unbroken phrase that stands somewhere was meant as it was typed; several words, or a question, want company. */
+function isEnough({ parts, isQuestion }: QueryPlan, found: number): boolean {
+  return found >= FEW || (found > 0 && parts.length === 1 && !isQuestion)
 }
 
 const SURENESS: Readonly<Record<NamedBy, number>> = {
