@@ -44,3 +44,6 @@ export function sqlState(error: unknown): string | undefined {
 export function json<T>(value: T): RawBuilder<T> {
   return sql<T>`${JSON.stringify(value)}::jsonb`
 }
+
+/** Whether a write met a row that has the same key already. */
+export const isUniqueViolation = (error: unknown): boolean => sqlState(error) === '23505'

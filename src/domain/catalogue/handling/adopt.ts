@@ -1,4 +1,9 @@
-import { inTransaction, type Db, type Tx } from '../../../platform/database/database.ts'
+import {
+  inTransaction,
+  type Db,
+  type Tx,
+  isUniqueViolation,
+} from '../../../platform/database/database.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
 import { announceChange } from '../../../platform/web/page-changes.ts'
 import type { Officer } from '../../accounts/officer.ts'
@@ -77,11 +82,9 @@ async function applyChange(tx: Tx, adjustment: Adjustment, change: Change): Prom
   })
 }
 
-const UNIQUE_VIOLATION = '23505'
-
 function refuseTwin(code: string) {
   return (error: unknown): never => {
-    if (error instanceof Error && 'code' in error && error.code === UNIQUE_VIOLATION)
+    if (isUniqueViolation(error))
       throw new Refusal('invalid', `序号“${code}”已经有条目使用，请换一个序号。`)
     throw error
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { recordAudit } from '../../../platform/audit/audit-log.ts'
-import { inTransaction, type Db } from '../../../platform/database/database.ts'
+import { inTransaction, type Db, isUniqueViolation } from '../../../platform/database/database.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
 import { dayOf } from '../../../platform/kernel/time.ts'
 import { announceChange } from '../../../platform/web/page-changes.ts'
@@ -18,8 +18,6 @@ export const VillageForm = z.object({
   boardPlace: z.string().trim().max(100).default(''),
 })
 export type VillageForm = z.infer<typeof VillageForm>
-
-const UNIQUE_VIOLATION = '23505'
 
 /** Adds a 村居 with a page of its own. @throws Refusal `forbidden`, `invalid` for a name or address in use */
 export async function addVillage(
@@ -42,7 +40,7 @@ export async function addVillage(
 }
 
 function refuseTwin(error: unknown): never {
-  if (!(error instanceof Error && 'code' in error && error.code === UNIQUE_VIOLATION)) throw error
+  if (!isUniqueViolation(error)) throw error
   const message = '这个名称或者网址名已经有村居使用'
   throw new Refusal('invalid', message, [{ at: 'slug', message }])
 }

@@ -1,4 +1,4 @@
-import { inTransaction, type Db } from '../../../platform/database/database.ts'
+import { inTransaction, type Db, isUniqueViolation } from '../../../platform/database/database.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
 import { dayOf } from '../../../platform/kernel/time.ts'
 import type { Officer } from '../../accounts/officer.ts'
@@ -10,8 +10,6 @@ import { recordStep, takeStep } from './steps.ts'
 
 /** 第十八条 sets no period; a year is the practice. */
 const REVIEW_EVERY = { years: 1 }
-
-const UNIQUE_VIOLATION = '23505'
 
 /**
  * 制发: number and day. Only what was checked and signed can be issued, and not before the day it was signed.
@@ -48,8 +46,7 @@ export async function issueDocument(
 }
 
 function refuseTwin(error: unknown): never {
-  if (error instanceof Error && 'code' in error && error.code === UNIQUE_VIOLATION)
-    refuse('documentNumber', '这个发文字号已经登记过')
+  if (isUniqueViolation(error)) refuse('documentNumber', '这个发文字号已经登记过')
   throw error
 }
 

@@ -1,4 +1,4 @@
-import { inTransaction, type Db } from '../../../platform/database/database.ts'
+import { inTransaction, type Db, isUniqueViolation } from '../../../platform/database/database.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
 import { getAgency } from '../../organisations/agencies-store.ts'
 import type { Officer } from '../../accounts/officer.ts'
@@ -47,10 +47,8 @@ export async function draftFromDetermination(
   })
 }
 
-const UNIQUE_VIOLATION = '23505'
-
 function refuseTwin(error: unknown): never {
-  if (error instanceof Error && 'code' in error && error.code === UNIQUE_VIOLATION)
+  if (isUniqueViolation(error))
     throw new Refusal('wrong-state', '这件公文已经有对应的文件，请在文件发布中继续办理。')
   throw error
 }

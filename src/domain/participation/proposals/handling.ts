@@ -1,5 +1,10 @@
 import { recordAudit } from '../../../platform/audit/audit-log.ts'
-import { inTransaction, type Db, type Tx } from '../../../platform/database/database.ts'
+import {
+  inTransaction,
+  type Db,
+  type Tx,
+  isUniqueViolation,
+} from '../../../platform/database/database.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
 import { dayOf } from '../../../platform/kernel/time.ts'
 import type { Officer } from '../../accounts/officer.ts'
@@ -17,8 +22,6 @@ import {
 import { getProposalForUpdate, insertProposal } from './proposals-store.ts'
 
 const CATEGORY = '建议提案办理'
-const UNIQUE_VIOLATION = '23505'
-
 /** 登记交办. @throws Refusal `forbidden`; `invalid` for a number that stands in the register already */
 export async function registerProposal(
   db: Db,
@@ -38,8 +41,7 @@ export async function registerProposal(
 }
 
 function refuseTwin(error: unknown): never {
-  if (error instanceof Error && 'code' in error && error.code === UNIQUE_VIOLATION)
-    refuse('number', '同一届次的这个编号已经登记过')
+  if (isUniqueViolation(error)) refuse('number', '同一届次的这个编号已经登记过')
   throw error
 }
 

@@ -3,7 +3,13 @@
  * imports states the basis, and the basis stands as the review evidence of each document (条例 第十七条 asks for a
  * review before publication; this publication was made elsewhere). The database admits it nowhere else.
  */
-import { inTransaction, sqlState, type Db, type Tx } from '../../../platform/database/database.ts'
+import {
+  inTransaction,
+  sqlState,
+  type Db,
+  type Tx,
+  isUniqueViolation,
+} from '../../../platform/database/database.ts'
 import type { Agency } from '../../organisations/agency.ts'
 import { learnFrequencies } from '../search/index-edition.ts'
 import { checkRow, type CheckedRow, type ImportFinding } from './check-row.ts'
@@ -281,9 +287,7 @@ async function writeOrReport(
 /** Classes of errors that one document brings about: its data, or what it collides with. */
 const isAboutData = (failure: unknown) => /^2[23]/u.test(sqlState(failure) ?? '')
 
-const UNIQUE_VIOLATION = '23505'
-
 const refusalOf = (failure: unknown) =>
-  sqlState(failure) === UNIQUE_VIOLATION
+  isUniqueViolation(failure)
     ? '同一文件或索引号刚由另一次导入写入'
     : `数据库没有接受（${sqlState(failure)}）`

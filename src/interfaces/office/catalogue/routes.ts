@@ -28,12 +28,12 @@ import {
   type FormView,
 } from '../../../platform/web/forms.ts'
 import type { Html } from '../../../platform/web/html.ts'
-import { attachment, seeOther, sendPage } from '../../../platform/web/reply.ts'
-import { doneMessage, withDone } from '../done.ts'
-import { officeFrame } from '../frame.ts'
-import { officePage, type OfficeFrame } from '../layout.ts'
+import { attachment, seeOther } from '../../../platform/web/reply.ts'
+import { withDone } from '../done.ts'
+import type { OfficeFrame } from '../layout.ts'
 import { officePaths } from '../paths.ts'
 import { recordId } from '../record-id.ts'
+import { sendOfficePage } from '../send-page.ts'
 import type { OfficeServices } from '../services.ts'
 import { officerOf } from '../session.ts'
 import { orShowAgain } from '../show-again.ts'
@@ -192,20 +192,13 @@ function bindingRoutes(app: FastifyInstance, services: OfficeServices): void {
   })
 }
 
-export async function sendCatalogue(
+export function sendCatalogue(
   services: OfficeServices,
   request: FastifyRequest,
   reply: FastifyReply,
   body: (frame: OfficeFrame) => Html,
-  status = 200,
+  status?: number,
 ): Promise<FastifyReply> {
-  const frame = await officeFrame(services, request)
-  const flash = doneMessage(request.query)
-  const page = officePage(frame, {
-    title: '主动公开事项目录',
-    current: 'catalogue',
-    body: body(frame),
-    ...(flash ? { flash } : {}),
-  })
-  return sendPage(reply, page, status)
+  const page = { title: '主动公开事项目录', current: 'catalogue' } as const
+  return sendOfficePage(services, request, reply, page, body, status)
 }

@@ -38,12 +38,12 @@ import type { Officer } from '../../../domain/accounts/officer.ts'
 import { dayOf } from '../../../platform/kernel/time.ts'
 import { formView, parseForm, valueOf, type FormView } from '../../../platform/web/forms.ts'
 import type { Html } from '../../../platform/web/html.ts'
-import { seeOther, sendPage } from '../../../platform/web/reply.ts'
-import { doneMessage, withDone } from '../done.ts'
-import { officeFrame } from '../frame.ts'
-import { officePage, type OfficeFrame } from '../layout.ts'
+import { seeOther } from '../../../platform/web/reply.ts'
+import { withDone } from '../done.ts'
+import type { OfficeFrame } from '../layout.ts'
 import { officePaths } from '../paths.ts'
 import { recordId } from '../record-id.ts'
+import { sendOfficePage } from '../send-page.ts'
 import type { OfficeServices } from '../services.ts'
 import { officerOf } from '../session.ts'
 import { orShowAgain } from '../show-again.ts'
@@ -294,20 +294,13 @@ function stepsOf(
   return steps
 }
 
-async function send(
+function send(
   services: OfficeServices,
   request: FastifyRequest,
   reply: FastifyReply,
   body: (frame: OfficeFrame) => Html,
-  status = 200,
+  status?: number,
 ): Promise<FastifyReply> {
-  const frame = await officeFrame(services, request)
-  const flash = doneMessage(request.query)
-  const page = officePage(frame, {
-    title: '公文公开属性',
-    current: 'determinations',
-    body: body(frame),
-    ...(flash ? { flash } : {}),
-  })
-  return sendPage(reply, page, status)
+  const page = { title: '公文公开属性', current: 'determinations' } as const
+  return sendOfficePage(services, request, reply, page, body, status)
 }

@@ -22,12 +22,12 @@ import { Refusal } from '../../../platform/kernel/refusal.ts'
 import { dayOf } from '../../../platform/kernel/time.ts'
 import { emptyForm, formView, parseForm, type FormView } from '../../../platform/web/forms.ts'
 import type { Html } from '../../../platform/web/html.ts'
-import { seeOther, sendPage } from '../../../platform/web/reply.ts'
-import { doneMessage, withDone } from '../done.ts'
-import { officeFrame } from '../frame.ts'
-import { officePage, type OfficeFrame } from '../layout.ts'
+import { seeOther } from '../../../platform/web/reply.ts'
+import { withDone } from '../done.ts'
+import type { OfficeFrame } from '../layout.ts'
 import { officePaths } from '../paths.ts'
 import { recordId } from '../record-id.ts'
+import { sendOfficePage } from '../send-page.ts'
 import type { OfficeServices } from '../services.ts'
 import { officerOf } from '../session.ts'
 import {
@@ -164,20 +164,13 @@ function opinionRoutes(app: FastifyInstance, services: OfficeServices): void {
   })
 }
 
-async function send(
+function send(
   services: OfficeServices,
   request: FastifyRequest,
   reply: FastifyReply,
   body: (frame: OfficeFrame) => Html,
-  status = 200,
+  status?: number,
 ): Promise<FastifyReply> {
-  const frame = await officeFrame(services, request)
-  const flash = doneMessage(request.query)
-  const page = officePage(frame, {
-    title: '征求意见',
-    current: 'consultations',
-    body: body(frame),
-    ...(flash ? { flash } : {}),
-  })
-  return sendPage(reply, page, status)
+  const page = { title: '征求意见', current: 'consultations' } as const
+  return sendOfficePage(services, request, reply, page, body, status)
 }

@@ -20,12 +20,12 @@ import { requiredDay, requiredText } from '../../../platform/web/form-fields.ts'
 import { dayOf } from '../../../platform/kernel/time.ts'
 import { formView, parseForm, type FormView } from '../../../platform/web/forms.ts'
 import type { Html } from '../../../platform/web/html.ts'
-import { seeOther, sendPage } from '../../../platform/web/reply.ts'
-import { doneMessage, withDone } from '../done.ts'
-import { officeFrame } from '../frame.ts'
-import { officePage, type OfficeFrame } from '../layout.ts'
+import { seeOther } from '../../../platform/web/reply.ts'
+import { withDone } from '../done.ts'
+import type { OfficeFrame } from '../layout.ts'
 import { officePaths } from '../paths.ts'
 import { recordId } from '../record-id.ts'
+import { sendOfficePage } from '../send-page.ts'
 import type { OfficeServices } from '../services.ts'
 import { officerOf } from '../session.ts'
 import { orShowAgain } from '../show-again.ts'
@@ -158,20 +158,13 @@ function oneRoutes(app: FastifyInstance, services: OfficeServices): void {
   })
 }
 
-async function send(
+function send(
   services: OfficeServices,
   request: FastifyRequest,
   reply: FastifyReply,
   body: (frame: OfficeFrame) => Html,
-  status = 200,
+  status?: number,
 ): Promise<FastifyReply> {
-  const frame = await officeFrame(services, request)
-  const flash = doneMessage(request.query)
-  const page = officePage(frame, {
-    title: '建议提案',
-    current: 'proposals',
-    body: body(frame),
-    ...(flash ? { flash } : {}),
-  })
-  return sendPage(reply, page, status)
+  const page = { title: '建议提案', current: 'proposals' } as const
+  return sendOfficePage(services, request, reply, page, body, status)
 }

@@ -1,11 +1,12 @@
 /** What the pages of the application form share: the frame, the summary of what is wrong, the form with all it carries. */
 import { errorSummary, form } from '../../../platform/web/components/form.ts'
 import { pageHeading } from '../../../platform/web/components/grid.ts'
-import { fieldId, type FormView } from '../../../platform/web/forms.ts'
+import type { FormView } from '../../../platform/web/forms.ts'
 import { html, type Html } from '../../../platform/web/html.ts'
 import { portalPage, type PortalFrame } from '../layout.ts'
 import * as paths from '../paths.ts'
-import { hiddenField, hiddenFields, TRAP, type FormValues, type Page } from './form-state.ts'
+import { trap } from '../trap.ts'
+import { hiddenField, hiddenFields, type FormValues, type Page } from './form-state.ts'
 
 export interface FormPage {
   readonly frame: PortalFrame
@@ -48,12 +49,4 @@ export function formPage(props: FormPage): Html {
       </div>
     </div>`,
   })
-}
-
-/** Out of everybody's way: not seen, not reached by keyboard, not read out, not filled in by the browser. */
-function trap(): Html {
-  return html`<div class="govuk-visually-hidden" aria-hidden="true">
-    <label for="${fieldId(TRAP)}">此处请勿填写</label>
-    <input id="${fieldId(TRAP)}" name="${TRAP}" type="text" tabindex="-1" autocomplete="off" />
-  </div>`
 }

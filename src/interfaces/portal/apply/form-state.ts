@@ -39,9 +39,6 @@ const CARRIED = ['ticket', 'about', 'identityProof', 'authorisation']
 const PLAIN = [...Object.values(FIELDS).flat(), ...CARRIED]
 const PARTS = ['subject', 'description'] as const
 
-/** A field for people to leave empty; programs that fill in everything fill it in, too. */
-export const TRAP = 'homepage'
-
 export type FormValues = Readonly<Record<string, string | readonly string[]>>
 
 /** The fields of the form out of whatever was sent, the contents numbered from 0 without gaps. */

@@ -17,13 +17,13 @@ import {
   isPage,
   pageOf,
   readValues,
-  TRAP,
   viewOf,
   withContentAdded,
   withContentRemoved,
   type FormValues,
   type Page,
 } from './form-state.ts'
+import { TRAP } from '../trap.ts'
 import { PROOF_LIMITS, receiveProofs } from './proof-files.ts'
 
 export function onlineApplicationRoutes(app: FastifyInstance, services: PortalServices): void {

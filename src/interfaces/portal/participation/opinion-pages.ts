@@ -4,14 +4,12 @@ import { errorSummary, form } from '../../../platform/web/components/form.ts'
 import { pageHeading, twoThirds } from '../../../platform/web/components/grid.ts'
 import { textarea, textInput } from '../../../platform/web/components/inputs.ts'
 import { successBanner } from '../../../platform/web/components/notices.ts'
-import { fieldId, type FormView } from '../../../platform/web/forms.ts'
+import type { FormView } from '../../../platform/web/forms.ts'
 import { html, type Html } from '../../../platform/web/html.ts'
 import { portalPage, type PortalFrame } from '../layout.ts'
 import * as paths from '../paths.ts'
+import { trap } from '../trap.ts'
 import { participationPaths } from './paths.ts'
-
-/** A field for people to leave empty. */
-export const TRAP = 'homepage'
 
 export interface OpinionPageProps {
   readonly consultation: Consultation
@@ -39,16 +37,7 @@ export function opinionPage(frame: PortalFrame, props: OpinionPageProps): Html {
         label: '提意见',
         body: html`<input type="hidden" name="about" value="${consultation.indexNumber}" />
           <input type="hidden" name="ticket" value="${ticket}" />
-          <div class="govuk-visually-hidden" aria-hidden="true">
-            <label for="${fieldId(TRAP)}">此处请勿填写</label>
-            <input
-              id="${fieldId(TRAP)}"
-              name="${TRAP}"
-              type="text"
-              tabindex="-1"
-              autocomplete="off"
-            />
-          </div>
+          ${trap()}
           ${textarea({ name: 'opinion', label: '您的意见', form: view, rows: 8, max: 3000, hint: '可以写明针对哪一条。请不要写别人的个人情况。' })}
           ${textInput({ name: 'contact', label: '联系方式', form: view, width: 'half', optional: true, autocomplete: 'off', hint: '只用来向您核实，加密保存，不公开' })}
           ${buttonGroup([button('提交'), link('返回文件', paths.documentPath(consultation.indexNumber!))])}`,

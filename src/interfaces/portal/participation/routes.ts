@@ -29,7 +29,8 @@ import { portalFrame } from '../frame.ts'
 import { parseIndexAddress } from '../index-address.ts'
 import type { PortalServices } from '../services.ts'
 import { consultationsPage, repliesPage } from './list-pages.ts'
-import { opinionPage, opinionSentPage, TRAP } from './opinion-pages.ts'
+import { TRAP } from '../trap.ts'
+import { opinionPage, opinionSentPage } from './opinion-pages.ts'
 import { participationPaths } from './paths.ts'
 
 export function participationRoutes(app: FastifyInstance, services: PortalServices): void {

@@ -4,14 +4,12 @@ import { errorSummary, form } from '../../../platform/web/components/form.ts'
 import { pageHeading, twoThirds } from '../../../platform/web/components/grid.ts'
 import { textarea, textInput } from '../../../platform/web/components/inputs.ts'
 import { successBanner } from '../../../platform/web/components/notices.ts'
-import { fieldId, type FormView } from '../../../platform/web/forms.ts'
+import type { FormView } from '../../../platform/web/forms.ts'
 import { html, type Html } from '../../../platform/web/html.ts'
 import { portalPage, type PortalFrame } from '../layout.ts'
 import * as paths from '../paths.ts'
+import { trap } from '../trap.ts'
 import { ASK } from './addresses.ts'
-
-/** A field for people to leave empty. */
-export const TRAP = 'homepage'
 
 export interface AskPage {
   readonly document: PublicDocument
@@ -67,13 +65,6 @@ export function askPage(frame: PortalFrame, { document, view, ticket }: AskPage)
     ),
   })
 }
-
-/** Out of sight and out of the way of the keyboard; programs that fill in everything fill it in. */
-const trap = () =>
-  html`<div class="govuk-visually-hidden" aria-hidden="true">
-    <label for="${fieldId(TRAP)}">此处请勿填写</label>
-    <input id="${fieldId(TRAP)}" name="${TRAP}" type="text" tabindex="-1" autocomplete="off" />
-  </div>`
 
 export interface AskedPage {
   readonly document: PublicDocument

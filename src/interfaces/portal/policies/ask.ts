@@ -21,8 +21,9 @@ import { sendPage } from '../../../platform/web/reply.ts'
 import { portalFrame } from '../frame.ts'
 import { parseIndexAddress } from '../index-address.ts'
 import type { PortalServices } from '../services.ts'
+import { TRAP } from '../trap.ts'
 import { ASK } from './addresses.ts'
-import { askedPage, askPage, TRAP } from './ask-page.ts'
+import { askedPage, askPage } from './ask-page.ts'
 
 export function askRoutes(app: FastifyInstance, services: PortalServices): void {
   const { clock, room } = services
