@@ -7,6 +7,8 @@ export interface LedgerFilter {
   readonly year?: number
   readonly attribute?: Attribute
   readonly state?: DeterminationState
+  /** on their way: neither issued nor given up */
+  readonly open?: true
 }
 
 /** A line of the ledger: the document and, where it was published, its address. */
@@ -35,6 +37,7 @@ export async function listLedger(
   if (filter.year !== undefined) query = query.where(inYear(filter.year))
   if (filter.attribute) query = query.where('t.attribute', '=', filter.attribute)
   if (filter.state) query = query.where('t.state', '=', filter.state)
+  if (filter.open) query = query.where('t.state', 'not in', ['issued', 'abandoned'])
   const rows = await query
     .orderBy('t.issued_on', (order) => order.desc().nullsFirst())
     .orderBy('t.id', 'desc')

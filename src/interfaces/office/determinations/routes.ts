@@ -78,13 +78,12 @@ function ledgerRoutes(app: FastifyInstance, services: OfficeServices): void {
     // the newest year that has anything: in January nobody looks for an empty page
     const year = query.year ?? issueYears[0] ?? today.year
     const filter = { year, ...(query.attribute ? { attribute: query.attribute } : {}) }
-    const [counts, lines, all, due] = await Promise.all([
+    const [counts, lines, open, due] = await Promise.all([
       countIssued(db, officer.agencyId, year),
       listLedger(db, officer.agencyId, { ...filter, state: 'issued' }),
-      listLedger(db, officer.agencyId, {}),
+      listLedger(db, officer.agencyId, { open: true }),
       listDueReassessments(db, officer.agencyId, today),
     ])
-    const open = all.filter(({ state }) => state !== 'issued' && state !== 'abandoned')
     const mayPropose = mayAtHome(officer, 'determinations.propose')
     const props = {
       year,
