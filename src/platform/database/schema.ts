@@ -836,6 +836,15 @@ export interface PolicySettings {
   updated_by: number
 }
 
+export interface PortalSites {
+  agency_id: number
+  icp_filing: Generated<string>
+  name: Generated<string>
+  party_government_mark: Generated<string>
+  police_filing: Generated<string>
+  sponsor: Generated<string>
+}
+
 export interface Proposals {
   agency_id: number
   attribute: string | null
@@ -1173,6 +1182,7 @@ export interface DB {
   policy_pack_settings: PolicyPackSettings
   policy_questions: PolicyQuestions
   policy_settings: PolicySettings
+  portal_sites: PortalSites
   proposals: Proposals
   rectification_asks: RectificationAsks
   register_decisions: RegisterDecisions
