@@ -132,7 +132,7 @@ const QUESTIONS = [
   '创业担保贷款贴息的条件是什么',
 ]
 
-async function importMade(db: Db, documents: number): Promise<number> {
+export async function importMade(db: Db, documents: number): Promise<number> {
   await buildAgency(db, { name: '临澄市人民政府办公室' })
   const agency = (await findLeadAgency(db))!
   const numbers = Array.from({ length: documents }, (_, index) => index)

@@ -6,6 +6,7 @@ import { SIMPLIFIED_FORM } from './traditional.ts'
  * phrase across a line break as a phrase.
  */
 export interface Letters {
+  readonly source: string
   /** the letters without anything between them */
   readonly text: string
   /** for each code unit of `text`, where its character stands in the original */
@@ -62,7 +63,7 @@ export function lettersOf(source: string): Letters {
     }
     place += character.length
   }
-  return { text, at }
+  return { source, text, at }
 }
 
 /** Only the letters, for keys and comparisons. */

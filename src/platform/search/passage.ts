@@ -1,4 +1,4 @@
-import { lettersOf, type Letters } from './letters.ts'
+import type { Letters } from './letters.ts'
 
 export interface Passage {
   /** the text with blanks closed up, cut at both ends where something is left out */
@@ -18,17 +18,20 @@ interface Find {
 }
 
 /** The stretch of a text that says most of what was looked for, with its finds marked. */
-export function bestPassage(source: string, needles: readonly string[], length = LENGTH): Passage {
-  const letters = lettersOf(source)
+export function bestPassage(
+  letters: Letters,
+  needles: readonly string[],
+  length = LENGTH,
+): Passage {
   const finds = findAll(letters, needles)
   const start = finds.length === 0 ? 0 : bestStart(finds, needles, length)
-  return cut(source, start, length, finds)
+  return cut(letters.source, start, length, finds)
 }
 
 /** Marks every find in a short text such as a title. */
-export function markAll(source: string, needles: readonly string[]): Passage {
-  const finds = findAll(lettersOf(source), needles)
-  return { text: source, marks: merged(finds) }
+export function markAll(letters: Letters, needles: readonly string[]): Passage {
+  const finds = findAll(letters, needles)
+  return { text: letters.source, marks: merged(finds) }
 }
 
 /** Finds in places of the original text, in order. Longer needles come first and keep what they cover. */

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { chunksOf } from './chunks.ts'
-import { letterKey } from './letters.ts'
+import { letterKey, lettersOf } from './letters.ts'
 import { bestPassage, markAll } from './passage.ts'
 import { contentWords } from './question-words.ts'
 import { planQuery } from './query-plan.ts'
@@ -103,18 +103,18 @@ describe('pieces of a text', () => {
 describe('passages', () => {
   test('the stretch that says most is shown, with what was found marked', () => {
     const text = `${'前面的话。'.repeat(100)}申领失业保险金的，\n应当办理失业登记。${'后面的话。'.repeat(100)}`
-    const { text: shown, marks } = bestPassage(text, ['失业保险金', '登记'])
+    const { text: shown, marks } = bestPassage(lettersOf(text), ['失业保险金', '登记'])
     expect(marks.map(([from, to]) => shown.slice(from, to))).toEqual(['失业保险金', '登记'])
     expect(shown).toMatch(/^….*…$/u)
     expect(shown).not.toContain('\n')
   })
 
   test('finds across punctuation, blanks and forms are marked in the original', () => {
-    const { text, marks } = markAll('公平、公正 與 ＡＢ', ['公平公正', 'ab'])
+    const { text, marks } = markAll(lettersOf('公平、公正 與 ＡＢ'), ['公平公正', 'ab'])
     expect(marks.map(([from, to]) => text.slice(from, to))).toEqual(['公平、公正', 'ＡＢ'])
   })
 
   test('a text that says nothing of it is shown from its beginning', () => {
-    expect(bestPassage('开头。', ['没有']).text).toBe('开头。')
+    expect(bestPassage(lettersOf('开头。'), ['没有']).text).toBe('开头。')
   })
 })

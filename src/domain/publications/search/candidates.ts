@@ -7,7 +7,8 @@ import type { NumbersInQuery } from './number-keys.ts'
 export interface Candidate {
   readonly documentId: number
   readonly agencyId: number
-  readonly title: string
+  /** as phrases are looked for in it */
+  readonly titleLetters: string
   readonly kind: string
   readonly category: string
   /** seconds since 1970 */
@@ -34,7 +35,7 @@ export interface CandidateFilter {
 const PLANNED_EACH_TIME = sql.raw('/* planned for its words */')
 
 const FACTS = sql`
-  d.document_id as "documentId", d.agency_id as "agencyId", d.title, d.kind, d.category,
+  d.document_id as "documentId", d.agency_id as "agencyId", d.title_letters as "titleLetters", d.kind, d.category,
   extract(epoch from d.published_at)::float8 as "publishedAt",
   extract(year from d.published_at at time zone 'Asia/Shanghai')::int as year,
   v.ended_on::text as "endedOn"
@@ -184,6 +185,16 @@ export type NamedBy = 'index-number' | 'document-number' | 'title' | 'number-tai
 
 export interface NamedCandidate extends Candidate {
   readonly by: NamedBy
+}
+
+/** All that may answer a query. */
+export interface Gathered {
+  readonly candidates: readonly Candidate[]
+  readonly named: ReadonlyMap<number, NamedBy>
+  /** the last reading that was asked */
+  readonly reading: Reading
+  readonly capped: boolean
+  readonly partial: boolean
 }
 
 const MOST_NAMED = 50

@@ -1,5 +1,4 @@
 /** How near a document is to a query. Pure: works on what was read of it; texts come as the index keeps them. */
-import { phraseKey } from '../../../platform/search/tokens.ts'
 import type { Part, QueryPlan } from '../../../platform/search/query-plan.ts'
 import { lexemesOf } from '../../../platform/search/tsquery.ts'
 import type { Frequency } from './frequencies.ts'
@@ -53,8 +52,11 @@ const SCORE = {
 } as const
 
 /** What the title alone is worth. */
-export function titleScore(plan: QueryPlan, parts: readonly WeighedPart[], title: string): number {
-  const letters = phraseKey(title)
+export function titleScore(
+  plan: QueryPlan,
+  parts: readonly WeighedPart[],
+  letters: string,
+): number {
   const whole = letters.includes(plan.phrase)
     ? plan.phrase
     : plan.alternatives.find((other) => letters.includes(other))
@@ -122,8 +124,7 @@ function occurrences(letters: string, needle: string): number {
 }
 
 /** How much of the query the title and a piece of text answer together, from 0 to 1. */
-function coverage(parts: readonly WeighedPart[], title: string, letters: string): number {
-  const header = phraseKey(title)
+function coverage(parts: readonly WeighedPart[], header: string, letters: string): number {
   return sum(
     parts,
     (part) => part.share * Math.max(answered(part, header), answered(part, letters)),
@@ -145,12 +146,11 @@ const LEAST_UNDER_TITLE = 0.3
 /** Whether a title and a piece of text answer enough of the query to be shown where nothing answers all of it. */
 export function isNearEnough(
   parts: readonly WeighedPart[],
-  title: string,
+  header: string,
   letters: string,
 ): boolean {
-  const header = phraseKey(title)
   const titled = parts.some((part) => part.lexemes.length > 0 && isSaid(part, header))
-  return coverage(parts, title, letters) >= (titled ? LEAST_UNDER_TITLE : LEAST_COVERAGE)
+  return coverage(parts, header, letters) >= (titled ? LEAST_UNDER_TITLE : LEAST_COVERAGE)
 }
 
 /** Newer before older, what is in force before what is not: only between documents that are otherwise alike. */

@@ -1,6 +1,7 @@
 /** 先查一查: published documents near to what somebody is about to apply for. Drafts do not exist here. */
 import type { Db } from '../../../platform/database/database.ts'
-import { searchPublications, type SearchHit } from '../../publications/search/search.ts'
+import { searchPublications } from '../../publications/search/search.ts'
+import type { SearchHit } from '../../publications/search/show.ts'
 import type { Content } from './application.ts'
 
 export interface PublicMatch {

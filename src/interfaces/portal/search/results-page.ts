@@ -1,8 +1,5 @@
-import {
-  LAST_SEARCH_PAGE,
-  SEARCH_PAGE,
-  type SearchHit,
-} from '../../../domain/publications/search/search.ts'
+import { LAST_SEARCH_PAGE, SEARCH_PAGE } from '../../../domain/publications/search/search.ts'
+import type { SearchHit } from '../../../domain/publications/search/show.ts'
 import { dayOf } from '../../../platform/kernel/time.ts'
 import { button, link } from '../../../platform/web/components/button.ts'
 import { form } from '../../../platform/web/components/form.ts'
