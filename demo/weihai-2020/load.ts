@@ -7,7 +7,9 @@ import { lockReport } from '../../src/domain/annual-report/handling/lock-report.
 import { openReport } from '../../src/domain/annual-report/handling/open-report.ts'
 import { publishReport } from '../../src/domain/annual-report/handling/publish-report.ts'
 import { saveNarrative } from '../../src/domain/annual-report/handling/save-narrative.ts'
-import { insertAgency } from '../../src/domain/organisations/agencies-store.ts'
+import { getAgency, insertAgency } from '../../src/domain/organisations/agencies-store.ts'
+import { siteFields } from '../../src/domain/organisations/site.ts'
+import { saveSiteFields } from '../../src/domain/organisations/sites-store.ts'
 import type { CaseRoom } from '../../src/domain/requests/case-room.ts'
 import { saveLetterSettings } from '../../src/domain/requests/letters/letter-settings.ts'
 import { addItem } from '../../src/domain/supervision/handling/add-item.ts'
@@ -21,7 +23,7 @@ import { chinaMoment } from '../../src/platform/kernel/time.ts'
 import type { Sealer } from '../../src/platform/sealing/sealer.ts'
 import { DOCUMENTS as OWN_DOCUMENTS, NOTICE } from './documents.ts'
 import { ISSUED_DOCUMENTS } from './issued.ts'
-import { LETTER_FACTS, NORMATIVE_UNIT, OFFICE, PEOPLE, UNITS } from './office.ts'
+import { LETTER_FACTS, NORMATIVE_UNIT, OFFICE, PEOPLE, SITE, UNITS } from './office.ts'
 import { assistanceActs } from './play-assistance.ts'
 import { catalogueActs } from './play-catalogue.ts'
 import { caseActs, type CaseDesk } from './play-case.ts'
@@ -99,6 +101,7 @@ interface Staff {
 /** The bodies, the people, and the count of index numbers that the zone had reached before the story. */
 async function settle(tx: Tx): Promise<Staff> {
   const officeId = await insertAgency(tx, OFFICE)
+  await saveSiteFields(tx, officeId, siteFields(await getAgency(tx, officeId), SITE))
   const unitIds = new Map<string, number>()
   for (const [at, unit] of UNITS.entries())
     unitIds.set(

@@ -1,4 +1,5 @@
 import type { NewAgency } from '../../src/domain/organisations/agencies-store.ts'
+import type { Site } from '../../src/domain/organisations/site.ts'
 import type { LetterSettingsForm } from '../../src/domain/requests/letters/letter-settings.ts'
 import type { Role } from '../../src/domain/accounts/officer.ts'
 
@@ -18,10 +19,20 @@ export const OFFICE: NewAgency = {
   email: 'whgqzgwk@wh.shandong.cn',
   officeHours: '工作日 8:30—11:30、13:30—17:00（示例）',
   website: 'http://www.whctp.gov.cn',
-  siteCode: '',
+  // no site has this code
+  siteCode: '3710000000',
   letterPrefix: '威高公复',
   reportsAnnually: true,
   position: 1,
+}
+
+/** What the foot of every page states; the numbers are invented, and lead to no record. */
+export const SITE: Site = {
+  name: '威海火炬高技术产业开发区',
+  sponsor: '威海火炬高技术产业开发区管理委员会',
+  icpFiling: '鲁ICP备00000000号-1',
+  policeFiling: '鲁公网安备37100000000000号',
+  partyGovernmentMark: '0'.repeat(32),
 }
 
 /** The zone's committee is set up by the city: it signs, and the city's government decides on reconsideration. */

@@ -353,8 +353,8 @@ POST /office/annual-reports/:year/lock                      401    403    403   
 POST /office/annual-reports/:year/unlock                    401    403    403    403   303   403    403    404
 POST /office/annual-reports/:year/publish                   401    403    403    403   303   403    403    404
 
-GET  /office/{settings,deputies}                             in    403    403    403   200   200    403    200
-POST /office/settings                                       401    403    403    403   409   409    403    409
+GET  /office/{settings,settings/site,deputies}               in    403    403    403   200   200    403    200
+POST /office/{settings,settings/site}                       401    403    403    403   409   409    403    409
 POST /office/deputies                                       401    403    403    403   422   422    403    422
 POST /office/deputies/:id/revoke                            401    403    403    403   303   303    403    404
 GET  /office/people                                          in    403    403    403   403   200    403    200

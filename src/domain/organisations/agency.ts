@@ -30,7 +30,9 @@ export interface Agency {
   readonly updatedAt: Temporal.Instant
 }
 
-const contact = (limit: number) => z.string().trim().max(limit).default('')
+/** May be left blank. */
+export const contactField = (label: string, limit: number) =>
+  z.string().trim().max(limit, `${label}不能超过${limit}个字`).default('')
 
 /** What an administrator types about a body. */
 export const AgencyForm = z.object({
@@ -51,14 +53,14 @@ export const AgencyForm = z.object({
       '统一社会信用代码的校验位不符，请核对18位代码',
     ),
   kind: z.enum(AGENCY_KINDS),
-  address: contact(200),
-  postcode: contact(10),
-  phone: contact(60),
-  fax: contact(60),
-  email: contact(100),
-  officeHours: contact(100),
-  website: contact(200),
-  siteCode: contact(20),
-  letterPrefix: contact(20),
+  address: contactField('办公地址', 200),
+  postcode: contactField('邮政编码', 10),
+  phone: contactField('联系电话', 60),
+  fax: contactField('传真号码', 60),
+  email: contactField('电子邮箱', 100),
+  officeHours: contactField('办公时间', 100),
+  website: contactField('网站地址', 200),
+  siteCode: contactField('网站标识码', 20),
+  letterPrefix: contactField('文号前缀', 20),
 })
 export type AgencyForm = z.infer<typeof AgencyForm>

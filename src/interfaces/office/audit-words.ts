@@ -112,6 +112,7 @@ export const ACT_WORDS: Readonly<Record<string, string>> = {
   'proof.opened': '打开申请人的证明材料',
   'requests.rebuilt': '由事件重建台账行',
   'settings.changed': '修改机构设置',
+  'site.changed': '修改网站资料和联系方式',
   'registers.item-added': '登记事项',
   'registers.item-ended': '取消事项',
   'registers.decisions-recorded': '登记处理决定数量',

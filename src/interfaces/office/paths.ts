@@ -133,6 +133,7 @@ export const officePaths = {
   annualReportAct: (year: number | ':year', act: string) => `/office/annual-reports/${year}/${act}`,
 
   settings: '/office/settings',
+  siteSettings: '/office/settings/site',
   deputies: '/office/deputies',
   revokeDeputy: (id: number) => `/office/deputies/${id}/revoke`,
 

@@ -35,6 +35,7 @@ import { registerRequestRoutes } from './requests/register.ts'
 import type { OfficeServices } from './services.ts'
 import { guardOffice } from './session.ts'
 import { settingsRoutes } from './settings.ts'
+import { siteSettingsRoutes } from './site.ts'
 import { setupRoutes } from './setup.ts'
 import { signInRoutes } from './sign-in.ts'
 import { todayRoutes } from './today.ts'
@@ -73,6 +74,7 @@ export async function officeRoutes(app: FastifyInstance, services: OfficeService
   annualReportRoutes(app, services)
   letterTemplateRoutes(app, services)
   settingsRoutes(app, services)
+  siteSettingsRoutes(app, services)
   deputyRoutes(app, services)
   peopleRoutes(app, services)
   profileRoutes(app, services)

@@ -13,6 +13,7 @@ import { importantBanner, inset } from '../../platform/web/components/notices.ts
 import type { FormView } from '../../platform/web/forms.ts'
 import { html, type Html } from '../../platform/web/html.ts'
 import { officePaths } from './paths.ts'
+import { settingsTabs } from './settings-tabs.ts'
 import { SETTING_CHOICES } from './settings-words.ts'
 
 export interface SettingsPage {
@@ -27,7 +28,7 @@ const APPROVAL: readonly SettingName[] = ['secrecyReview', 'reviewOrder']
 const REST = SETTING_NAMES.filter((name) => !APPROVAL.includes(name))
 
 export function settingsPage({ view, seen, csrf, refused }: SettingsPage): Html {
-  return html`${errorSummary(view)} ${pageHeading('机构设置')}
+  return html`${errorSummary(view)} ${pageHeading('机构设置')} ${settingsTabs('law')}
   ${refused && importantBanner(refused)}
   ${inset('修改只对以后登记的申请起作用；已经登记的申请按登记时的设置办完。每次修改都记入操作日志。')}
   ${form({

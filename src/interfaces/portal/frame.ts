@@ -1,6 +1,8 @@
 import type { FastifyRequest } from 'fastify'
 import { findLeadAgency } from '../../domain/organisations/agencies-store.ts'
 import type { Agency } from '../../domain/organisations/agency.ts'
+import { NO_SITE, type Site } from '../../domain/organisations/site.ts'
+import { findSite } from '../../domain/organisations/sites-store.ts'
 import { isCategoryPublic } from '../../domain/publications/public-lists.ts'
 import { Refusal } from '../../platform/kernel/refusal.ts'
 import { ENTERPRISE_CATEGORY, type PortalFrame, type PortalSite } from './layout.ts'
@@ -10,6 +12,7 @@ import type { PortalServices } from './services.ts'
 /** What every page shows of the office itself. */
 interface Masthead {
   readonly agency: Agency
+  readonly stated: Site
   readonly enterprisePolicies: boolean
 }
 
@@ -30,7 +33,8 @@ async function readMasthead(services: PortalServices): Promise<Masthead> {
   ])
   if (!agency)
     throw new Refusal('unavailable', '本平台正在设置，还没有开始公开信息。请过些时候再来。')
-  const masthead = { agency, enterprisePolicies }
+  const stated = await findSite(db, agency.id)
+  const masthead = { agency, stated, enterprisePolicies }
   if (!paused) remembered.set(services, { version, masthead })
   return masthead
 }
@@ -43,7 +47,7 @@ export async function portalFrame(
 }
 
 function frameOf(
-  { agency, enterprisePolicies }: Partial<Masthead>,
+  { agency, stated = NO_SITE, enterprisePolicies }: Partial<Masthead>,
   services: PortalServices,
   request: FastifyRequest,
 ): PortalFrame {
@@ -51,7 +55,7 @@ function frameOf(
   // shown to who claimed it, and to nobody else
   if (domain === undefined) request.namesClaimedHost = true
   return {
-    site: siteOf(agency, domain ?? request.hostname),
+    site: siteOf(agency, stated, domain ?? request.hostname),
     asset: services.asset,
     elder: request.cookies['elder'] === '1',
     path: request.url,
@@ -77,12 +81,16 @@ function knownDomain(services: PortalServices, agency: Agency | undefined): stri
   return services.domain ?? (agency && websiteHost(agency))
 }
 
-function siteOf(agency: Agency | undefined, domain: string): PortalSite {
+function siteOf(agency: Agency | undefined, stated: Site, domain: string): PortalSite {
   if (!agency) return { name: '', domain }
   return {
-    name: agency.name,
+    name: stated.name || agency.name,
     domain,
-    idCode: agency.siteCode || undefined,
+    sponsor: stated.sponsor || agency.name,
     contact: contactLine(agency),
+    idCode: agency.siteCode || undefined,
+    icpFiling: stated.icpFiling || undefined,
+    policeFiling: stated.policeFiling || undefined,
+    partyGovernmentMark: stated.partyGovernmentMark || undefined,
   }
 }

@@ -16,6 +16,7 @@ import { attributes, html, nothing, raw, type Html } from '../../platform/web/ht
 import { breadcrumbs, skipLink, type Crumb } from '../../platform/web/components/navigation.ts'
 import type { AssetName } from '../../platform/web/assets.ts'
 import { feedPaths } from './feeds/paths.ts'
+import { footer } from './footer.ts'
 import { metaTags, type PageMeta } from './page-meta.ts'
 import * as paths from './paths.ts'
 import { POLICY_PACKS } from './policy-packs/addresses.ts'
@@ -31,8 +32,12 @@ export interface PortalSite {
   /** 主办单位; the body itself when not given. */
   readonly sponsor?: string | undefined
   readonly contact?: string | undefined
-  readonly icp?: string | undefined
+  /** ICP备案号 */
+  readonly icpFiling?: string | undefined
+  /** 公安备案号 */
   readonly policeFiling?: string | undefined
+  /** 党政机关网站标识: its code in the national register */
+  readonly partyGovernmentMark?: string | undefined
 }
 
 export interface PortalFrame {
@@ -208,29 +213,4 @@ function elderButton({ elder }: PortalFrame, { id: form, enter }: ElderForm): Ht
     >
       ${elder ? '标准版' : '长者版'}
     </button>`
-}
-
-/** What an inspector of government sites looks for at the foot of a page. */
-function footer(site: PortalSite): Html {
-  const facts: readonly (readonly [string, string | undefined])[] = [
-    ['主办单位', site.sponsor ?? site.name],
-    ['联系方式', site.contact],
-    ['网站标识码', site.idCode],
-    ['ICP备案', site.icp],
-    ['公安备案', site.policeFiling],
-  ]
-  return html`<footer class="mq-footer">
-    <div class="govuk-width-container">
-      <ul class="mq-footer__links">
-        <li><a href="${paths.SITE_MAP}">站点地图</a></li>
-        <li><a href="${paths.CORRECTION}">信息纠错</a></li>
-        <li><a href="${REPORT_CHECK.href}">${REPORT_CHECK.text}</a></li>
-        <li><a href="${feedPaths.atom}">订阅</a></li>
-        <li><a href="/office">工作人员登录</a></li>
-      </ul>
-      <p class="mq-footer__facts">
-        ${facts.map(([name, value]) => (value === undefined ? nothing : html`<span>${name}：${value}</span> `))}
-      </p>
-    </div>
-  </footer>`
 }

@@ -31,7 +31,8 @@ export function websiteHost({ website }: Pick<Agency, 'website'>): string | unde
 
 /** A line for the foot of the page. */
 export function contactLine(agency: Agency): string | undefined {
-  const facts = [agency.address, agency.phone, agency.email].filter((fact) => fact !== '')
+  const { address, phone, officeHours, email } = agency
+  const facts = [address, phone && `电话${phone}`, officeHours, email].filter((fact) => fact !== '')
   return facts.length > 0 ? facts.join('，') : undefined
 }
 

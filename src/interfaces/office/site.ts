@@ -1,0 +1,99 @@
+/** 网站与联系方式: what the foot of every public page and the 指南 state of the body. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { changeSite, fingerprintOfSite } from '../../domain/accounts/change-site.ts'
+import { assertMay } from '../../domain/accounts/permissions.ts'
+import { findLeadAgency, getAgency } from '../../domain/organisations/agencies-store.ts'
+import { ContactForm, SiteAndContactForm } from '../../domain/organisations/site.ts'
+import { readSiteFields } from '../../domain/organisations/sites-store.ts'
+import { formView, parseForm, valueOf, type FormView } from '../../platform/web/forms.ts'
+import { seeOther, sendPage } from '../../platform/web/reply.ts'
+import { doneMessage, withDone } from './done.ts'
+import { officeFrame } from './frame.ts'
+import { officePage } from './layout.ts'
+import { officePaths } from './paths.ts'
+import type { OfficeServices } from './services.ts'
+import { officerOf } from './session.ts'
+import { orShowAgain } from './show-again.ts'
+import { sitePage } from './site-page.ts'
+
+export function siteSettingsRoutes(app: FastifyInstance, services: OfficeServices): void {
+  const { db, clock } = services
+
+  app.get(officePaths.siteSettings, async (request, reply) => {
+    const { agencyId } = allowed(request)
+    return show(services, request, reply, {
+      view: formView(await readSiteFields(db, agencyId)),
+    })
+  })
+
+  app.post(officePaths.siteSettings, async (request, reply) => {
+    const officer = allowed(request)
+    const current = await readSiteFields(db, officer.agencyId)
+    const checked = (await isLead(services, officer.agencyId))
+      ? parseForm(SiteAndContactForm, request.body)
+      : parseForm(ContactForm, request.body)
+    if (!checked.ok) {
+      const again = formView(request.body, checked.problems)
+      return show(services, request, reply, { view: again, status: 422 })
+    }
+    const change = {
+      seen: valueOf(formView(request.body), 'seen'),
+      fields: { ...current, ...checked.value },
+    }
+    return orShowAgain(
+      request.body,
+      async () => {
+        await changeSite(db, officer, change, clock())
+        return seeOther(reply, withDone(officePaths.siteSettings, 'saved'))
+      },
+      (again) => show(services, request, reply, again),
+      ['stale'],
+    )
+  })
+}
+
+function allowed(request: FastifyRequest) {
+  const officer = officerOf(request)
+  assertMay(officer, 'settings.change', officer.agencyId)
+  return officer
+}
+
+const isLead = async ({ db }: OfficeServices, agencyId: number): Promise<boolean> =>
+  (await findLeadAgency(db))?.id === agencyId
+
+interface Shown {
+  readonly view: FormView
+  readonly status?: number
+  readonly refused?: string
+}
+
+async function show(
+  services: OfficeServices,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { view, status = 200, refused }: Shown,
+): Promise<FastifyReply> {
+  const { agencyId } = officerOf(request)
+  const [agency, fields, lead, frame] = await Promise.all([
+    getAgency(services.db, agencyId),
+    readSiteFields(services.db, agencyId),
+    isLead(services, agencyId),
+    officeFrame(services, request),
+  ])
+  const flash = doneMessage(request.query)
+  const body = sitePage({
+    view,
+    seen: fingerprintOfSite(fields),
+    csrf: frame.csrf,
+    isLead: lead,
+    agencyName: agency.name,
+    ...(refused ? { refused } : {}),
+  })
+  const page = {
+    title: '网站与联系方式',
+    current: 'settings',
+    body,
+    ...(flash ? { flash } : {}),
+  } as const
+  return sendPage(reply, officePage(frame, page), status)
+}
