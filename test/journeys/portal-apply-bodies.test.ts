@@ -102,7 +102,7 @@ describe('mail to the applicant', () => {
       .execute()
     return rows.map((row) =>
       [row.sealed_recipient, row.sealed_subject, row.sealed_body]
-        .map((text) => app.open(text))
+        .map((text) => app.open(text!))
         .join('\n'),
     )
   }

@@ -711,13 +711,16 @@ export interface LetterVersions {
 export interface MailOutbox {
   attachment_id: number | null
   attempts: Generated<number>
+  bulk: Generated<boolean>
+  composed_from: unknown | null
+  composer: string | null
   created_at: Temporal.Instant
   id: Generated<number>
   last_error: Generated<string>
   next_attempt_at: Temporal.Instant
-  sealed_body: string
-  sealed_recipient: string
-  sealed_subject: string
+  sealed_body: string | null
+  sealed_recipient: string | null
+  sealed_subject: string | null
   sent_at: Temporal.Instant | null
   state: string
 }
@@ -1085,6 +1088,27 @@ export interface StoredFiles {
   uploaded_at: Temporal.Instant
 }
 
+export interface SubscriptionAsks {
+  address_hash: Buffer
+  asked_at: Temporal.Instant
+  id: Generated<number>
+}
+
+export interface Subscriptions {
+  address_hash: Buffer
+  asked_at: Temporal.Instant
+  confirmed_at: Temporal.Instant | null
+  frequency: string
+  id: Generated<number>
+  refusals: Generated<number>
+  sealed_address: string
+  sealed_query: string | null
+  secret: Buffer
+  subject: unknown
+  subject_hash: Buffer
+  told_through: Temporal.Instant | null
+}
+
 export interface Users {
   active: Generated<boolean>
   agency_id: number
@@ -1202,6 +1226,8 @@ export interface DB {
   sessions: Sessions
   setup_tokens: SetupTokens
   stored_files: StoredFiles
+  subscription_asks: SubscriptionAsks
+  subscriptions: Subscriptions
   users: Users
   villages: Villages
 }

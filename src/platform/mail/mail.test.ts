@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { sql } from 'kysely'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { testFiles } from '../../../test/builders/files.ts'
 import { temporaryFolder } from '../../../test/cluster.ts'
 import { createTestDatabase, type TestDatabase } from '../../../test/database.ts'
@@ -13,7 +13,16 @@ import { stageFile } from '../files/stage-file.ts'
 import { noJobs } from '../jobs/jobs.ts'
 import { createSealer } from '../sealing/sealer.ts'
 import { deliverMail } from './deliver.ts'
-import { findMailState, isMailConfigured, queueMail, type Mail, type Outbox } from './outbox.ts'
+import {
+  findMailState,
+  isMailConfigured,
+  queueComposed,
+  queueMail,
+  type ComposedMail,
+  type Composer,
+  type Mail,
+  type Outbox,
+} from './outbox.ts'
 import { parseSmtpSettings } from './smtp-settings.ts'
 
 const sealer = createSealer(randomBytes(32))
@@ -235,4 +244,77 @@ test('two nodes at once send each mail once', async () => {
     20,
   )
   expect(smtp.received).toHaveLength(20)
+})
+
+describe('a mail that is written when it goes out', () => {
+  let letter: ComposedMail | undefined
+  let settled: string[]
+  const composer: Composer = {
+    name: 'news',
+    async compose(from) {
+      if (letter === undefined) return undefined
+      return { ...letter, body: `${letter.body} ${JSON.stringify(from)}` }
+    },
+    async settled(_tx, _from, outcome) {
+      settled.push(outcome)
+    },
+  }
+  const composed = (bulk = false) =>
+    inTransaction(database.db, (tx) =>
+      queueComposed(outbox(), tx, { composer: 'news', from: { id: 7 }, bulk }, now),
+    )
+  const deliverAll = () =>
+    deliverMail({
+      db: database.db,
+      outbox: outbox(),
+      files,
+      clock: () => now,
+      composers: [composer],
+    })
+  beforeEach(async () => {
+    smtp = await startFakeSmtp()
+    letter = { to: 'li.si@example.cn', subject: '新公开', body: '一件' }
+    settled = []
+  })
+
+  test('holds nothing but the number of what it is about, and can be ended with one click', async () => {
+    const id = await composed()
+    const { rows } = await sql`select * from mail_outbox`.execute(database.db)
+    expect(JSON.stringify(rows)).not.toMatch(/li\.si|sealed_body":"/)
+    letter = { ...letter!, unsubscribeAt: 'https://xxgk.example.gov.cn/off/1.abc' }
+    expect(await deliverAll()).toBe(1)
+    const { headers, bodies } = parse(smtp!.received[0]!.data)
+    expect(headers).toContain('List-Unsubscribe: <https://xxgk.example.gov.cn/off/1.abc>')
+    expect(headers).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click')
+    expect(bodies[0]).toContain('一件 {"id":7}')
+    expect(await state(id)).toMatchObject({ state: 'sent' })
+    expect(settled).toEqual(['sent'])
+  })
+
+  test('is dropped when there is nothing to say any more', async () => {
+    const id = await composed()
+    letter = undefined
+    expect(await deliverAll()).toBe(0)
+    expect(await state(id)).toMatchObject({ state: 'dropped', lastError: '' })
+    expect(smtp!.received).toEqual([])
+  })
+
+  test('that nobody can write now keeps no other mail waiting', async () => {
+    const id = await composed()
+    const other = await queue()
+    expect(await deliver()).toBe(1)
+    expect(await state(id)).toMatchObject({ state: 'waiting', lastError: 'unwritten' })
+    expect(await state(other)).toMatchObject({ state: 'sent' })
+  })
+
+  test('as one of many goes after everything else', async () => {
+    await composed(true)
+    now = now.add({ minutes: 1 })
+    await queue()
+    await deliverAll()
+    expect(smtp!.received.map(({ to }) => to[0])).toEqual([
+      'RCPT TO:<zhang.san@example.cn>',
+      'RCPT TO:<li.si@example.cn>',
+    ])
+  })
 })

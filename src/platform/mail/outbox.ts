@@ -3,8 +3,9 @@
  * announced and then taken back nor forgotten because a server was down.
  *
  *   await queueMail(outbox, tx, { to, subject, body }, now)
+ *   await queueComposed(outbox, tx, { composer: 'digest', from: { id: 7 } }, now)    written when it goes out
  */
-import type { Db, Tx } from '../database/database.ts'
+import { json, type Db, type Tx } from '../database/database.ts'
 import { defineSweep } from '../jobs/job.ts'
 import type { JobQueue } from '../jobs/jobs.ts'
 import { Refusal } from '../kernel/refusal.ts'
@@ -29,8 +30,35 @@ export interface Mail {
   readonly attachmentId?: number
 }
 
-/** `not-configured` is final: nobody wants to be reminded of last year when mail is set up at last. */
-export type MailState = 'waiting' | 'sent' | 'failed' | 'not-configured'
+/** A mail as its composer writes it at the moment of sending. */
+export interface ComposedMail extends Omit<Mail, 'attachmentId'> {
+  /** Where a POST ends what this mail belongs to (RFC 8058). */
+  readonly unsubscribeAt?: string
+}
+
+/**
+ * Writes mails from records as they are when the mail goes out, so that what was taken back meanwhile stands in none, and
+ * nobody's address waits in the outbox. Handed to `deliverMail` by `app.ts`.
+ */
+export interface Composer {
+  /** Lower-case words with hyphens; never renamed. */
+  readonly name: string
+  /** @param from what `queueComposed` was given. @returns undefined when there is nothing to send any more */
+  compose(from: unknown): Promise<ComposedMail | undefined>
+  /** After the server took it, or said that it never will; in the transaction that marks the mail. */
+  settled?(tx: Tx, from: unknown, outcome: 'sent' | 'refused'): Promise<void>
+}
+
+export interface ComposedLater {
+  readonly composer: string
+  /** Numbers of records, never what stands in them. */
+  readonly from: Readonly<Record<string, string | number>>
+  /** One of many, which wait for everything else. */
+  readonly bulk?: boolean
+}
+
+/** `dropped`: there was nothing to send any more. `not-configured` is final: nobody wants to be reminded of last year when mail is set up at last. */
+export type MailState = 'waiting' | 'sent' | 'failed' | 'dropped' | 'not-configured'
 
 /** Wakes whoever sends; see `deliver.ts`. */
 export const DELIVER_MAIL = defineSweep('deliver-mail')
@@ -70,8 +98,30 @@ export async function queueMail(
   return id
 }
 
+export async function queueComposed(
+  { jobs, smtp }: Outbox,
+  tx: Tx,
+  { composer, from, bulk = false }: ComposedLater,
+  now: Temporal.Instant,
+): Promise<number> {
+  const { id } = await tx
+    .insertInto('mail_outbox')
+    .values({
+      composer,
+      composed_from: json(from),
+      bulk,
+      state: smtp === undefined ? 'not-configured' : 'waiting',
+      created_at: now,
+      next_attempt_at: now,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  if (smtp !== undefined) await jobs.enqueue(tx, DELIVER_MAIL, {})
+  return id
+}
+
 /** What begins a new line would begin a new header. */
-function oneLine(text: string): string {
+export function oneLine(text: string): string {
   // oxlint-disable-next-line no-control-regex
   const plain = text.toWellFormed().replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')
   return [...plain.trim()].slice(0, LONGEST_SUBJECT).join('')

@@ -8,6 +8,8 @@ export interface Message {
   readonly subject: string
   readonly body: string
   readonly attachment: Attachment | undefined
+  /** Where a mail program ends the subscription with one click (RFC 8058). */
+  readonly unsubscribeAt: string | undefined
 }
 
 export interface Attachment {
@@ -52,14 +54,20 @@ export async function sendBySmtp(settings: SmtpSettings, message: Message): Prom
   }
 }
 
-function headersOf({ id, to, subject }: Message, from: string) {
+function headersOf({ id, to, subject, unsubscribeAt }: Message, from: string) {
   return {
     // as parts, so that nothing in them is parsed for further addresses
     from: { name: '', address: from },
     to: { name: '', address: to },
     subject,
     messageId: `<${id}@${from.slice(from.indexOf('@') + 1)}>`,
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      ...(unsubscribeAt !== undefined && {
+        'List-Unsubscribe': `<${unsubscribeAt}>`,
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      }),
+    },
     xMailer: false as const,
   }
 }

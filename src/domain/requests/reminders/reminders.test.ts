@@ -90,7 +90,7 @@ test('one digest a day goes to the office, with numbers and without names, where
   const outbox = { sealer: room.sealer, jobs: noJobs, smtp: SMTP }
   const mails = async () =>
     (await database.db.selectFrom('mail_outbox').select(['sealed_body', 'state']).execute()).map(
-      ({ sealed_body, state }) => [room.sealer.open(sealed_body), state],
+      ({ sealed_body, state }) => [room.sealer.open(sealed_body!), state],
     )
   const on = day('2024-06-04')
   await runDailyRound(room, on, at('2024-06-04'), { ...outbox, smtp: undefined })
@@ -138,9 +138,9 @@ test('who has an address gets a digest of their own, the rest share the one of t
     .select(['sealed_recipient', 'sealed_body'])
     .execute()
   const own = sent.filter(
-    ({ sealed_recipient }) => room.sealer.open(sealed_recipient) === 'own@example.invalid',
+    ({ sealed_recipient }) => room.sealer.open(sealed_recipient!) === 'own@example.invalid',
   )
-  expect(own.map(({ sealed_body }) => room.sealer.open(sealed_body))).toEqual([
+  expect(own.map(({ sealed_body }) => room.sealer.open(sealed_body!))).toEqual([
     expect.stringContaining('即将到期：1件'),
   ])
 })
