@@ -30,6 +30,7 @@ import { getPortalAgency, portalFrame } from '../frame.ts'
 import { parseIndexAddress } from '../index-address.ts'
 import * as paths from '../paths.ts'
 import type { PortalServices } from '../services.ts'
+import { fullAddress } from '../site-address.ts'
 import { detailsPage } from './details-page.ts'
 import { readValues, viewOf, type FormValues, type Page } from './form-state.ts'
 import { foundPage } from './found-page.ts'
@@ -175,7 +176,7 @@ export function createForm(app: FastifyInstance, services: PortalServices) {
     values: FormValues,
     receipt: Receipt,
   ): Promise<Html> {
-    const trackUrl = `${request.protocol}://${services.domain ?? request.host}${paths.TRACK}`
+    const trackUrl = fullAddress(services, request, paths.TRACK)
     const agency = await getAgency(db, receipt.agencyId)
     return receiptPage(await portalFrame(services, request), { receipt, agency, trackUrl, values })
   }

@@ -13,14 +13,8 @@ import { keepPage, sendPage } from '../../../platform/web/reply.ts'
 import { portalFrame } from '../frame.ts'
 import { parseIndexAddress } from '../index-address.ts'
 import type { PortalServices } from '../services.ts'
-import {
-  absoluteAddress,
-  FINDER,
-  POLICY_PACKS,
-  policyFilePath,
-  policyPath,
-  type PolicyFile,
-} from './addresses.ts'
+import { fullAddress, keepAddressed } from '../site-address.ts'
+import { FINDER, POLICY_PACKS, policyFilePath, policyPath, type PolicyFile } from './addresses.ts'
 import { finderPage } from './finder-page.ts'
 import { gonePage } from './gone-page.ts'
 import { itemPage } from './item-page.ts'
@@ -54,10 +48,9 @@ export function policyPackRoutes(app: FastifyInstance, services: PortalServices)
       return reply.redirect(policyPath(policy.policy), 301)
     const { documentId } = policy.policy
     if (isReader(request.headers['user-agent'])) services.visits.count(documentId)
-    // without a name of its own the page's code shows the name this reader came by: nobody else may get it
-    if (services.domain !== undefined) keepPage(reply, tagsOf(policies), String(documentId))
+    keepAddressed(services, reply, tagsOf(policies), String(documentId))
     const frame = await portalFrame(services, request)
-    const address = absoluteAddress(services, request, policy.policy)
+    const address = fullAddress(services, request, policyPath(policy.policy))
     return sendPage(
       reply,
       policy.kind === 'pack'
@@ -115,7 +108,7 @@ function fileRoute(app: FastifyInstance, services: PortalServices, file: PolicyF
     if (request.url.split('?')[0] !== policyFilePath(policy.policy, file))
       return reply.redirect(policyFilePath(policy.policy, file), 301)
     const addressOf = (one: { readonly indexNumber: string }) =>
-      absoluteAddress(services, request, one)
+      fullAddress(services, request, policyPath(one))
     return sendPolicyFile(request, reply, file, {
       policy,
       policies,
