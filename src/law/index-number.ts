@@ -69,6 +69,25 @@ function kindOf(organCode: string): IndexNumber['organCodeKind'] {
   return checkOrganisationCode(organCode) ? 'organisation-code' : 'other'
 }
 
+const LONGEST = 60
+/** Signs that other sites put into their numbers, and that an address can carry. */
+const SIGNS = String.raw`_.,:;+=·•、@()\[\]〔〕【】〈〉《》「」—–-`
+const PART = String.raw`[\p{L}\p{N}(\[〔【][\p{L}\p{N}${SIGNS}]*(?<!\.)`
+const SHAPE = new RegExp(`^${PART}(?:/${PART})*$`, 'u')
+
+/**
+ * Whether a text can be an index number here: letters, digits and some signs, in parts between slashes, at most sixty
+ * characters. No blanks; no ending of a file, because the same address with one is another form of the document.
+ */
+export function isIndexNumber(text: string): boolean {
+  return (
+    [...text].length <= LONGEST &&
+    SHAPE.test(text) &&
+    /[\p{L}\p{N}]/u.test(text) &&
+    !/\.(?:txt|pdf|svg)$/iu.test(text)
+  )
+}
+
 /** Warnings about an index number: it is kept as it is, but a person should look. */
 export function checkIndexNumber(text: string): Problem[] {
   const parsed = parseIndexNumber(text)

@@ -1,5 +1,6 @@
 /** Published documents as others refer to them. */
 import type { Db, Tx } from '../../platform/database/database.ts'
+import { hasIndexNumber } from '../publications/index-number-match.ts'
 
 export interface Target {
   readonly documentId: number
@@ -54,7 +55,7 @@ export async function findTarget(db: Db | Tx, text: string): Promise<Target | un
   const rows = await selectPublic(db)
     .where((eb) =>
       eb.or([
-        eb('d.index_number', '=', number.toUpperCase()),
+        hasIndexNumber('d.index_number', number),
         eb('e.document_number', 'in', [text.trim(), number]),
       ]),
     )

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/database/database.ts'
 import type { Attachment } from './edition.ts'
+import { hasIndexNumber } from './index-number-match.ts'
 
 /** Back to a draft, whatever it was: what was reviewed had other files. Its text keeps the version an editor has open. */
 export async function updateAttachments(
@@ -38,7 +39,12 @@ export const ADDRESS_HASH_LENGTH = 16
 
 /** What the public address of a file leads to at this moment. */
 export type PublicFile =
-  | { readonly kind: 'public'; readonly documentId: number; readonly attachment: Attachment }
+  | {
+      readonly kind: 'public'
+      readonly documentId: number
+      readonly indexNumber: string
+      readonly attachment: Attachment
+    }
   /** It was public once: its document was taken down, or has had other files since. */
   | { readonly kind: 'removed' | 'replaced' }
 
@@ -55,21 +61,25 @@ export async function findPublicFile(
   const named = sql`starts_with(a ->> 'sha256', ${hash})`
   const { rows } = await sql<{
     id: number
+    indexNumber: string
     status: string
     attachment: Attachment | null
     was: boolean
   }>`
-    select d.id, d.status,
+    select d.id, d.index_number as "indexNumber", d.status,
       (select a from editions e, jsonb_array_elements(e.attachments) a
         where e.document_id = d.id and e.state = 'published' and d.status = 'published' and ${named}
         limit 1) as attachment,
       exists (select from editions e, jsonb_array_elements(e.attachments) a
         where e.document_id = d.id and e.state in ('superseded', 'removed') and ${named}) as was
     from documents d
-    where d.index_number = ${indexNumber} and d.status <> 'draft'
+    where ${hasIndexNumber('d.index_number', indexNumber)} and d.status <> 'draft'
   `.execute(db)
   const [row] = rows
-  if (row?.attachment) return { kind: 'public', documentId: row.id, attachment: row.attachment }
+  if (row?.attachment) {
+    const { id: documentId, indexNumber: asGiven, attachment } = row
+    return { kind: 'public', documentId, indexNumber: asGiven, attachment }
+  }
   if (!row?.was) return undefined
   return { kind: row.status === 'removed' ? 'removed' : 'replaced' }
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { RecordedValidity } from '../../law/validity.ts'
 import type { Db } from '../../platform/database/database.ts'
 import type { Attachment, NormativeKind } from './edition.ts'
+import { hasIndexNumber } from './index-number-match.ts'
 import type { RelationKind } from './relations.ts'
 import type { EditionKind, EditionStructure } from './structures/kinds.ts'
 
@@ -154,7 +155,7 @@ export async function findPublicDocument(
     join editions e on e.document_id = d.id and e.state = 'published'
     join agencies a on a.id = d.agency_id
     join document_validity v on v.document_id = d.id
-    where d.index_number = ${indexNumber} and d.status = 'published'
+    where ${hasIndexNumber('d.index_number', indexNumber)} and d.status = 'published'
   `.execute(db)
   return rows[0] && toPublicDocument(rows[0])
 }

@@ -4,6 +4,7 @@ import { inTransaction, type Db, type Tx } from '../../platform/database/databas
 import { Refusal } from '../../platform/kernel/refusal.ts'
 import type { Officer } from '../accounts/officer.ts'
 import { actingAs, assertMay } from '../accounts/permissions.ts'
+import { hasIndexNumber } from './index-number-match.ts'
 import { publicationChanged } from './publication-changed.ts'
 
 export const RELATION_KINDS = [
@@ -37,7 +38,7 @@ export async function getPublicDocumentId(db: Db | Tx, indexNumber: string): Pro
   const row = await db
     .selectFrom('documents')
     .select('id')
-    .where('index_number', '=', indexNumber.trim().toUpperCase())
+    .where(hasIndexNumber('index_number', indexNumber))
     .where('status', '=', 'published')
     .executeTakeFirst()
   if (!row) throw new Refusal('not-found', '没有找到这个索引号的已公开文件。')

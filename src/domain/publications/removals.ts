@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../../platform/database/database.ts'
+import { hasIndexNumber } from './index-number-match.ts'
 
 /** 误发、被替代、撤回 */
 export const REMOVAL_KINDS = ['published-in-error', 'superseded', 'withdrawn'] as const
@@ -43,7 +44,7 @@ export async function findPublicRemoval(
       's.index_number as successor_number',
       'se.title as successor_title',
     ])
-    .where('d.index_number', '=', indexNumber)
+    .where(hasIndexNumber('d.index_number', indexNumber))
     .where('d.status', '=', 'removed')
     // earlier ones may have been sealed by a correction: the last is what stood here
     .orderBy('last.number', 'desc')

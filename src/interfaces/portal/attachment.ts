@@ -26,7 +26,7 @@ interface Address {
 export function attachmentRoutes(app: FastifyInstance, services: PortalServices): void {
   const { db, files } = services
   app.get<Address>(`${paths.FILES}/:organCode/:serial/:hash/:name`, async (request, reply) => {
-    const { organCode, serial, hash, name } = request.params
+    const { organCode, serial, hash } = request.params
     const indexNumber = parseIndexAddress(`${organCode}/${serial}`)
     const found = indexNumber && (await findPublicFile(db, indexNumber, hash))
     if (!indexNumber || !found) throw new Refusal('not-found', '没有找到这个文件。')
@@ -35,9 +35,9 @@ export function attachmentRoutes(app: FastifyInstance, services: PortalServices)
       return sendPage(reply, goneFilePage(frame, indexNumber, found.kind), 410)
     }
     const { attachment } = found
-    const address = paths.attachmentPath(indexNumber, attachment)
+    const address = paths.attachmentPath(found.indexNumber, attachment)
     // a file that was renamed, or a number typed otherwise: the one address, and nothing kept about it
-    if (name !== attachment.name || `${organCode}/${serial}` !== indexNumber) {
+    if (decoded(request.url) !== decoded(address)) {
       return reply.header('cache-control', 'no-store').redirect(address, 302)
     }
     const opened = await openFile(files, db, attachment.fileId, async ({ sha256 }) => {
@@ -46,6 +46,9 @@ export function attachmentRoutes(app: FastifyInstance, services: PortalServices)
     return sendPublicFile(request, reply, opened, attachment.name)
   })
 }
+
+/** Without the query. The server has decoded it before: it can be. */
+const decoded = (address: string) => decodeURIComponent(address.split('?')[0]!)
 
 function goneFilePage(frame: PortalFrame, indexNumber: string, kind: 'removed' | 'replaced'): Html {
   const heading = kind === 'removed' ? '这个文件已经撤下' : '这个附件已经更换'

@@ -64,7 +64,7 @@ function sendFile(
 ): FastifyReply {
   return reply
     .type('application/pdf')
-    .header('content-disposition', attachment(`${indexNumber.replace('/', '_')}.${extension}`))
+    .header('content-disposition', attachment(`${indexNumber.replaceAll('/', '_')}.${extension}`))
     .header('cache-control', 'no-cache')
     .send(content)
 }

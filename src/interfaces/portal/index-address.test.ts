@@ -8,12 +8,15 @@ test.each([
   'K12345-0201-2020-00012',
   '20191202-189769',
   '沪A-2020_7',
+  'XX/2020/3/00012',
+  '示政〔2020〕3号',
+  '113700/2020-1(2)',
 ])('the address of %s leads back to it', (indexNumber) => {
   const [, , organ, serial] = documentPath(indexNumber).split('/').map(decodeURIComponent)
   expect(parseIndexAddress(`${organ}/${serial}`)).toBe(indexNumber)
 })
 
-test.each(['../etc', 'a/..', 'a/b/c', 'a b/c', '<b>/1', '-/', '/1', ''])(
+test.each(['../etc', 'a/..', 'a//b', 'a/./b', 'a/b.', 'a/b.pdf', 'a b/c', '<b>/1', '-/', '/1', ''])(
   '%s is no number',
   (text) => {
     expect(parseIndexAddress(text)).toBeUndefined()

@@ -1,15 +1,24 @@
-/** Stands for the organ in the address of a document whose number, from another site, has only one part. */
-export const NO_ORGAN = '-'
+import { isIndexNumber } from '../../law/index-number.ts'
 
-const PART = String.raw`[\p{L}\p{N}][\p{L}\p{N}_.-]{0,59}`
-const TWO_PARTS = new RegExp(`^(?:${NO_ORGAN}|${PART})/${PART}$`, 'u')
+/** Stands for the organ in the address of a document whose number, from another site, has only one part. */
+const NO_ORGAN = '-'
+/** Stands for the second and every further slash of a number: an address has two parts, and proxies refuse `%2F`. */
+const FURTHER_SLASH = '~'
+
+/** The two last parts of a document's address: `A/B/C` → `A/B~C`, `K12` → `-/K12`. */
+export function indexAddress(indexNumber: string): string {
+  const [organ = '', ...rest] = indexNumber.split('/')
+  const parts = rest.length === 0 ? [NO_ORGAN, organ] : [organ, rest.join(FURTHER_SLASH)]
+  return parts.map(encodeURIComponent).join('/')
+}
 
 /**
- * The 索引号 that an address means, however it was typed: lower case, full-width characters, spaces around it; `-/K12`
- * for a number without an organ's code. Undefined for what cannot be one.
+ * The 索引号 that an address or a form's field means, however it was typed: lower case, full-width characters, spaces
+ * around it. In capitals, which name the same document. Undefined for what cannot be one.
  */
 export function parseIndexAddress(text: string): string | undefined {
-  const indexNumber = text.normalize('NFKC').trim().toUpperCase()
-  if (!TWO_PARTS.test(indexNumber) || !/[\p{L}\p{N}]$/u.test(indexNumber)) return undefined
-  return indexNumber.startsWith(`${NO_ORGAN}/`) ? indexNumber.slice(2) : indexNumber
+  const address = text.normalize('NFKC').trim().toUpperCase()
+  const number = address.startsWith(`${NO_ORGAN}/`) ? address.slice(2) : address
+  const indexNumber = number.replaceAll(FURTHER_SLASH, '/')
+  return isIndexNumber(indexNumber) ? indexNumber : undefined
 }

@@ -1,6 +1,6 @@
 /** Every address of the portal, built in one place. Addresses of documents and reports are permanent. */
 
-import { NO_ORGAN } from './index-address.ts'
+import { indexAddress } from './index-address.ts'
 import { ADDRESS_HASH_LENGTH } from '../../domain/publications/attachments-store.ts'
 import type { EditionKind } from '../../domain/publications/structures/kinds.ts'
 
@@ -94,8 +94,7 @@ export function contentPath(query: ContentQuery = {}): string {
 
 /** `11371000004359440C/2020-01027` → `/content/11371000004359440C/2020-01027`. */
 export function documentPath(indexNumber: string): string {
-  const parts = indexNumber.includes('/') ? indexNumber.split('/') : [NO_ORGAN, indexNumber]
-  return `${CONTENT}/${parts.map(encodeURIComponent).join('/')}`
+  return `${CONTENT}/${indexAddress(indexNumber)}`
 }
 
 export function documentTextPath(indexNumber: string): string {
@@ -123,8 +122,7 @@ export function attachmentPath(
   indexNumber: string,
   { sha256, name }: { readonly sha256: string; readonly name: string },
 ): string {
-  const number = indexNumber.split('/').map(encodeURIComponent).join('/')
-  return `${FILES}/${number}/${sha256.slice(0, ADDRESS_HASH_LENGTH)}/${encodeURIComponent(name)}`
+  return `${FILES}/${indexAddress(indexNumber)}/${sha256.slice(0, ADDRESS_HASH_LENGTH)}/${encodeURIComponent(name)}`
 }
 
 /** The application guide, opened beside a document. */

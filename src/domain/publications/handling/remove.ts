@@ -5,6 +5,7 @@ import { Refusal } from '../../../platform/kernel/refusal.ts'
 import type { Officer } from '../../accounts/officer.ts'
 import { actingAs } from '../../accounts/permissions.ts'
 import { listEditionsOfDocument, updateEditionState } from '../editions-store.ts'
+import { hasIndexNumber } from '../index-number-match.ts'
 import { publicationChanged } from '../publication-changed.ts'
 import { REMOVAL_KINDS } from '../removals.ts'
 import { takeStep } from './steps.ts'
@@ -81,7 +82,7 @@ async function getSuccessor(
   const row = await tx
     .selectFrom('documents')
     .select('id')
-    .where('index_number', '=', successor.toUpperCase())
+    .where(hasIndexNumber('index_number', successor))
     .where('status', '=', 'published')
     .executeTakeFirst()
   if (!row) throw invalid('successor', '没有找到这个索引号的已公开文件')
