@@ -21,5 +21,6 @@ export async function readDocx(bytes: Uint8Array): Promise<ForeignDocument> {
   return {
     bodyHtml: title ? value.replace(/^<h1>.*?<\/h1>/su, '') : value,
     title: title || undefined,
+    heading: title || undefined,
   }
 }

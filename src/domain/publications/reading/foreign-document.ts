@@ -4,6 +4,8 @@ export interface ForeignDocument {
   readonly bodyHtml: string
   /** what the file itself says it is called, where it does */
   readonly title?: string | undefined
+  /** the heading that the title was read from, where it was taken off the body */
+  readonly heading?: string | undefined
   /** of a file that has pages */
   readonly pages?: readonly { readonly page: number; readonly text: string }[]
 }

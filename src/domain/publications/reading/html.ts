@@ -34,21 +34,46 @@ const FRAME = new Set([
   'svg',
 ])
 
+const FRAME_ROLES = /^(?:navigation|banner|contentinfo|search|complementary|menubar)$/iu
+/** What pages without `<nav>` and `<footer>` call them. */
+const FRAME_NAMES =
+  /^(?:(?:top|main|side|left|right|sub|site|page|g)?[-_]?(?:nav(?:bar|igation)?|menu|header|footer|foot|banner|logo|sidebar)|nav[-_]\w+|bread[-_]?crumbs?|crumbs?|(?:cur(?:rent)?[-_]?)?(?:position|location)|copy[-_]?right|share|bdshare\w*|tool[-_]?bar|pagination|friend[-_]?links?|qr[-_]?code|search[-_]?(?:box|bar|form)|skip[-_]?links?)$/iu
+
 /** The text of a page without the page around it. */
 export function readHtml(source: string): ForeignDocument {
   const document = parse(source)
   const elements = [...elementsIn(document)]
+  const known =
+    elements.find((one) => CONTENT_IDS.test(attribute(one, 'id')) && saysSomething(one)) ??
+    elements.find((one) => CONTENT_CLASSES.test(attribute(one, 'class')) && saysSomething(one))
   const content =
-    elements.find((one) => CONTENT_IDS.test(attribute(one, 'id'))) ??
-    elements.find((one) => CONTENT_CLASSES.test(attribute(one, 'class'))) ??
-    elements.find(({ tagName }) => tagName === 'article') ??
-    elements.find(({ tagName }) => tagName === 'main') ??
+    known ??
+    elements.find((one) => one.tagName === 'article' && saysSomething(one)) ??
+    elements.find((one) => one.tagName === 'main' && saysSomething(one)) ??
     elements.find(({ tagName }) => tagName === 'body')
   const title = titleOf(elements)
   if (content === undefined) return { bodyHtml: '', title }
-  withoutFrame(content)
-  dropHeading(content, title)
-  return { bodyHtml: serialize(content), title }
+  withoutParts(content, ({ tagName }) => FRAME.has(tagName))
+  if (known === undefined) withoutNamedFrame(content)
+  const heading = dropHeading(content, title) ? title : undefined
+  return { bodyHtml: serialize(content), title, heading }
+}
+
+/** Not `<div id="zoom">` of a font switch. */
+const saysSomething = (element: Element) =>
+  /[\p{L}\p{N}]/u.test(wordsOf(element).replace(/字体|字号|打印|关闭|[大中小]/gu, ''))
+
+/** Unless what it leaves says nothing: then the page only calls its text so. */
+function withoutNamedFrame(content: Element): void {
+  const before = content.childNodes
+  withoutParts(content, isNamedFrame)
+  if (!saysSomething(content)) content.childNodes = before
+}
+
+function isNamedFrame(element: Element): boolean {
+  if (FRAME_ROLES.test(attribute(element, 'role'))) return true
+  const names = `${attribute(element, 'id')} ${attribute(element, 'class')}`.trim().split(/\s+/u)
+  return names.some((name) => FRAME_NAMES.test(name))
 }
 
 function* elementsIn(parent: DefaultTreeAdapterTypes.ParentNode): Generator<Element> {
@@ -69,9 +94,23 @@ function titleOf(elements: readonly Element[]): string | undefined {
     meta && attribute(meta, 'content'),
     heading && textOf(heading),
     // 站名 follows the title after a dash or bar
-    head && textOf(head).split(/\s*[-_|—–]\s*/u)[0],
+    head && textOf(head).replace(SITE_NAME, ''),
   ]
   return candidates.map((text) => text?.replace(/\s+/gu, ' ').trim()).find((text) => text)
+}
+
+/** Behind a bar, or behind a dash between blanks or before what is called like a site. */
+const SITE_NAME =
+  /\s*(?:[_|｜]|\s[-—–]+\s|[-—–]+(?=[^-—–_|]*(?:网|网站|政府|门户|平台|局|委员会|办公室)\s*$)).*$/su
+
+/** What readers see of it. */
+function wordsOf(element: Element): string {
+  return childrenOf(element)
+    .map((child) => {
+      if (isElement(child)) return FRAME.has(child.tagName) ? '' : wordsOf(child)
+      return 'value' in child ? child.value : ''
+    })
+    .join('')
 }
 
 function textOf(element: Element): string {
@@ -83,20 +122,20 @@ function textOf(element: Element): string {
     .join('')
 }
 
-function withoutFrame(element: Element): void {
+function withoutParts(element: Element, isLeftOut: (one: Element) => boolean): void {
   element.childNodes = element.childNodes.filter((child) => {
     if (!isElement(child)) return true
-    if (FRAME.has(child.tagName)) return false
-    withoutFrame(child)
+    if (isLeftOut(child)) return false
+    withoutParts(child, isLeftOut)
     return true
   })
 }
 
-/** The title stands above the text on our pages; twice would be once too often. */
-function dropHeading(content: Element, title: string | undefined): void {
-  for (const element of [content, ...elementsIn(content)]) {
-    element.childNodes = element.childNodes.filter(
-      (child) => !(isElement(child) && child.tagName === 'h1' && textOf(child).trim() === title),
-    )
-  }
+/** The title stands above the text on our pages; twice would be once too often. @returns whether it stood there */
+function dropHeading(content: Element, title: string | undefined): boolean {
+  const isTitle = (one: Element) =>
+    one.tagName === 'h1' && textOf(one).replace(/\s+/gu, ' ').trim() === title
+  const stood = [...elementsIn(content)].some(isTitle)
+  withoutParts(content, isTitle)
+  return stood
 }

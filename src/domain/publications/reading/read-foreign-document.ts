@@ -43,15 +43,38 @@ export async function readForeignDocument(
   name: string,
   bytes: Uint8Array,
 ): Promise<ForeignDocument> {
-  const read = READERS[extensionOf(name)]
-  if (read === undefined) throw new Refusal('invalid', `不是可以读取的格式（${READABLE}）`)
+  const document = await readForeignFile(name, bytes)
+  if (!hasWords(document)) throw new Refusal('invalid', '文件里没有文字（可能是扫描件）')
+  return document
+}
+
+export function hasWords({ bodyHtml }: Pick<ForeignDocument, 'bodyHtml'>): boolean {
+  return /[\p{L}\p{N}]/u.test(bodyHtml.replace(/<[^>]*>/gu, ''))
+}
+
+/** What somebody does about a format that is not read. */
+const OTHER_FORMATS: Readonly<Record<string, string>> = {
+  doc: '旧版Word（.doc）读不出来，请另存为.docx',
+  wps: 'WPS文字（.wps）读不出来，请另存为.docx',
+  xls: '旧版Excel（.xls）读不出来，请另存为.xlsx',
+  et: 'WPS表格（.et）读不出来，请另存为.xlsx',
+  ofd: '.ofd不在导入的格式里，请转为.pdf或.docx',
+}
+
+/**
+ * As `readForeignDocument`, but of a scan, too: its body is empty.
+ * @throws Refusal `invalid` for another or a broken file, `too-large`
+ */
+export async function readForeignFile(name: string, bytes: Uint8Array): Promise<ForeignDocument> {
+  const extension = extensionOf(name)
+  const read = READERS[extension]
+  if (read === undefined)
+    throw new Refusal('invalid', OTHER_FORMATS[extension] ?? `不是可以读取的格式（${READABLE}）`)
   if (bytes.length > LARGEST) throw new Refusal('too-large', '文件超过50MB')
   if (bytes.length === 0) throw new Refusal('invalid', '文件是空的')
   const document = await readOrRefuse(read, bytes)
   // cells of a row stand in one line, so that the words of the text keep their rows
   const bodyHtml = cleanBody(document.bodyHtml).replace(BETWEEN_CELLS, '$1')
-  if (!/[\p{L}\p{N}]/u.test(bodyHtml.replace(/<[^>]*>/gu, '')))
-    throw new Refusal('invalid', '文件里没有文字（可能是扫描件）')
   if (bodyHtml.length > LONGEST_BODY) throw new Refusal('too-large', '正文过长')
   return { ...document, bodyHtml }
 }
