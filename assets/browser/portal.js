@@ -18,7 +18,9 @@ if (text && tools) {
   readAloud(tools.querySelector('[data-read-aloud]'), text)
 }
 
-/** Block by block: browsers stop in the middle of long utterances. */
+const BLOCKS = 'h2,h3,h4,p,li,caption,tr'
+
+/** Block by block, a line or a row in one piece: browsers stop in the middle of long utterances. */
 function readAloud(button, text) {
   const voice = window.speechSynthesis
   if (!button || !voice || !window.SpeechSynthesisUtterance) return
@@ -33,7 +35,8 @@ function readAloud(button, text) {
   }
   button.addEventListener('click', () => {
     if (button.getAttribute('aria-pressed') === 'true') return stop()
-    const blocks = [...text.querySelectorAll('h2,h3,h4,p,li,caption,tr')]
+    const blocks = [...text.querySelectorAll(BLOCKS)]
+      .filter((block) => !block.parentElement.closest('.mq-document__text :is(li,tr)'))
       .map((block) => block.innerText.trim())
       .filter((words) => words !== '')
     for (const [at, words] of blocks.entries()) {

@@ -149,7 +149,7 @@ export const DOCUMENTS: readonly DemoDocument[] = [
     unit: OFFICE.slug,
     title: '宪法日条例宣传活动情况（示例）',
     publisher: '高新区管委办公室',
-    category: '工作动态',
+    category: '政务公开',
     draftedAt: '2020-12-04T16:00',
     submittedAt: '2020-12-04T17:00',
     reviewedAt: '2020-12-07T09:05',

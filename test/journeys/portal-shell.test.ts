@@ -27,18 +27,33 @@ describe('home', () => {
     expect(body).toContain('action="/search"')
   })
 
-  test('statutory items lead to their documents; an empty one says so and leads nowhere', async () => {
+  test('statutory items lead to their documents; an empty one is no column, but is named with the way to ask', async () => {
     const body = await get('/')
-    const tree = /<ul class="govuk-list mq-tree">([\s\S]*?)<\/ul>/.exec(body)![1]!
-    const nodes = links(tree)
+    const [, tree, rest] =
+      /<ul class="govuk-list mq-tree">([\s\S]*?)<\/ul>\s*(<details[\s\S]*?<\/details>)/.exec(body)!
+    const nodes = links(tree!)
     expect(nodes.length).toBeGreaterThan(0)
+    expect(tree!.split('<li>').length - 1).toBe(nodes.length)
     for (const node of nodes) {
       const list = await app.visitor().get(node)
       expect([node, list.statusCode]).toEqual([node, 200])
       expect(shownText(list.body)).toMatch(/共\d+件/)
     }
-    for (const item of tree.split('<li>').slice(1))
-      expect(item.includes('暂无内容')).toBe(!item.includes('<a'))
+    expect(shownText(rest!)).toContain('财政预算、决算信息')
+    expect(links(rest!)).toEqual(['/apply'])
+  })
+
+  test('bears no slogan and no picture; 依申请公开 and the office are reached from it', async () => {
+    const body = await get('/')
+    const main = body.slice(body.indexOf('<main'), body.indexOf('</main>'))
+    expect(main).not.toMatch(/<(img|picture|video|svg|marquee)/)
+    expect(shownText(main)).not.toContain('公开为常态')
+    expect(links(main)).toEqual(expect.arrayContaining(['/apply', '/apply/online', '/apply/track']))
+    for (const fact of ['办公地址', '办公时间', '联系电话']) expect(shownText(main)).toContain(fact)
+  })
+
+  test('a body that has not stated how it is reached is reached through the office of the platform', async () => {
+    expect(shownText(await get('/?agency=jingfa'))).toContain('联系电话 0631-3919181')
   })
 
   test('of a body shows what that body published; an unknown body is the whole platform', async () => {

@@ -55,6 +55,7 @@ export function channelTable(agency: Agency): Html {
       { heading: '收到申请之日', cell: ({ receivedOn }) => receivedOn },
     ],
     rows: openChannels(agency),
+    stacks: true,
     empty: '本机关尚未登记收件地址，请先查看网站页脚的联系方式。',
   })}`
 }

@@ -45,7 +45,7 @@ export function checkResultPage(frame: PortalFrame, { report, filename }: CheckR
     title: '检查结果：年报检查',
     current: 'report-check',
     breadcrumbs: [
-      { text: '信息公开年报', href: paths.REPORTS },
+      { text: '政府信息公开年报', href: paths.REPORTS },
       { text: '年报检查', href: paths.CHECK },
       { text: '检查结果' },
     ],

@@ -89,7 +89,7 @@ export function checkPage(frame: PortalFrame, view: FormView): Html {
   return portalPage(frame, {
     title: view.problems.length > 0 ? '有内容需要改正：年报检查' : '年报检查',
     current: 'report-check',
-    breadcrumbs: [{ text: '信息公开年报', href: paths.REPORTS }, { text: '年报检查' }],
+    breadcrumbs: [{ text: '政府信息公开年报', href: paths.REPORTS }, { text: '年报检查' }],
     meta: { kind: 'site' },
     body: twoThirds(
       html`${errorSummary(view)} ${pageHeading('年报检查')}
@@ -108,7 +108,7 @@ export function checkPage(frame: PortalFrame, view: FormView): Html {
           提交的文件和文字只用于本次检查，检查完即丢弃，不保存、不公开、不记入日志。
         </p>
         <p class="govuk-body">
-          读不出来的格子会单独列出，不会替您猜测。本平台已公布的年报见${link('信息公开年报', paths.REPORTS)}。
+          读不出来的格子会单独列出，不会替您猜测。本平台已公布的年报见${link('政府信息公开年报', paths.REPORTS)}。
         </p>`,
     ),
   })

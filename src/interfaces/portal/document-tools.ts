@@ -1,5 +1,6 @@
 /** What a reader can do with a document beside reading it. What needs a script is not there without one. */
 import type { PublicDocument } from '../../domain/publications/public-document.ts'
+import { kindText } from '../../platform/files/file-words.ts'
 import { html, type Html } from '../../platform/web/html.ts'
 import { link } from '../../platform/web/components/button.ts'
 import { details } from '../../platform/web/components/notices.ts'
@@ -20,13 +21,20 @@ export function readingTools(): Html {
   </div>`
 }
 
-export function documentFiles({ indexNumber }: PublicDocument): Html {
+export function documentFiles({ indexNumber, attachments }: PublicDocument): Html {
   const file = (text: string, href: string) =>
     html`<li><a class="govuk-link" href="${href}" download>${text}</a></li> `
+  const originals = attachments.filter(({ role }) => role === 'original')
   return html`<h2 class="govuk-heading-s">下载</h2>
     <ul class="govuk-list mq-links">
       ${file('正文（PDF）', paths.documentPdfPath(indexNumber))}
       ${file('正文（纯文本 .txt）', paths.documentTextPath(indexNumber))}
+      ${originals.map((one) =>
+        file(
+          `原件（${kindText(one.mediaType) || '文件'}）`,
+          paths.attachmentPath(indexNumber, one),
+        ),
+      )}
     </ul>`
 }
 

@@ -32,10 +32,10 @@ export interface GuideProps {
 }
 
 const COLUMN = {
-  name: '信息公开指南',
+  name: '政府信息公开指南',
   type: '信息公开',
   description: '政府信息的分类、编排体系、获取方式和公开工作机构的联系方式',
-  keywords: ['信息公开指南', '公开工作机构'],
+  keywords: ['政府信息公开指南', '公开工作机构'],
 } as const
 
 const CHAPTERS = [
@@ -50,18 +50,17 @@ const CHAPTERS = [
 export function guidePage(frame: PortalFrame, props: GuideProps): Html {
   const updatedOn = dayOf(props.agency.updatedAt).toString()
   return portalPage(frame, {
-    title: '信息公开指南',
+    title: '政府信息公开指南',
     current: 'guide',
-    breadcrumbs: [{ text: '信息公开指南' }],
+    breadcrumbs: [{ text: '政府信息公开指南' }],
     meta: { kind: 'column', ...COLUMN },
     body: twoThirds(
-      html`${pageHeading('信息公开指南', props.agency.name)}
+      html`${pageHeading('政府信息公开指南', props.agency.name)}
         <p class="govuk-body mq-updated">
           更新日期：<time datetime="${updatedOn}">${updatedOn}</time>
         </p>
-        ${arrangement(props)} ${proactive()} ${onRequest(props.agency)} ${heading(3)}
-        ${contactList(props.agency)} ${supervision()}`,
-      contents(),
+        ${contents()} ${arrangement(props)} ${proactive()} ${onRequest(props.agency)} ${heading(3)}
+        ${contactList(props.agency, { compact: true })} ${supervision()}`,
     ),
   })
 }

@@ -4,7 +4,7 @@ import { listPublishedReports } from '../../domain/annual-report/published-repor
 import type { ListedReport } from '../../domain/annual-report/report.ts'
 import { CATALOGUE_TAG } from '../../domain/catalogue/catalogue-changed.ts'
 import { readStatutoryTree, type StatutoryNode } from '../../domain/catalogue/statutory-tree.ts'
-import type { Agency } from '../../domain/organisations/agency.ts'
+import type { Agency, AgencyKind } from '../../domain/organisations/agency.ts'
 import {
   listPublicDocuments,
   type ListedDocument,
@@ -19,11 +19,17 @@ import { twoThirds } from '../../platform/web/components/grid.ts'
 import { columnLinks, listColumns, type PortalColumn } from './columns.ts'
 import { documentRows } from './document-rows.ts'
 import { getPortalAgency, portalFrame } from './frame.ts'
-import { portalPage, type PortalFrame } from './layout.ts'
+import {
+  portalPage,
+  STATUTORY_ENTRIES,
+  type EntryLink,
+  type PortalEntry,
+  type PortalFrame,
+} from './layout.ts'
 import { contactList } from './office-contact.ts'
 import * as paths from './paths.ts'
 import type { PortalServices } from './services.ts'
-import { statutoryTree } from './statutory-tree.ts'
+import { filled, statutoryTree } from './statutory-tree.ts'
 
 const LATEST = 8
 const LATEST_REPORTS = 5
@@ -37,6 +43,9 @@ export function homeRoutes(app: FastifyInstance, services: PortalServices): void
     return sendPage(reply, homePage(frame, props))
   })
 }
+
+/** A body that has not stated how it is reached is reached through the one whose portal this is. */
+const isReachable = ({ address, phone, email }: Agency) => `${address}${phone}${email}` !== ''
 
 /** Of the whole platform, or of one body of it: the platforms of bodies are parts of one, alike in name and form. */
 async function readHome(services: PortalServices, slug: string | undefined): Promise<HomeProps> {
@@ -54,7 +63,7 @@ async function readHome(services: PortalServices, slug: string | undefined): Pro
     listColumns(services),
   ])
   return {
-    agency: unit ?? lead,
+    agency: unit && isReachable(unit) ? unit : lead,
     unit,
     agencies,
     tree,
@@ -80,20 +89,14 @@ export interface HomeProps {
   readonly today: Temporal.PlainDate
 }
 
-interface Door {
-  readonly text: string
-  readonly href: string
-  readonly says: string
+/** What stands behind each of the five entries; the entries themselves and their order are the norm's. */
+const SAYS: Readonly<Partial<Record<PortalEntry, string>>> = {
+  guide: '公开什么、怎样查、怎样联系公开工作机构',
+  rules: '信息公开所依据的法规和本机关的制度',
+  documents: '主动公开的文件，可按分类、年份查阅下载',
+  'annual-reports': '历年政府信息公开工作年度报告',
+  apply: '没有公开的信息，任何人都可以申请',
 }
-
-/** The five entries in their fixed order (国办公开办函〔2019〕61号), and no other. */
-const DOORS: readonly Door[] = [
-  { text: '信息公开指南', href: paths.GUIDE, says: '公开什么、怎样查、怎样联系公开工作机构' },
-  { text: '信息公开制度', href: paths.RULES, says: '信息公开所依据的法规和本机关的制度' },
-  { text: '法定主动公开内容', href: paths.CONTENT, says: '主动公开的文件，可按分类、年份查阅下载' },
-  { text: '信息公开年报', href: paths.REPORTS, says: '历年政府信息公开工作年度报告' },
-  { text: '依申请公开', href: paths.APPLY, says: '没有公开的信息，任何人都可以申请' },
-]
 
 export function homePage(frame: PortalFrame, props: HomeProps): Html {
   const name = props.unit?.name ?? frame.site.name
@@ -102,20 +105,29 @@ export function homePage(frame: PortalFrame, props: HomeProps): Html {
     current: 'home',
     meta: { kind: 'site' },
     body: html`<h1 class="govuk-visually-hidden">${name}政府信息公开</h1>
-      <p class="mq-lead">公开为常态，不公开为例外。</p>
       <ul class="mq-doors">
-        ${DOORS.map(door)}
+        ${STATUTORY_ENTRIES.map(door)}
       </ul>
       ${units(props)} ${twoThirds(html`${latest(props)} ${statutory(props)}`, beside(props))}`,
   })
 }
 
-function door({ text, href, says }: Door): Html {
+function door({ entry, text, href }: EntryLink): Html {
   return html`<li>
     <a class="govuk-link" href="${href}">${text}</a>
-    <p>${says}</p>
+    <p>${SAYS[entry]}</p>
   </li>`
 }
+
+/** Bodies of one kind stand together, as readers look for them: the government, its departments, the townships. */
+const KINDS: readonly (readonly [AgencyKind, string])[] = [
+  ['government', '政府'],
+  ['department', '部门'],
+  ['township', '镇街'],
+  ['institution', '单位'],
+]
+/** So few are found without words between them. */
+const FEW = 8
 
 function units({ agencies, unit }: HomeProps): Html {
   if (agencies.length < 2) return nothing
@@ -128,11 +140,29 @@ function units({ agencies, unit }: HomeProps): Html {
         >${text}</a
       >
     </li> `
+  const all = choice('全部机构', undefined)
+  const choices = (some: readonly Agency[]) =>
+    some.map(({ shortName, slug }) => choice(shortName, slug))
+  const groups = KINDS.map(
+    ([kind, name]) => [name, agencies.filter((one) => one.kind === kind)] as const,
+  ).filter(([, some]) => some.length > 0)
   return html`<nav class="mq-units" aria-label="公开机构">
-    <ul>
-      ${choice('全部机构', undefined)}
-      ${agencies.map(({ shortName, slug }) => choice(shortName, slug))}
-    </ul>
+    ${
+      agencies.length <= FEW || groups.length < 2
+        ? html`<ul>
+            ${all} ${choices(agencies)}
+          </ul>`
+        : html`<ul>
+              ${all}
+            </ul>
+            ${groups.map(
+              ([name, some]) =>
+                html`<h2 class="mq-units__kind">${name}</h2>
+                  <ul>
+                    ${choices(some)}
+                  </ul>`,
+            )}`
+    }
   </nav>`
 }
 
@@ -152,7 +182,7 @@ function latest({ latest, today, unit }: HomeProps): Html {
 
 /** The tree of a body shows what that body has; what the whole platform still lacks is said. */
 function statutory({ tree, unit }: HomeProps): Html {
-  const shown = unit ? tree.filter(({ published }) => published > 0) : tree
+  const shown = unit ? filled(tree) : tree
   if (shown.length === 0) return nothing
   return html`<nav aria-labelledby="statutory">
     <h2 class="govuk-heading-m" id="statutory">法定主动公开内容</h2>
@@ -160,8 +190,17 @@ function statutory({ tree, unit }: HomeProps): Html {
   </nav>`
 }
 
+const ON_REQUEST: readonly PortalColumn[] = [
+  { text: '在线申请', href: paths.APPLY_ONLINE },
+  { text: '查询申请办理情况', href: paths.TRACK },
+]
+
 function beside({ agency, reports, columns }: HomeProps): Html {
-  return html`${columnLinks(columns)}
+  return html`<h2 class="govuk-heading-s">依申请公开</h2>
+    <ul class="govuk-list mq-links">
+      ${ON_REQUEST.map(({ text, href }) => html`<li>${link(text, href)}</li> `)}
+    </ul>
+    ${columnLinks(columns)}
     ${
       reports.length > 0 &&
       html`<h2 class="govuk-heading-s">年度报告</h2>

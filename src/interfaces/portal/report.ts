@@ -51,7 +51,7 @@ export function reportPage(frame: PortalFrame, report: PublishedReport): Html {
   return portalPage(frame, {
     title,
     current: 'annual-reports',
-    breadcrumbs: [{ text: '信息公开年报', href: paths.REPORTS }, { text: title }],
+    breadcrumbs: [{ text: '政府信息公开年报', href: paths.REPORTS }, { text: title }],
     meta: { kind: 'article', column: REPORTS_COLUMN, title, publishedAt, source: agencyName },
     body: html`<article class="mq-report">
         <h1 class="govuk-heading-l">${title}</h1>

@@ -40,10 +40,10 @@ export interface ReportsProps {
 }
 
 export const REPORTS_COLUMN = {
-  name: '信息公开年报',
+  name: '政府信息公开年报',
   type: '信息公开',
   description: '历年政府信息公开工作年度报告，可查阅和下载',
-  keywords: ['信息公开年报', '年度报告'],
+  keywords: ['政府信息公开年报', '年度报告'],
 } as const
 
 export function reportsPage(frame: PortalFrame, props: ReportsProps): Html {
@@ -54,12 +54,12 @@ export function reportsPage(frame: PortalFrame, props: ReportsProps): Html {
       (query.year === undefined || report.year === query.year),
   )
   return portalPage(frame, {
-    title: '信息公开年报',
+    title: '政府信息公开年报',
     current: 'annual-reports',
-    breadcrumbs: [{ text: '信息公开年报' }],
+    breadcrumbs: [{ text: '政府信息公开年报' }],
     meta: { kind: 'column', ...REPORTS_COLUMN },
     body: twoThirds(
-      html`${pageHeading('信息公开年报')} ${all.length > 1 && filters(props)}
+      html`${pageHeading('政府信息公开年报')} ${all.length > 1 && filters(props)}
       ${reportTable(shown, all)}`,
       html`<h2 class="govuk-heading-s">检查一份年报</h2>
         <p class="govuk-body">

@@ -41,19 +41,19 @@ export interface RulesProps {
 }
 
 const COLUMN = {
-  name: '信息公开制度',
+  name: '政府信息公开制度',
   type: '信息公开',
   description: '政府信息公开所依据的法律、行政法规、上级规定和本机关的制度',
-  keywords: ['信息公开制度', '政府信息公开条例'],
+  keywords: ['政府信息公开制度', '政府信息公开条例'],
 } as const
 
 export function rulesPage(frame: PortalFrame, props: RulesProps): Html {
   return portalPage(frame, {
-    title: '信息公开制度',
+    title: '政府信息公开制度',
     current: 'rules',
-    breadcrumbs: [{ text: '信息公开制度' }],
+    breadcrumbs: [{ text: '政府信息公开制度' }],
     meta: { kind: 'column', ...COLUMN },
-    body: html`${pageHeading('信息公开制度')} ${ownRules(props)}
+    body: html`${pageHeading('政府信息公开制度')} ${ownRules(props)}
       <h2 class="govuk-heading-m">法律法规和上级规定</h2>
       ${table({
         caption: '法律法规和上级规定',
@@ -64,6 +64,7 @@ export function rulesPage(frame: PortalFrame, props: RulesProps): Html {
           { heading: '施行日期', cell: (rule) => rule.inForceSince, nowrap: true },
         ],
         rows: HIGHER_RULES,
+        stacks: true,
       })}`,
   })
 }
