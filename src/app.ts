@@ -26,10 +26,19 @@ import {
   runDailyRound,
 } from './domain/requests/reminders/daily-round.ts'
 import type { DigestSource } from './domain/requests/reminders/mail-digest.ts'
+import { confirmationComposer } from './domain/subscriptions/mails/confirmation.ts'
+import { digestComposer } from './domain/subscriptions/mails/digest.ts'
+import {
+  SEND_DIGESTS,
+  SEND_DIGESTS_CRON,
+  sendDigests,
+} from './domain/subscriptions/send-digests.ts'
+import type { SubscriptionRoom } from './domain/subscriptions/subscription.ts'
 import { apiRoutes } from './interfaces/api/routes.ts'
 import { officeRoutes } from './interfaces/office/routes.ts'
 import { TRACK } from './interfaces/portal/paths.ts'
 import { portalRoutes } from './interfaces/portal/routes.ts'
+import { subscriptionAddresses } from './interfaces/portal/subscriptions/paths.ts'
 import type { ConnectionSettings } from './platform/database/connect.ts'
 import type { Db } from './platform/database/database.ts'
 import { clamdScanner } from './platform/files/clamd.ts'
@@ -94,11 +103,14 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
   const trackUrl = site && new URL(TRACK, site).href
   const room = await openCaseRoom(app, services, { outbox, trackUrl })
   const shared = { db, clock, asset: assets.url, files, outbox }
+  const addresses = site && subscriptionAddresses(site.origin)
+  const subscriptions: SubscriptionRoom = { db, outbox, addresses }
   await app.register(portalRoutes, {
     ...shared,
     pages,
     visits,
     room,
+    subscriptions,
     domain: site?.hostname,
     origin: site?.origin,
   })
@@ -112,7 +124,7 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
   })
   await app.register(apiRoutes, shared)
   keepPagesTrue(server, services)
-  if (jobs) runJobs(app, jobs, backgroundWork(services, { room, files, outbox }))
+  if (jobs) runJobs(app, jobs, backgroundWork(services, { room, files, outbox, subscriptions }))
   writeVisitsDown(app, visits)
   return app
 }
@@ -132,6 +144,7 @@ interface Workplaces {
   readonly room: CaseRoom
   readonly files: Files
   readonly outbox: Outbox
+  readonly subscriptions: SubscriptionRoom
 }
 
 /** What the daily digest says of normative documents whose term ends. */
@@ -140,8 +153,9 @@ const EXPIRIES: DigestSource = { listReaders: listExpiryReaders, takeLines: take
 /** Everything that nobody waits for, and when it is done by the clock. */
 function backgroundWork(
   { db, clock }: Services,
-  { room, files, outbox }: Workplaces,
+  { room, files, outbox, subscriptions }: Workplaces,
 ): readonly JobWorker[] {
+  const composers = [confirmationComposer(subscriptions), digestComposer(subscriptions, clock)]
   return [
     worker(DAILY_ROUND, {
       cron: DAILY_ROUND_CRON,
@@ -161,7 +175,11 @@ function backgroundWork(
     }),
     worker(DELIVER_MAIL, {
       cron: '* * * * *',
-      handle: (_, stopping) => deliverMail({ db, outbox, files, clock }, stopping),
+      handle: (_, stopping) => deliverMail({ db, outbox, files, clock, composers }, stopping),
+    }),
+    worker(SEND_DIGESTS, {
+      cron: SEND_DIGESTS_CRON,
+      handle: (_, stopping) => sendDigests(subscriptions, clock(), stopping),
     }),
     worker(FILL_INDEX, {
       cron: '* * * * *',

@@ -54,6 +54,7 @@ beforeAll(async () => {
           elder: request.cookies['elder'] === '1',
           path: '/',
           enterprisePolicies: true,
+          mailSubscriptions: true,
         },
         {
           title: '通知',

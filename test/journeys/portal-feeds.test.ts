@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { SaxesParser } from 'saxes'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { draftDocument } from '../../src/domain/publications/handling/drafting.ts'
 import { removeDocument } from '../../src/domain/publications/handling/remove.ts'
 import { chinaMoment } from '../../src/platform/kernel/time.ts'
@@ -51,6 +52,10 @@ afterAll(() => app.close())
 const ADDRESSES = [
   '/feed.atom',
   '/feed.json',
+  '/feed.atom?kind=document&validity=in-force&year=2020',
+  '/search/feed.atom?q=标题',
+  '/search/feed.atom?q=公开',
+  '/search/feed.json?q=误发'/search/feed.json?q=误发的标题&year=2020'year=2020',
   '/sitemap.xml',
   '/sitemaps/pages.xml',
   '/sitemaps/documents-1.xml',
@@ -107,4 +112,91 @@ test('a forged host is not kept for other readers', async () => {
   const forged = await open.fastify.inject({ url: '/feed.atom', headers: { host: 'evil.example' } })
   expect(forged.headers['cache-control']).toBe('no-store')
   await open.close()
+})
+
+describe('the feed of a search', () => {
+  const feed = async (query: string) =>
+    JSON.parse((await reader.get(`/search/feed.json?${query}`)).body)
+
+  test('holds what the search finds, newest first, narrowed as its page is', async () => {
+    const now = NOW.add({ hours: 1 })
+    const older = await buildPublishedDocument(app.db, desk, now, {
+      title: '关于养老服务补贴的通知',
+      category: '惠企政策',
+    })
+    const newer = await buildPublishedDocument(app.db, desk, now.add({ hours: 1 }), {
+      title: '养老服务',
+    })
+    const found = await feed('q=养老服务')
+    expect(found.items.map(({ url }: { url: string }) => url)).toEqual([
+      `${SITE}/content/${newer}`,
+      `${SITE}/content/${older}`,
+    ])
+    expect(found).toMatchObject({
+      title: '示例高新区管委会 检索：养老服务',
+      feed_url: `${SITE}/search/feed.json?${new URLSearchParams({ q: '养老服务' })}`,
+      home_page_url: `${SITE}/search?${new URLSearchParams({ q: '养老服务', sort: 'time' })}`,
+    })
+    expect((await feed('q=养老服务&category=惠企政策')).items).toHaveLength(1)
+    expect((await feed('q=养老服务&year=2019')).items).toEqual([])
+    expect((await feed('q=养老服务&agency=nobody')).items).toEqual([])
+    expect((await feed('q=')).items).toEqual([])
+  })
+
+  test('leaves out what answers only a part of the words', async () => {
+    expect((await reader.get('/search?q=养老服务海底隧道')).body).toContain('没有完全符合的文件')
+    expect((await feed('q=养老服务海底隧道')).items).toEqual([])
+  })
+
+  test('names itself, and is named by the page of results and by the list', async () => {
+    const self = `/search/feed.atom?${new URLSearchParams({ q: '养老 & “服务”', category: '惠企政策' })}`
+    const atom = await reader.get(self)
+    const escaped = self.replaceAll('&', '&amp;')
+    expect(atom.headers['content-type']).toBe('application/atom+xml; charset=utf-8')
+    expect(atom.body).toContain(`rel="self" type="application/atom+xml" href="${SITE}${escaped}"`)
+    const page = await reader.get(self.replace('/search/feed.atom', '/search'))
+    expect(page.body).toContain(`<link rel="alternate" type="application/atom+xml"`)
+    expect(page.body.split(`href="${escaped}"`)).toHaveLength(3)
+    const list = await reader.get('/content?kind=interpretation')
+    expect(list.body.split('href="/feed.atom?kind=interpretation"')).toHaveLength(3)
+  })
+
+  test('is kept for everybody as the other feeds are, until something is published', async () => {
+    const address = await app.listen()
+    const ask = (etag?: string) =>
+      fetch(`${address}/search/feed.atom?q=${encodeURIComponent('养老')}`, {
+        headers: etag === undefined ? {} : { 'if-none-match': etag },
+      })
+    const first = await ask()
+    const etag = first.headers.get('etag')!
+    expect((await first.text()).match(/<entry>/g)).toHaveLength(2)
+    expect((await ask(etag)).status).toBe(304)
+    await buildPublishedDocument(app.db, desk, NOW.add({ hours: 3 }), { title: '养老院名单' })
+    await expect.poll(async () => (await (await ask()).text()).match(/<entry>/g)?.length).toBe(3)
+  })
+})
+
+test('every feed is Atom as RFC 4287 has it', async () => {
+  for (const address of ['/feed.atom', '/feed.atom?category=没有', '/search/feed.atom?q=养老']) {
+    const { body } = await reader.get(address)
+    const parser = new SaxesParser({ xmlns: true })
+    const children = new Map<string, string[]>()
+    const open: string[] = []
+    parser.on('error', (error) => {
+      throw error
+    })
+    parser.on('opentag', ({ name, uri }) => {
+      expect(uri).toBe('http://www.w3.org/2005/Atom')
+      const parent = open.at(-1) ?? ''
+      children.set(parent, [...(children.get(parent) ?? []), name])
+      open.push(name)
+    })
+    parser.on('closetag', () => void open.pop())
+    parser.write(body).close()
+    for (const name of ['id', 'title', 'updated'])
+      expect(children.get('feed')!.filter((one) => one === name)).toHaveLength(1)
+    const entries = children.get('feed')!.filter((one) => one === 'entry').length
+    for (const name of ['id', 'title', 'updated', 'author'])
+      expect(children.get('entry')?.filter((one) => one === name) ?? []).toHaveLength(entries)
+  }
 })

@@ -28,6 +28,13 @@ export interface PublicListFilter {
   readonly validity?: { readonly is: PublicValidity; readonly on: Temporal.PlainDate }
   /** nothing but these */
   readonly documentIds?: readonly number[]
+  /** first published after the one moment, and not after the other */
+  readonly publishedWithin?: Span
+}
+
+export interface Span {
+  readonly after: Temporal.Instant
+  readonly through: Temporal.Instant
 }
 
 /** A document without any day of end has not ended. */
@@ -35,7 +42,7 @@ export type PublicValidity = 'in-force' | 'lapsed'
 
 /** What a list is narrowed to, over `documents d`, their published `editions e` and `document_validity v`. */
 export function publicListConditions(filter: PublicListFilter): RawBuilder<boolean>[] {
-  const { agencyId, category, year, genre, kind, validity, documentIds } = filter
+  const { agencyId, category, year, genre, kind, validity, documentIds, publishedWithin } = filter
   const ended = validity && hasEnded(validity.on)
   return [
     sql<boolean>`d.status = 'published'`,
@@ -55,6 +62,11 @@ export function publicListConditions(filter: PublicListFilter): RawBuilder<boole
     ...(documentIds === undefined
       ? []
       : [sql<boolean>`d.id = any (${[...documentIds]}::bigint[])`]),
+    ...(publishedWithin === undefined
+      ? []
+      : [
+          sql<boolean>`d.published_at > ${publishedWithin.after} and d.published_at <= ${publishedWithin.through}`,
+        ]),
   ]
 }
 
@@ -74,6 +86,7 @@ export async function listPublicDocuments(
   filter: PublicListFilter,
   page: number,
   order: 'newest' | 'oldest' = 'newest',
+  pageSize: number = PAGE_SIZE,
 ): Promise<{ documents: ListedDocument[]; total: number; pages: number }> {
   const query = db
     .selectFrom('documents as d')
@@ -103,12 +116,12 @@ export async function listPublicDocuments(
     ])
     .orderBy('d.published_at', order === 'newest' ? 'desc' : 'asc')
     .orderBy('d.id', order === 'newest' ? 'desc' : 'asc')
-    .limit(PAGE_SIZE)
-    .offset((page - 1) * PAGE_SIZE)
+    .limit(pageSize)
+    .offset((page - 1) * pageSize)
     .execute()
   return {
     total,
-    pages: Math.max(1, Math.ceil(total / PAGE_SIZE)),
+    pages: Math.max(1, Math.ceil(total / pageSize)),
     documents: rows.map((row) => ({
       documentId: row.id,
       indexNumber: row.index_number!, // published

@@ -29,9 +29,9 @@ export function exportCommand(): Command {
     })
 }
 
-/** What needs a server: forms, search, the office. */
+/** What needs a server: forms, search, the office; and feeds of single lists, of which there are as many as choices. */
 const LEFT_OUT =
-  /^\/(office|elder|search|check|preview|apply\/(online|track)|consultations\/opinion|questions|data)(\/|\?|$)/
+  /^\/(office|elder|search|subscribe|check|preview|apply\/(online|track)|consultations\/opinion|questions|data)(\/|\?|$)|^\/feed\.(atom|json)\?/
 
 const LEFT_OUT_PAGE = {
   address: '/offline/',
@@ -40,8 +40,8 @@ const LEFT_OUT_PAGE = {
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>暂时不能办理</title></head>
 <body>
 <h1>暂时不能办理</h1>
-<p>网站正在维护，现在打开的是只供查阅的页面。检索、申请和查询请稍后再来，或者按信息公开指南中的电话、地址联系。</p>
-<p><a href="/guide">信息公开指南</a> <a href="/">首页</a></p>
+<p>网站正在维护，现在打开的是只供查阅的页面。检索、申请和查询请稍后再来，或者按政府信息公开指南中的电话、地址联系。</p>
+<p><a href="/guide">政府信息公开指南</a> <a href="/">首页</a></p>
 </body>
 </html>
 `,

@@ -1,14 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { CATALOGUE_TAG } from '../../domain/catalogue/catalogue-changed.ts'
-import {
-  listDocumentsUnder,
-  readStatutoryTree,
-  type StatutoryNode,
-} from '../../domain/catalogue/statutory-tree.ts'
+import { readStatutoryTree, type StatutoryNode } from '../../domain/catalogue/statutory-tree.ts'
 import {
   listPublicDocuments,
   type ListedDocument,
-  type PublicListFilter,
 } from '../../domain/publications/public-documents.ts'
 import { listPublicFacets } from '../../domain/publications/public-facets.ts'
 import { listPublishingAgencies } from '../../domain/publications/public-lists.ts'
@@ -23,14 +18,17 @@ import { pageHeading, twoThirds } from '../../platform/web/components/grid.ts'
 import { pagination } from '../../platform/web/components/pagination.ts'
 import { columnLinks, listColumns, type PortalColumn } from './columns.ts'
 import { contentFacets, contentForm, contentOrder, type FilterProps } from './content-filters.ts'
-import { ContentQuerySchema, type AskedContent } from './content-query.ts'
+import { contentFilter, ContentQuerySchema, type AskedContent } from './content-query.ts'
 import { documentRows } from './document-rows.ts'
+import { feedOf } from './feeds/paths.ts'
 import { portalFrame } from './frame.ts'
 import { ENTERPRISE_CATEGORY, portalPage, type PortalFrame } from './layout.ts'
 import * as paths from './paths.ts'
 import type { ContentQuery } from './paths.ts'
 import type { PortalServices } from './services.ts'
 import { statutoryTree } from './statutory-tree.ts'
+import { feedLinks } from './subscriptions/feed-links.ts'
+import { subscribePath } from './subscriptions/paths.ts'
 
 export function contentListRoutes(app: FastifyInstance, services: PortalServices): void {
   app.get(paths.CONTENT, async (request, reply) => {
@@ -52,17 +50,7 @@ async function readContentList(
   const today = dayOf(clock())
   const agencies = await listPublishingAgencies(db)
   const agency = agencies.find(({ slug }) => slug === query.agency)
-  const filter: PublicListFilter = {
-    ...(agency && { agencyId: agency.id }),
-    ...(query.category !== undefined && { category: query.category }),
-    ...(query.genre !== undefined && { genre: query.genre }),
-    ...(query.kind !== undefined && { kind: query.kind }),
-    ...(query.year !== undefined && { year: query.year }),
-    ...(query.validity !== undefined && { validity: { is: query.validity, on: today } }),
-    ...(query.item !== undefined && {
-      documentIds: await listDocumentsUnder(db, query.item, today),
-    }),
-  }
+  const filter = await contentFilter(db, query, agency, today)
   const [list, facets, tree, columns] = await Promise.all([
     listPublicDocuments(db, filter, query.page, query.sort),
     listPublicFacets(db, filter, today),
@@ -116,6 +104,7 @@ export function contentListPage(frame: PortalFrame, props: ContentListProps): Ht
         ? [{ text: COLUMN.name }]
         : [{ text: COLUMN.name, href: paths.CONTENT }, { text: heading }],
     meta: { kind: 'column', ...COLUMN, name: heading },
+    ...(isNarrowed(query) && { feed: feedOfList(heading, query) }),
     body: twoThirds(
       html`${pageHeading(heading, articleOf(query))} ${contentForm(props)} ${countLine(props)}
       ${props.documents.length > 0 ? documentRows(props.documents, props.today) : empty(query)}
@@ -124,11 +113,26 @@ export function contentListPage(frame: PortalFrame, props: ContentListProps): Ht
         page: query.page,
         pages,
         href: (page) => paths.contentPath({ ...query, page }),
+      })}
+      ${feedLinks({
+        ...feedOfList(heading, query),
+        about: heading,
+        mail: frame.mailSubscriptions ? subscribePath(query) : undefined,
       })}`,
       html`${tree(props)} ${contentFacets(props)} ${columnLinks(props.columns)}`,
     ),
   })
 }
+
+/** The feed of everything is named on every page already. */
+const isNarrowed = ({ page: _page, sort: _sort, ...narrowed }: ContentListProps['query']) =>
+  Object.values(narrowed).some((value) => value !== undefined)
+
+const feedOfList = (heading: string, query: ContentQuery) => ({
+  title: heading,
+  atom: feedOf('atom', query),
+  json: feedOf('json', query),
+})
 
 const articleOf = ({ item }: ContentQuery): string | undefined =>
   item === undefined ? undefined : findStatutoryItem(item)?.article
@@ -151,8 +155,8 @@ function countLine({ query, total, pages }: ContentListProps): Html {
     ${total > 1 && contentOrder(query)}`
 }
 
-function empty({ page: _page, sort: _sort, ...narrowed }: ContentListProps['query']): Html {
-  const filtered = Object.values(narrowed).some((value) => value !== undefined)
+function empty(query: ContentListProps['query']): Html {
+  const filtered = isNarrowed(query)
   return html`<div class="mq-empty">
     <p class="govuk-body">
       ${filtered ? '按这些条件没有找到已公开的文件。' : '本平台还没有发布文件。'}

@@ -1,6 +1,10 @@
 import { z } from 'zod'
-import { findStatutoryItem } from '../../law/catalogue/statutory.ts'
+import { listDocumentsUnder } from '../../domain/catalogue/statutory-tree.ts'
+import type { Agency } from '../../domain/organisations/agency.ts'
+import type { PublicListFilter } from '../../domain/publications/public-documents.ts'
 import { EDITION_KINDS } from '../../domain/publications/structures/kinds.ts'
+import { findStatutoryItem } from '../../law/catalogue/statutory.ts'
+import type { Db } from '../../platform/database/database.ts'
 
 // what a form leaves empty, and what nobody's form sends, is no filter
 const text = z
@@ -30,3 +34,26 @@ export const ContentQuerySchema = z.object({
   page: z.coerce.number().int().min(1).max(100_000).catch(1),
 })
 export type AskedContent = z.infer<typeof ContentQuerySchema>
+
+/**
+ * What the address of a list asks of the records; the list, its feeds and its mails all ask the same.
+ * @param agency the body that the address names
+ */
+export async function contentFilter(
+  db: Db,
+  query: AskedContent,
+  agency: Agency | undefined,
+  today: Temporal.PlainDate,
+): Promise<PublicListFilter> {
+  return {
+    ...(agency && { agencyId: agency.id }),
+    ...(query.category !== undefined && { category: query.category }),
+    ...(query.genre !== undefined && { genre: query.genre }),
+    ...(query.kind !== undefined && { kind: query.kind }),
+    ...(query.year !== undefined && { year: query.year }),
+    ...(query.validity !== undefined && { validity: { is: query.validity, on: today } }),
+    ...(query.item !== undefined && {
+      documentIds: await listDocumentsUnder(db, query.item, today),
+    }),
+  }
+}

@@ -1,8 +1,8 @@
 /** What an inspector of government sites looks for at the foot of every page (政府网站发展指引), in its order. */
 import { html, nothing, raw, type Html } from '../../platform/web/html.ts'
-import { feedPaths } from './feeds/paths.ts'
 import type { PortalSite } from './layout.ts'
 import * as paths from './paths.ts'
+import { SUBSCRIBE } from './subscriptions/paths.ts'
 
 export function footer(site: PortalSite): Html {
   return html`<footer class="mq-footer">
@@ -22,7 +22,7 @@ const LINKS: readonly (readonly [string, string])[] = [
   ['站点地图', paths.SITE_MAP],
   ['信息纠错', paths.CORRECTION],
   ['年报检查', paths.CHECK],
-  ['订阅', feedPaths.atom],
+  ['订阅', SUBSCRIBE],
   ['工作人员登录', '/office'],
 ]
 

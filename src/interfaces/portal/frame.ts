@@ -4,6 +4,7 @@ import type { Agency } from '../../domain/organisations/agency.ts'
 import { NO_SITE, type Site } from '../../domain/organisations/site.ts'
 import { findSite } from '../../domain/organisations/sites-store.ts'
 import { isCategoryPublic } from '../../domain/publications/public-lists.ts'
+import { canSubscribe } from '../../domain/subscriptions/subscription.ts'
 import { Refusal } from '../../platform/kernel/refusal.ts'
 import { ENTERPRISE_CATEGORY, type PortalFrame, type PortalSite } from './layout.ts'
 import { contactLine, websiteHost } from './office-contact.ts'
@@ -60,6 +61,7 @@ function frameOf(
     elder: request.cookies['elder'] === '1',
     path: request.url,
     enterprisePolicies: enterprisePolicies ?? false,
+    mailSubscriptions: canSubscribe(services.subscriptions),
   }
 }
 

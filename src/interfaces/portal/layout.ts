@@ -2,10 +2,10 @@
  * The frame of every portal page.
  *
  *   portalPage(frame, {
- *     title: '信息公开年报',
+ *     title: '政府信息公开年报',
  *     current: 'annual-reports',
- *     breadcrumbs: [{ text: '信息公开年报' }],          首页 is put before them
- *     meta: { kind: 'column', name: '信息公开年报', description: '…', keywords: ['年报'], type: '信息公开' },
+ *     breadcrumbs: [{ text: '政府信息公开年报' }],          首页 is put before them
+ *     meta: { kind: 'column', name: '政府信息公开年报', description: '…', keywords: ['年报'], type: '信息公开' },
  *     body: twoThirds(html`…`, html`…`),                holds the page's h1
  *   })
  *
@@ -49,6 +49,8 @@ export interface PortalFrame {
   readonly path: string
   /** 惠企政策 is an entry only where such documents are public. */
   readonly enterprisePolicies: boolean
+  /** Whether what is new can be had by mail. */
+  readonly mailSubscriptions: boolean
 }
 
 export type PortalEntry =
@@ -68,6 +70,8 @@ export interface PortalPage {
   /** After 首页; leave out on the home page and on error pages. */
   readonly breadcrumbs?: readonly Crumb[]
   readonly meta: PageMeta
+  /** Of what the page lists, for those who want to be told of more. */
+  readonly feed?: { readonly title: string; readonly atom: string; readonly json: string }
   readonly body: Html
   /**
    * On a page that answers a POST: the form that 长者版 sends instead of following a link, so that nothing typed is lost.
@@ -90,10 +94,10 @@ export interface EntryLink {
 
 /** The five entries of the platform norm in their fixed order (国办公开办函〔2019〕61号). */
 export const STATUTORY_ENTRIES: readonly EntryLink[] = [
-  { entry: 'guide', text: '信息公开指南', href: paths.GUIDE },
-  { entry: 'rules', text: '信息公开制度', href: paths.RULES },
+  { entry: 'guide', text: '政府信息公开指南', href: paths.GUIDE },
+  { entry: 'rules', text: '政府信息公开制度', href: paths.RULES },
   { entry: 'documents', text: '法定主动公开内容', href: paths.CONTENT },
-  { entry: 'annual-reports', text: '信息公开年报', href: paths.REPORTS },
+  { entry: 'annual-reports', text: '政府信息公开年报', href: paths.REPORTS },
   { entry: 'apply', text: '依申请公开', href: paths.APPLY },
 ]
 
@@ -131,6 +135,7 @@ export function portalPage(frame: PortalFrame, page: PortalPage): Html {
           title="最新公开"
           href="${feedPaths.atom}"
         />
+        ${page.feed && feedTags(page.feed)}
         <script type="module" src="${asset('portal.js')}"></script>
       </head>
       <body class="govuk-template__body mq-portal">
@@ -142,6 +147,11 @@ export function portalPage(frame: PortalFrame, page: PortalPage): Html {
         ${footer(site)}
       </body>
     </html>`
+}
+
+function feedTags({ title, atom, json }: NonNullable<PortalPage['feed']>): Html {
+  return html`<link rel="alternate" type="application/atom+xml" title="${title}" href="${atom}" />
+    <link rel="alternate" type="application/feed+json" title="${title}" href="${json}" />`
 }
 
 function masthead(frame: PortalFrame, { current, elderForm }: PortalPage): Html {

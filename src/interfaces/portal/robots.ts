@@ -3,7 +3,16 @@ import { feedPaths } from './feeds/paths.ts'
 import type { PortalServices } from './services.ts'
 import { fullAddress } from './site-address.ts'
 
-const CLOSED = ['/office', '/elder', '/check', '/search', '/correction', '/apply/track', '/preview']
+const CLOSED = [
+  '/office',
+  '/elder',
+  '/check',
+  '/search',
+  '/correction',
+  '/apply/track',
+  '/preview',
+  '/subscribe/',
+]
 
 /** What is public may be found by every search engine; forms and results of searches are no pages to be found. */
 export function robotsRoutes(app: FastifyInstance, services: PortalServices): void {

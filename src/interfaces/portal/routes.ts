@@ -33,6 +33,7 @@ import { redirectLegacy } from './search/legacy.ts'
 import { siteMapRoutes } from './site-map.ts'
 import { searchRoutes } from './search/routes.ts'
 import type { PortalServices } from './services.ts'
+import { subscriptionRoutes } from './subscriptions/routes.ts'
 
 export async function portalRoutes(app: FastifyInstance, services: PortalServices): Promise<void> {
   const present = redirectLegacy(services, troublePresenter(services))
@@ -61,6 +62,7 @@ export async function portalRoutes(app: FastifyInstance, services: PortalService
   trackRoutes(app, services)
   checkRoutes(app, services)
   elderRoutes(app)
+  subscriptionRoutes(app, services)
   feedRoutes(app, services)
   sitemapRoutes(app, services)
   harvestRoutes(app, services)

@@ -1,4 +1,5 @@
 import type { VisitCounter } from '../../domain/publications/visits.ts'
+import type { SubscriptionRoom } from '../../domain/subscriptions/subscription.ts'
 import type { CaseRoom } from '../../domain/requests/case-room.ts'
 import type { Files } from '../../platform/files/files.ts'
 import type { Db } from '../../platform/database/database.ts'
@@ -20,6 +21,8 @@ export interface PortalServices {
   readonly files: Files
   /** Whether mail goes out, and where it is queued. */
   readonly outbox: Outbox
+  /** Where readers ask to be told of what is new. */
+  readonly subscriptions: SubscriptionRoom
   /** Host name that people reach this site by; undefined: the one each request came to. */
   readonly domain: string | undefined
   /** Scheme, host and port of the same; undefined: those each request came to. */

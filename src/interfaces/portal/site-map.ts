@@ -18,6 +18,7 @@ import { portalPage, REPORT_CHECK, STATUTORY_ENTRIES, type PortalFrame } from '.
 import * as paths from './paths.ts'
 import type { PortalServices } from './services.ts'
 import { statutoryTree } from './statutory-tree.ts'
+import { SUBSCRIBE } from './subscriptions/paths.ts'
 
 export function siteMapRoutes(app: FastifyInstance, services: PortalServices): void {
   const { db, clock } = services
@@ -58,6 +59,7 @@ const TOOLS: readonly PortalColumn[] = [
   { text: '检索', href: paths.SEARCH },
   { text: REPORT_CHECK.text, href: REPORT_CHECK.href },
   { text: '信息纠错', href: paths.CORRECTION },
+  { text: '订阅新公开的信息', href: SUBSCRIBE },
   { text: '订阅最新公开（Atom）', href: feedPaths.atom },
   { text: '订阅最新公开（JSON Feed）', href: feedPaths.json },
 ]

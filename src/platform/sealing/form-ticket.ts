@@ -11,7 +11,7 @@ const Ticket = z.object({
 })
 
 /** What a form is for, so that a ticket of one opens no other. */
-export type TicketPurpose = 'policy-question' | 'consultation-opinion'
+export type TicketPurpose = 'policy-question' | 'consultation-opinion' | 'subscription'
 
 export interface FormTicket {
   /** number of the record the form is about */

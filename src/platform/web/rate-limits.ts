@@ -23,5 +23,7 @@ export const PRINT_LIMIT: Limit = { max: 60, timeWindow: MINUTE, groupId: 'print
 export const SEARCH_LIMIT: Limit = { max: 120, timeWindow: MINUTE, groupId: 'search' }
 /** Questions under a policy. */
 export const ASK_LIMIT: Limit = { max: 10, timeWindow: 10 * MINUTE, groupId: 'ask' }
+/** Wishes to be told by mail: each sends one to an address that anybody may type. */
+export const SUBSCRIBE_LIMIT: Limit = { max: 6, timeWindow: 10 * MINUTE, groupId: 'subscribe' }
 /** Whole collections in one answer. */
 export const HARVEST_LIMIT: Limit = { max: 60, timeWindow: MINUTE, groupId: 'harvest' }

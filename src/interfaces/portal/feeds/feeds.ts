@@ -1,132 +1,118 @@
-/** Atom and JSON Feed of what is new: everything, or a list narrowed by body and category. */
+/** Atom and JSON Feed of what is new: everything, what a list is narrowed to, or what a search finds. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { z } from 'zod'
 import { listPublishingAgencies } from '../../../domain/publications/public-lists.ts'
-import {
-  listPublicDocuments,
-  type ListedDocument,
-} from '../../../domain/publications/public-documents.ts'
+import { listPublicDocuments } from '../../../domain/publications/public-documents.ts'
 import { ALL_DOCUMENTS_TAG } from '../../../domain/publications/publication-changed.ts'
+import { searchPublications } from '../../../domain/publications/search/search.ts'
+import { narrowingWords } from '../../../domain/subscriptions/subject.ts'
+import { dayOf } from '../../../platform/kernel/time.ts'
+import { SEARCH_LIMIT } from '../../../platform/web/rate-limits.ts'
+import { contentFilter, ContentQuerySchema, type AskedContent } from '../content-query.ts'
 import { getPortalAgency } from '../frame.ts'
 import * as paths from '../paths.ts'
+import { filterOf, parseSearchQuery } from '../search/query.ts'
 import type { PortalServices } from '../services.ts'
 import { fullAddress, keepAddressed } from '../site-address.ts'
-import { feedOf, feedPaths } from './paths.ts'
-import { element, text, xmlDocument } from './xml.ts'
+import { atom, FEED_LENGTH, jsonFeed, type Feed, type FeedDocument } from './feed.ts'
+import { feedOf, feedPaths, searchFeedOf, type FeedFormat } from './paths.ts'
 
-const words = z
-  .string()
-  .trim()
-  .min(1)
-  .max(60)
-  .regex(/^\P{Cc}+$/u)
-  .optional()
-  .catch(undefined)
-const Query = z.object({ agency: words, category: words })
+const WRITTEN = {
+  atom: { type: 'application/atom+xml; charset=utf-8', write: atom },
+  json: { type: 'application/feed+json; charset=utf-8', write: jsonFeed },
+} as const
 
-interface Feed {
-  readonly title: string
-  readonly home: string
-  readonly self: string
-  readonly publisher: string
-  readonly documents: readonly (ListedDocument & { readonly href: string })[]
-}
-
-export function feedRoutes(app: FastifyInstance, services: PortalServices): void {
-  app.get(feedPaths.atom, async (request, reply) => {
-    const feed = await readFeed(services, request, 'atom')
-    keepAddressed(services, reply, [ALL_DOCUMENTS_TAG])
-    return reply.type('application/atom+xml; charset=utf-8').send(atom(feed))
-  })
-  app.get(feedPaths.json, async (request, reply) => {
-    const feed = await readFeed(services, request, 'json')
-    keepAddressed(services, reply, [ALL_DOCUMENTS_TAG])
-    return reply.type('application/feed+json; charset=utf-8').send(jsonFeed(feed))
-  })
-}
-
-async function readFeed(
+type ReadFeed = (
   services: PortalServices,
   request: FastifyRequest,
-  format: 'atom' | 'json',
+  format: FeedFormat,
+) => Promise<Feed>
+
+export function feedRoutes(app: FastifyInstance, services: PortalServices): void {
+  const serve = (path: string, format: FeedFormat, read: ReadFeed, config = {}) =>
+    app.get(path, { config }, async (request, reply) => {
+      const feed = await read(services, request, format)
+      keepAddressed(services, reply, [ALL_DOCUMENTS_TAG])
+      return reply.type(WRITTEN[format].type).send(WRITTEN[format].write(feed))
+    })
+  serve(feedPaths.atom, 'atom', readListFeed)
+  serve(feedPaths.json, 'json', readListFeed)
+  serve(feedPaths.searchAtom, 'atom', readSearchFeed, { rateLimit: SEARCH_LIMIT })
+  serve(feedPaths.searchJson, 'json', readSearchFeed, { rateLimit: SEARCH_LIMIT })
+}
+
+async function readListFeed(
+  services: PortalServices,
+  request: FastifyRequest,
+  format: FeedFormat,
 ): Promise<Feed> {
-  const query = Query.parse(request.query)
+  const { db, clock } = services
+  const asked = ContentQuerySchema.parse(request.query)
   const [lead, agencies] = await Promise.all([
     getPortalAgency(services),
-    listPublishingAgencies(services.db),
+    listPublishingAgencies(db),
+  ])
+  const agency = agencies.find(({ slug }) => slug === asked.agency)
+  const query: AskedContent = { ...asked, agency: agency?.slug }
+  const filter = await contentFilter(db, query, agency, dayOf(clock()))
+  const { documents } = await listPublicDocuments(db, filter, 1, 'newest', FEED_LENGTH)
+  const address = (path: string) => fullAddress(services, request, path)
+  return {
+    title: [(agency ?? lead).name, ...narrowingWords(query), ...yearOf(query), '政府信息公开'].join(
+      ' ',
+    ),
+    home: address(paths.contentPath({ ...query, sort: undefined, page: 1 })),
+    self: address(feedOf(format, query)),
+    publisher: (agency ?? lead).name,
+    documents: documents.map(entryOf(address)),
+  }
+}
+
+const yearOf = ({ year }: { readonly year?: number | undefined }) =>
+  year === undefined ? [] : [`${year}年`]
+
+/** What answers only a part of the query is no news of it, so such results stay on the page. */
+async function readSearchFeed(
+  services: PortalServices,
+  request: FastifyRequest,
+  format: FeedFormat,
+): Promise<Feed> {
+  const { db, clock } = services
+  const query = parseSearchQuery(request.query)
+  const [lead, agencies] = await Promise.all([
+    getPortalAgency(services),
+    listPublishingAgencies(db),
   ])
   const agency = agencies.find(({ slug }) => slug === query.agency)
-  const filter = {
-    ...(agency && { agencyId: agency.id }),
-    ...(query.category !== undefined && { category: query.category }),
-  }
-  const { documents } = await listPublicDocuments(services.db, filter, 1)
-  const address = (path: string) => fullAddress(services, request, path)
-  const narrowed = { agency: agency?.slug, category: query.category }
-  return {
-    title: [agency?.name ?? lead.name, query.category, '政府信息公开'].filter(Boolean).join(' '),
-    home: address(paths.contentPath(narrowed)),
-    self: address(feedOf(format, narrowed)),
-    publisher: agency?.name ?? lead.name,
-    documents: documents.map((document) => ({
-      ...document,
-      href: address(paths.documentPath(document.indexNumber)),
-    })),
-  }
-}
-
-/** The newest change; a feed that has none yet began with the epoch. */
-const updatedAt = ({ documents }: Feed): string =>
-  documents[0]?.publishedAt.toString() ?? '1970-01-01T00:00:00Z'
-
-function atom(feed: Feed): string {
-  return xmlDocument(
-    element(
-      'feed',
-      { xmlns: 'http://www.w3.org/2005/Atom', 'xml:lang': 'zh-CN' },
-      text('id', feed.self),
-      text('title', feed.title),
-      text('updated', updatedAt(feed)),
-      element('author', {}, text('name', feed.publisher)),
-      element('link', { rel: 'self', type: 'application/atom+xml', href: feed.self }),
-      element('link', { rel: 'alternate', type: 'text/html', href: feed.home }),
-      ...feed.documents.map((document) =>
-        element(
-          'entry',
-          {},
-          text('id', document.href),
-          text('title', document.title),
-          text('published', document.publishedAt.toString()),
-          text('updated', document.publishedAt.toString()),
-          element('link', { rel: 'alternate', type: 'text/html', href: document.href }),
-          element('category', { term: document.category }),
-          element('author', {}, text('name', document.publisher)),
-          text(
-            'summary',
-            [document.documentNumber, document.indexNumber].filter(Boolean).join(' '),
-          ),
-        ),
-      ),
-    ),
+  const filter = filterOf(query, agencies)
+  const found = await searchPublications(
+    db,
+    { query: query.q, filter, sort: 'time', pageSize: FEED_LENGTH },
+    clock(),
   )
+  const address = (path: string) => fullAddress(services, request, path)
+  return {
+    title: [
+      lead.name,
+      `检索：${query.q}`,
+      ...narrowingWords(query, agency?.name),
+      ...yearOf(query),
+    ].join(' '),
+    home: address(paths.searchPath({ ...query, sort: 'time', page: 1 })),
+    self: address(searchFeedOf(format, query)),
+    publisher: lead.name,
+    documents: found.partial ? [] : found.hits.map(entryOf(address)),
+  }
 }
 
-function jsonFeed(feed: Feed): string {
-  return JSON.stringify({
-    version: 'https://jsonfeed.org/version/1.1',
-    title: feed.title,
-    home_page_url: feed.home,
-    feed_url: feed.self,
-    language: 'zh-CN',
-    authors: [{ name: feed.publisher }],
-    items: feed.documents.map((document) => ({
-      id: document.href,
-      url: document.href,
-      title: document.title,
-      date_published: document.publishedAt.toString(),
-      tags: [document.category],
-      authors: [{ name: document.publisher }],
-      _document: { indexNumber: document.indexNumber, documentNumber: document.documentNumber },
-    })),
+/** Without what else a list or a search knows of it. */
+function entryOf(address: (path: string) => string) {
+  return (document: Omit<FeedDocument, 'href'>): FeedDocument => ({
+    indexNumber: document.indexNumber,
+    title: document.title,
+    publisher: document.publisher,
+    category: document.category,
+    documentNumber: document.documentNumber,
+    publishedAt: document.publishedAt,
+    href: address(paths.documentPath(document.indexNumber)),
   })
 }

@@ -1,6 +1,10 @@
+import type { ContentQuery, SearchQuery } from '../paths.ts'
+
 export const feedPaths = {
   atom: '/feed.atom',
   json: '/feed.json',
+  searchAtom: '/search/feed.atom',
+  searchJson: '/search/feed.json',
   sitemap: '/sitemap.xml',
   sitemapPages: '/sitemaps/pages.xml',
   sitemapPart: (part: number) => `/sitemaps/documents-${part}.xml`,
@@ -9,14 +13,29 @@ export const feedPaths = {
   changes: '/data/changes.json',
 } as const
 
-/** The feed of what the list shows. */
-export function feedOf(
-  format: 'atom' | 'json',
-  query: { readonly agency?: string | undefined; readonly category?: string | undefined } = {},
+export type FeedFormat = 'atom' | 'json'
+
+/** The feed of what the list shows; always the newest first, whatever page is open. */
+export function feedOf(format: FeedFormat, query: ContentQuery = {}): string {
+  const { agency, category, year, genre, kind, validity, item } = query
+  const path = format === 'atom' ? feedPaths.atom : feedPaths.json
+  return withQuery(path, { agency, category, year, genre, kind, validity, item })
+}
+
+/** The feed of what the search finds; always the newest first. */
+export function searchFeedOf(format: FeedFormat, query: SearchQuery): string {
+  const { q, agency, category, year, validity } = query
+  const path = format === 'atom' ? feedPaths.searchAtom : feedPaths.searchJson
+  return withQuery(path, { q, agency, category, year, validity })
+}
+
+function withQuery(
+  path: string,
+  values: Readonly<Record<string, string | number | undefined>>,
 ): string {
   const parameters = new URLSearchParams()
-  if (query.agency) parameters.set('agency', query.agency)
-  if (query.category) parameters.set('category', query.category)
-  const path = format === 'atom' ? feedPaths.atom : feedPaths.json
+  for (const [name, value] of Object.entries(values)) {
+    if (value !== undefined && value !== '') parameters.set(name, String(value))
+  }
   return parameters.size === 0 ? path : `${path}?${parameters}`
 }
