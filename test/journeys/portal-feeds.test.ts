@@ -55,7 +55,7 @@ const ADDRESSES = [
   '/feed.atom?kind=document&validity=in-force&year=2020',
   '/search/feed.atom?q=标题',
   '/search/feed.atom?q=公开',
-  '/search/feed.json?q=误发'/search/feed.json?q=误发的标题&year=2020'year=2020',
+  '/search/feed.json?q=误发&year=2020',
   '/sitemap.xml',
   '/sitemaps/pages.xml',
   '/sitemaps/documents-1.xml',
