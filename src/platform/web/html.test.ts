@@ -18,6 +18,12 @@ describe('a template', () => {
   test('prints nothing for false, null and undefined, and prints zero', () => {
     expect(render(html`${false}${null}${undefined}${0}`)).toBe('0')
   })
+
+  test('refuses a promise, and an object that only says it is markup', () => {
+    const forged: unknown = JSON.parse('{"isEscaped":true,"text":"<script>"}')
+    for (const value of [Promise.resolve('late'), forged])
+      expect(() => html`<p>${value as string}</p>`).toThrow(TypeError)
+  })
 })
 
 test('attributes: bare names for true, nothing for absent ones, escaped values', () => {

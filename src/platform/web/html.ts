@@ -7,20 +7,34 @@
  *   html`${count > 0 && html`<b>${count}</b>`}`               false, null and undefined print nothing
  *   html`<a href="${safeHref(url)}">`           for any address that did not come from our own code
  */
-import { html as template, raw } from 'hono/html'
 
-export { raw }
+/** Markup that is safe to print as it stands. Only this file makes it, so that nothing read from JSON can pass for it. */
+class Markup {
+  readonly #text: string
 
-/** Markup that is safe to print as it stands. */
-export type Html = ReturnType<typeof raw>
+  constructor(text: string) {
+    this.#text = text
+  }
+
+  toString(): string {
+    return this.#text
+  }
+}
+
+export type Html = Markup
 
 /** What may stand between the braces of a template. No promises: pages are rendered from data already read. */
 export type Content = Html | string | number | boolean | null | undefined | readonly Content[]
 
 export function html(strings: TemplateStringsArray, ...values: readonly Content[]): Html {
-  const result = template(strings, ...values)
-  if (result instanceof Promise) throw new TypeError('A page was given a promise instead of data')
-  return result
+  let text = strings[0]!
+  for (let at = 0; at < values.length; at += 1) text += printed(values[at]) + strings[at + 1]!
+  return new Markup(text)
+}
+
+/** For our own constants, and for text that has been sanitised. */
+export function raw(text: string): Html {
+  return new Markup(text)
 }
 
 /** A whole page as the string that goes over the wire. */
@@ -30,6 +44,30 @@ export function render(page: Html): string {
 
 export const nothing: Html = raw('')
 
+function printed(value: Content): string {
+  if (typeof value === 'string') return escaped(value)
+  if (value instanceof Markup) return value.toString()
+  if (typeof value === 'number') return String(value)
+  if (value === null || value === undefined || typeof value === 'boolean') return ''
+  if (!Array.isArray(value)) throw new TypeError('A page was given a promise or an object')
+  let text = ''
+  for (const item of value as readonly Content[]) text += printed(item)
+  return text
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
+function escaped(text: string): string {
+  // most texts have nothing to escape, and looking is cheaper than replacing
+  return /[&<>"']/.test(text) ? text.replaceAll(/[&<>"']/g, (found) => ESCAPES[found]!) : text
+}
+
 type AttributeValue = string | number | boolean | null | undefined
 
 /**
@@ -37,10 +75,12 @@ type AttributeValue = string | number | boolean | null | undefined
  * `true` prints the bare name; `false`, `null`, `undefined` and `''` in an id list print nothing.
  */
 export function attributes(values: Readonly<Record<string, AttributeValue>>): Html {
-  const parts = Object.entries(values)
-    .filter(([, value]) => value !== undefined && value !== null && value !== false)
-    .map(([name, value]) => (value === true ? html` ${name}` : html` ${name}="${value}"`))
-  return html`${parts}`
+  let text = ''
+  for (const [name, value] of Object.entries(values)) {
+    if (value === undefined || value === null || value === false) continue
+    text += value === true ? ` ${escaped(name)}` : ` ${escaped(name)}="${escaped(String(value))}"`
+  }
+  return raw(text)
 }
 
 /** Joins class names or id references, leaving out what is absent; undefined when nothing remains. */

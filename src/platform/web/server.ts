@@ -6,7 +6,6 @@ import { randomBytes } from 'node:crypto'
 import { createServer as createHttpServer, type Server } from 'node:http'
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
-import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import fastify, { LogController, type FastifyInstance } from 'fastify'
@@ -19,6 +18,7 @@ import { reportHealth } from './health.ts'
 import { finishAnswers } from './outgoing.ts'
 import { createPageCache, type PageCache, type VisitListener } from './page-cache.ts'
 import { refuseOtherSites } from './same-origin.ts'
+import { sendSecurityHeaders } from './security-headers.ts'
 import { sessionCookie, type SessionCookie } from './session-cookie.ts'
 import { unreadableRequests } from './unreadable-requests.ts'
 import { acceptUploads } from './uploads.ts'
@@ -42,7 +42,6 @@ export interface WebServer {
 }
 
 const DEFAULT_CACHE_BYTES = 64 * 1024 * 1024
-const YEAR_IN_SECONDS = 31_536_000
 
 export async function createServer(settings: ServerSettings): Promise<WebServer> {
   const session = sessionCookie(settings)
@@ -53,7 +52,7 @@ export async function createServer(settings: ServerSettings): Promise<WebServer>
     onVisit: settings.onVisit,
   })
   const app = bareServer(settings, pages)
-  await app.register(helmet, securityHeaders(settings.https))
+  sendSecurityHeaders(app, settings.https)
   await app.register(cookie)
   await app.register(formbody)
   await app.register(multipart)
@@ -94,10 +93,11 @@ function bareServer(settings: ServerSettings, pages: PageCache): FastifyInstance
       return server
     },
   })
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id)
+    done()
   })
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     request.log.info(
       {
         method: request.method,
@@ -108,6 +108,7 @@ function bareServer(settings: ServerSettings, pages: PageCache): FastifyInstance
       },
       'answered',
     )
+    done()
   })
   return app
 }
@@ -128,30 +129,5 @@ function logging(level: string) {
     level,
     stream: process.stderr,
     redact: { paths: ['err.detail', 'err.where', 'err.parameters', 'err.query'], remove: true },
-  }
-}
-
-function securityHeaders(https: boolean) {
-  return {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        'default-src': ["'none'"],
-        'script-src': ["'self'"],
-        'style-src': ["'self'"],
-        'img-src': ["'self'"],
-        'connect-src': ["'self'"],
-        'form-action': ["'self'"],
-        'base-uri': ["'none'"],
-        'frame-ancestors': ["'none'"],
-        ...(https ? { 'upgrade-insecure-requests': [] } : {}),
-      },
-    },
-    strictTransportSecurity: https && { maxAge: YEAR_IN_SECONDS, includeSubDomains: false },
-    referrerPolicy: { policy: 'same-origin' as const },
-    xFrameOptions: { action: 'deny' as const },
-    // Public information may be linked and shown elsewhere; what is not public is not sent at all.
-    crossOriginResourcePolicy: { policy: 'same-origin' as const },
-    originAgentCluster: true,
   }
 }

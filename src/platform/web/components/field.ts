@@ -4,7 +4,7 @@ import { emptyForm, fieldId, problemOf, valueOf, type FormView } from '../forms.
 
 export interface FieldProps {
   readonly name: string
-  readonly label: string
+  readonly label: string | Html
   readonly hint?: Content
   /** Where the value and the message come from; leave out on a blank form. */
   readonly form?: FormView | undefined
