@@ -41,14 +41,13 @@ import { portalRoutes } from './interfaces/portal/routes.ts'
 import { subscriptionAddresses } from './interfaces/portal/subscriptions/paths.ts'
 import type { ConnectionSettings } from './platform/database/connect.ts'
 import type { Db } from './platform/database/database.ts'
-import { clamdScanner } from './platform/files/clamd.ts'
 import {
   SCAN_QUARANTINED,
   scanQuarantined,
   SWEEP_FILES,
   sweepFiles,
 } from './platform/files/file-jobs.ts'
-import { createFolderStore } from './platform/files/folder-store.ts'
+import { openFiles } from './platform/files/open-files.ts'
 import type { Files } from './platform/files/files.ts'
 import { describeFailure } from './platform/jobs/failure.ts'
 import { worker, type JobWorker } from './platform/jobs/job.ts'
@@ -96,7 +95,7 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
     touchDatabase: () => sql`select 1`.execute(db),
   })
   const { app, pages, session } = server
-  const files = openFiles(services)
+  const files = openFiles(services.config, services.sealer)
   acceptFiles(app, files)
   const jobs = services.jobsOn && createJobs(services.jobsOn, app.log)
   const outbox: Outbox = { sealer: services.sealer, jobs: jobs ?? noJobs, smtp: config.smtp }
@@ -132,12 +131,6 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
 /** 规范性文件 without what they must have are not submitted. Asks the calendar that is current then. */
 function policyCheck(room: CaseRoom): SubmissionCheck {
   return (tx, edition, today) => checkPolicySubmission(tx, edition, room.calendar, today)
-}
-
-function openFiles({ config, sealer }: Services): Files {
-  const blobs = createFolderStore(join(config.dataDir, 'files'), sealer.keyFor('files'))
-  const scanner = config.clamd && clamdScanner(config.clamd)
-  return { blobs, sealer, scanner }
 }
 
 interface Workplaces {
