@@ -6,7 +6,7 @@ import {
 } from '../../domain/organisations/agencies-store.ts'
 import { AgencyForm, type Agency } from '../../domain/organisations/agency.ts'
 import { recordAudit } from '../../platform/audit/audit-log.ts'
-import { inTransaction, type Db } from '../../platform/database/database.ts'
+import { inTransaction, type Db, type Tx } from '../../platform/database/database.ts'
 import { Refusal } from '../../platform/kernel/refusal.ts'
 import { systemClock } from '../../platform/kernel/time.ts'
 import { parseIndexNumber } from '../../law/index-number.ts'
@@ -31,7 +31,7 @@ const LOCAL_PREFIX = 'XXGK-0001'
 export async function getImportAgency(
   db: Db,
   manifest: Manifest,
-  options: Pick<ImportOptions, 'agency' | 'agencyName' | 'indexPrefix'>,
+  options: Pick<ImportOptions, 'agency' | 'agencyName' | 'indexPrefix' | 'dryRun'>,
 ): Promise<ImportAgency> {
   const lead = await findLeadAgency(db)
   const known = options.agency === undefined ? lead : await findAgencyBySlug(db, options.agency)
@@ -50,7 +50,7 @@ function withPrefix(agency: Agency): ImportAgency['agency'] {
 async function makeAgency(
   db: Db,
   manifest: Manifest,
-  options: Pick<ImportOptions, 'agency' | 'agencyName' | 'indexPrefix'>,
+  options: Pick<ImportOptions, 'agency' | 'agencyName' | 'indexPrefix' | 'dryRun'>,
 ): Promise<ImportAgency> {
   const name = options.agencyName ?? NEW_NAME
   const prefix = options.indexPrefix ?? commonPrefix(manifest)
@@ -69,8 +69,20 @@ async function makeAgency(
       '机构没有建立：',
       form.error.issues.map(({ path, message }) => ({ at: path.join('.'), message })),
     )
+  const given = { ...form.data, indexPrefix }
+  const agency = options.dryRun ? await rehearse(db, given) : await writeAgency(db, given)
+  const code =
+    prefix === undefined
+      ? `清单没有带机构代码的索引号，新编的索引号以 ${LOCAL_PREFIX} 开头；要用统一社会信用代码，请在空目录重新导入并加 --index-prefix。`
+      : `新编的索引号以 ${indexPrefix} 开头。`
+  const made = options.dryRun ? '正式导入时将建立' : '已建立'
+  const note = `数据目录里还没有机构，${made}“${name}”承接导入的文件；启动网站后用初始化链接填写单位资料，已编的索引号和网址不变。${code}`
+  return { agency: withPrefix(agency), note }
+}
+
+async function writeAgency(db: Db | Tx, form: Parameters<typeof insertAgency>[1]): Promise<Agency> {
   const agency = await inTransaction(db, async (tx) => {
-    const id = await insertAgency(tx, { ...form.data, indexPrefix })
+    const id = await insertAgency(tx, form)
     await recordAudit(tx, systemClock(), {
       actor: { id: null, name: '命令行' },
       action: 'agency.created',
@@ -79,12 +91,27 @@ async function makeAgency(
     return findLeadAgency(tx)
   })
   if (agency === undefined) throw new Error('the body just made is not there')
-  const code =
-    prefix === undefined
-      ? `清单没有带机构代码的索引号，新编的索引号以 ${LOCAL_PREFIX} 开头；要用统一社会信用代码，请在空目录重新导入并加 --index-prefix。`
-      : `新编的索引号以 ${indexPrefix} 开头。`
-  const note = `数据目录里还没有机构，已建立“${name}”承接导入的文件；启动网站后用初始化链接填写单位资料，已编的索引号和网址不变。${code}`
-  return { agency: withPrefix(agency), note }
+  return agency
+}
+
+class Rehearsed extends Error {
+  readonly agency: Agency
+  constructor(agency: Agency) {
+    super('rehearsed')
+    this.agency = agency
+  }
+}
+
+/** The body as it would be; nothing of it stays. */
+async function rehearse(db: Db, form: Parameters<typeof insertAgency>[1]): Promise<Agency> {
+  try {
+    return await inTransaction(db, async (tx) => {
+      throw new Rehearsed(await writeAgency(tx, form))
+    })
+  } catch (error) {
+    if (error instanceof Rehearsed) return error.agency
+    throw error
+  }
 }
 
 /** The organ's code that most of the given index numbers begin with. */

@@ -1,20 +1,25 @@
-import { readFile, stat } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { readFile, realpath, stat } from 'node:fs/promises'
+import { basename, relative, sep } from 'node:path'
 import { Command } from 'commander'
 import { parseMapping, type Mapping } from '../../domain/publications/import/columns.ts'
-import { openImportFolder } from '../../domain/publications/import/folder.ts'
+import { cleanFilePath, openImportFolder } from '../../domain/publications/import/folder.ts'
 import { importSite, type ImportProgress } from '../../domain/publications/import/import-site.ts'
+import { locator } from '../../domain/publications/import/locate-files.ts'
 import { readManifest, type Manifest } from '../../domain/publications/import/manifest.ts'
 import { decodeText } from '../../domain/publications/reading/text.ts'
-import type { Db } from '../../platform/database/database.ts'
+import type { Config } from '../../config.ts'
+import type { OpenDatabase } from '../../platform/database/open.ts'
+import type { Files } from '../../platform/files/files.ts'
+import { openFiles } from '../../platform/files/open-files.ts'
 import { Refusal } from '../../platform/kernel/refusal.ts'
+import { stopScanning } from '../../platform/release-scan/scan.ts'
 import { systemClock } from '../../platform/kernel/time.ts'
 import { EXIT } from './exit-codes.ts'
 import { getImportAgency, type ImportAgency } from './import-agency.ts'
 import type { ImportOptions } from './import-options.ts'
 import { newReport, reportInJson, reportInWords, type ImportReport } from './import-report.ts'
 import { startProgress } from './progress.ts'
-import { withDatabase } from './session.ts'
+import { openSealer, withDatabase } from './session.ts'
 import { print, printJson, say } from './terminal.ts'
 
 export function importCommand(): Command {
@@ -43,12 +48,14 @@ async function runImport(dir: string, options: ImportOptions): Promise<void> {
   const manifest = await openManifest(options)
   const folder = await openFolder(dir)
   const report = newReport(options.dryRun === true, manifest)
-  await withDatabase(async ({ db }) => {
-    const agency = await getImportAgency(db, manifest, options)
+  await withDatabase(async (database, config) => {
+    const agency = await getImportAgency(database.db, manifest, options)
     if (agency.note !== undefined) say(agency.note)
-    await follow(report, start(db, agency, { options, manifest, folder, basis }))
-  })
-  report.unlisted = await listUnlisted(folder, manifest)
+    const files = await openStore(database, config)
+    const opened = { options, manifest, folder, basis, files }
+    await follow(report, start(database, agency, opened))
+  }).finally(stopScanning)
+  report.unlisted = await listUnlisted(dir, { folder, manifest, options })
   process.exitCode = report.failed > 0 ? EXIT.problems : EXIT.done
   if (options.json) printJson(reportInJson(report))
   else for (const line of reportInWords(report)) print(line)
@@ -59,37 +66,44 @@ interface Opened {
   readonly manifest: Manifest
   readonly folder: Awaited<ReturnType<typeof openImportFolder>>
   readonly basis: string
+  readonly files: Files
+}
+
+async function openStore(database: OpenDatabase, config: Config): Promise<Files> {
+  return openFiles(config, await openSealer(database, config))
 }
 
 function start(
-  db: Db,
+  { db }: OpenDatabase,
   { agency }: ImportAgency,
-  { options, manifest, folder, basis }: Opened,
+  { options, manifest, folder, basis, files }: Opened,
 ): AsyncGenerator<ImportProgress> {
   const { by, dryRun = false } = options
   const manifestName = basename(options.manifest)
   return importSite(
     db,
-    { agency, folder, manifest, manifestName, basis, by, dryRun },
+    { agency, folder, manifest, manifestName, basis, by, dryRun, files },
     systemClock(),
   )
 }
 
-const SAY_EVERY = 5000
+/** Milliseconds between two lines where no bar is shown. */
+const SAY_EVERY = 10_000
 
 async function follow(report: ImportReport, steps: AsyncGenerator<ImportProgress>): Promise<void> {
   const progress = startProgress('导入')
-  let said = 0
+  let said = performance.now()
   try {
     for await (const step of steps) {
       progress.update(step.done, step.total)
-      if (!process.stderr.isTTY && step.done - said >= SAY_EVERY) {
+      if (!process.stderr.isTTY && performance.now() - said >= SAY_EVERY) {
         say(`导入 ${step.done}/${step.total}`)
-        said = step.done
+        said = performance.now()
       }
-      const { imported, already, failed } = step
-      Object.assign(report, { imported, already, failed })
+      const { imported, already, failed, repeated } = step
+      Object.assign(report, { imported, already, failed, repeated })
       report.findings.push(...step.findings)
+      report.documents.push(...step.written)
     }
   } finally {
     progress.stop()
@@ -119,17 +133,22 @@ async function openFolder(dir: string) {
   return openImportFolder(dir)
 }
 
+/** Neither the manifest nor the mapping, which may lie in the folder as well. */
 async function listUnlisted(
-  folder: Opened['folder'],
-  manifest: Manifest,
+  dir: string,
+  { folder, manifest, options }: Pick<Opened, 'folder' | 'manifest' | 'options'>,
 ): Promise<readonly string[]> {
-  const listed = new Set(manifest.rows.map(({ values }) => cleanName(values.file)))
+  const root = await realpath(dir)
+  const own = await Promise.all(
+    [options.manifest, options.mapping ?? options.manifest].map(async (file) =>
+      relative(root, await realpath(file))
+        .split(sep)
+        .join('/'),
+    ),
+  )
   const present = await folder.list()
-  return present.filter((file) => !listed.has(cleanName(file)))
+  const locate = locator(present)
+  const named = manifest.rows.map(({ values }) => locate(cleanFilePath(values.file)))
+  const known = new Set([...own, ...named])
+  return present.filter((file) => !known.has(file))
 }
-
-const cleanName = (file: string) =>
-  file
-    .replaceAll('\\', '/')
-    .replace(/^(?:\.\/)+/u, '')
-    .normalize('NFC')

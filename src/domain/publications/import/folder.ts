@@ -42,7 +42,7 @@ export function cleanFilePath(text: string): string {
     .replace(/\/{2,}/gu, '/')
 }
 
-function isInside(file: string): boolean {
+export function isInside(file: string): boolean {
   if (file === '' || file.includes('\0') || /^(?:\/|[a-z]:)/iu.test(file)) return false
   return !file.split('/').includes('..')
 }

@@ -3,6 +3,7 @@
  * imports states the basis, and the basis stands as the review evidence of each document (条例 第十七条 asks for a
  * review before publication; this publication was made elsewhere). The database admits it nowhere else.
  */
+import { sql } from 'kysely'
 import {
   inTransaction,
   sqlState,
@@ -10,13 +11,16 @@ import {
   type Tx,
   isUniqueViolation,
 } from '../../../platform/database/database.ts'
+import type { Files } from '../../../platform/files/files.ts'
 import type { Agency } from '../../organisations/agency.ts'
 import { learnFrequencies } from '../search/index-edition.ts'
-import { checkRow, type CheckedRow, type ImportFinding } from './check-row.ts'
+import type { CheckedRow, ImportFinding } from './check-row.ts'
+import { checkRows, finding } from './check-rows.ts'
 import type { ImportFolder } from './folder.ts'
 import { openImportAccounts } from './import-accounts.ts'
+import { locator } from './locate-files.ts'
 import type { Manifest } from './manifest.ts'
-import { hashOf, prepareDocument, type PreparedDocument } from './prepare.ts'
+import { hashOf, prepareDocument, type PreparedDocument, type Source } from './prepare.ts'
 import { reserveSerials, writeBatch, type OpenImport } from './write-batch.ts'
 
 export interface ImportRequest {
@@ -24,6 +28,8 @@ export interface ImportRequest {
   readonly folder: ImportFolder
   readonly manifest: Manifest
   readonly manifestName: string
+  /** where the files themselves are kept beside their words; absent: they are not */
+  readonly files?: Files | undefined
   /** 依据 of 此前已公开 */
   readonly basis: string
   /** login name of the officer who states it; absent: the command line */
@@ -39,8 +45,19 @@ export interface ImportProgress {
   /** imported by an earlier run, and unchanged since */
   readonly already: number
   readonly failed: number
+  /** lines that name the file of an earlier line */
+  readonly repeated: number
   /** of this step only */
   readonly findings: readonly ImportFinding[]
+  /** of this step only; none in a rehearsal */
+  readonly written: readonly WrittenLine[]
+}
+
+/** Under which number a line came in. */
+export interface WrittenLine {
+  readonly line: number
+  readonly file: string
+  readonly indexNumber: string
 }
 
 const BATCH = 200
@@ -51,94 +68,44 @@ export async function* importSite(
   request: ImportRequest,
   now: Temporal.Instant,
 ): AsyncGenerator<ImportProgress> {
-  const total = request.manifest.rows.length
-  const first = checkRows(request, now)
-  const state = {
-    done: total - first.rows.length,
-    imported: 0,
-    already: 0,
-    failed: total - first.rows.length,
-  }
-  yield { ...state, total, findings: first.findings }
-  const open = request.dryRun ? undefined : await openImport(db, request, first.rows, now)
-  let next = prepareBatch(db, request, first.rows.slice(0, BATCH))
+  const { manifest, folder, files, dryRun = false } = request
+  const total = manifest.rows.length
+  const first = checkRows(manifest, locator(await folder.list()), now)
+  const { failed, repeated } = first
+  const state = { done: failed + repeated, imported: 0, already: 0, failed, repeated }
+  yield { ...state, total, findings: first.findings, written: [] }
+  const open = dryRun ? undefined : await openImport(db, request, first.rows, now)
+  const source = { folder, files, rehearsal: dryRun }
+  const moment = runningFrom(now)
+  const prepare = (at: number) =>
+    prepareBatch(db, request.agency.id, source, first.rows.slice(at, at + BATCH))
+  let next = prepare(0)
   for (let at = 0; at < first.rows.length; at += BATCH) {
     const batch = await next
     // the next files are read while these are written
-    next = prepareBatch(db, request, first.rows.slice(at + BATCH, at + 2 * BATCH))
+    next = prepare(at + BATCH)
     // when the writing fails, its failure is the one to be told
     next.catch(() => {})
-    const outcome = await writeOrReport(db, open, batch.documents, now)
+    const outcome = await writeOrReport(db, open, batch.documents, moment())
     state.done += Math.min(BATCH, first.rows.length - at)
     state.imported += outcome.imported
     state.already += batch.already
     state.failed += batch.failed + outcome.findings.length
-    yield { ...state, total, findings: [...batch.findings, ...outcome.findings] }
+    const findings = [...batch.findings, ...outcome.findings]
+    yield { ...state, total, findings, written: outcome.written }
   }
-  if (state.imported > 0 && !request.dryRun) await learnFrequencies(db)
+  if (state.imported > 0 && !dryRun) await learnFrequencies(db)
 }
 
-/** What can be said of the lines without opening a file: also of each against the others. */
-function checkRows(
-  { manifest }: ImportRequest,
-  now: Temporal.Instant,
-): { rows: CheckedRow[]; findings: ImportFinding[] } {
-  const rows: CheckedRow[] = []
-  const findings: ImportFinding[] = []
-  const seen = { file: new Map<string, number>(), indexNumber: new Map<string, number>() }
-  const addresses = new Map<string, number>()
-  for (const line of manifest.rows) {
-    const checked = checkRow(line, now)
-    findings.push(...checked.findings)
-    const { row } = checked
-    if (row === undefined) continue
-    const twice = repeated(row, seen)
-    if (twice) findings.push(twice)
-    else rows.push(withOwnAddress(row, addresses, findings))
-  }
-  return { rows, findings }
-}
-
-function repeated(
-  row: CheckedRow,
-  seen: Readonly<Record<'file' | 'indexNumber', Map<string, number>>>,
-): ImportFinding | undefined {
-  const { line, file } = row
-  for (const at of ['file', 'indexNumber'] as const) {
-    const value = row[at]
-    if (value === null) continue
-    const before = seen[at].get(value)
-    if (before !== undefined) {
-      const message =
-        at === 'file' ? `与第${before}行是同一个文件` : `索引号${value}与第${before}行重复`
-      return { severity: 'error', line, file, at, message }
-    }
-  }
-  seen.file.set(file, line)
-  if (row.indexNumber !== null) seen.indexNumber.set(row.indexNumber, line)
-  return undefined
-}
-
-function withOwnAddress(
-  row: CheckedRow,
-  addresses: Map<string, number>,
-  findings: ImportFinding[],
-): CheckedRow {
-  const { address, line, file } = row
-  if (address === null) return row
-  const before = addresses.get(address)
-  if (before === undefined) {
-    addresses.set(address, line)
-    return row
-  }
-  const message = `原网址与第${before}行相同，跳转到那一件`
-  findings.push({ severity: 'notice', line, file, at: 'address', message })
-  return { ...row, address: null }
+/** Each batch becomes public at its own moment: whoever follows the changes meanwhile has passed that of the first. */
+function runningFrom(now: Temporal.Instant): () => Temporal.Instant {
+  const started = performance.now()
+  return () => now.add({ milliseconds: Math.floor(performance.now() - started) })
 }
 
 async function openImport(
   db: Db,
-  { agency, basis, by, manifestName }: ImportRequest,
+  { agency, basis, by, manifestName, files }: ImportRequest,
   rows: readonly CheckedRow[],
   now: Temporal.Instant,
 ): Promise<OpenImport> {
@@ -159,7 +126,7 @@ async function openImport(
       tx,
       rows.flatMap(({ indexNumber }) => indexNumber ?? []),
     )
-    return { id, agency, accounts, basis }
+    return { id, agency, accounts, basis, files }
   })
 }
 
@@ -172,42 +139,65 @@ interface Batch {
 
 async function prepareBatch(
   db: Db,
-  { folder, agency }: ImportRequest,
+  agencyId: number,
+  source: Source,
   rows: readonly CheckedRow[],
 ): Promise<Batch> {
-  const known = await listKnown(db, agency.id, rows)
+  const known = await listKnown(db, agencyId, rows)
   const documents: PreparedDocument[] = []
   const findings: ImportFinding[] = []
   let already = 0
   let failed = 0
-  for (const row of rows) {
-    const before = known.files.get(row.file)
-    if (before !== undefined) {
-      already += 1
-      const changed = await changedSince(folder, row, before)
-      if (changed) findings.push(changed)
-      continue
-    }
-    if (row.indexNumber !== null && known.indexNumbers.has(row.indexNumber)) {
-      findings.push(error(row, 'indexNumber', `索引号${row.indexNumber}已有别的文件使用`))
-      failed += 1
-      continue
-    }
-    const prepared = await prepareDocument(folder, row)
-    findings.push(...prepared.findings)
-    if (prepared.ok) documents.push(prepared.document)
+  const prepared = await severalAtOnce(rows, (row) => prepareUnlessKnown(known, source, row))
+  for (const one of prepared) {
+    findings.push(...one.findings)
+    if (one.is === 'ready') documents.push(one.document)
+    else if (one.is === 'already') already += 1
     else failed += 1
   }
   return { documents, already, failed, findings }
 }
 
-const error = (row: CheckedRow, at: ImportFinding['at'], message: string): ImportFinding => ({
-  severity: 'error',
-  line: row.line,
-  file: row.file,
-  at,
-  message,
-})
+type Line = { readonly findings: readonly ImportFinding[] } & (
+  | { readonly is: 'already' | 'failed' }
+  | { readonly is: 'ready'; readonly document: PreparedDocument }
+)
+
+async function prepareUnlessKnown(known: Known, source: Source, row: CheckedRow): Promise<Line> {
+  const before = known.files.get(row.file)
+  if (before !== undefined) {
+    const changed = await changedSince(source.folder, row, before)
+    return { is: 'already', findings: changed ? [changed] : [] }
+  }
+  if (row.indexNumber !== null && known.indexNumbers.has(row.indexNumber.toUpperCase())) {
+    const message = `索引号${row.indexNumber}已有别的文件使用`
+    return { is: 'failed', findings: [finding('error', row, 'indexNumber', message)] }
+  }
+  const prepared = await prepareDocument(source, row)
+  if (!prepared.ok) return { is: 'failed', findings: prepared.findings }
+  return { is: 'ready', document: prepared.document, findings: prepared.findings }
+}
+
+/** While one waits for the disk or for the gate, another is read. */
+const AT_ONCE = 4
+
+/** In their order. */
+async function severalAtOnce<T, R>(
+  items: readonly T[],
+  work: (item: T) => Promise<R>,
+): Promise<R[]> {
+  const done: R[] = []
+  let next = 0
+  const worker = async () => {
+    while (next < items.length) {
+      const at = next
+      next += 1
+      done[at] = await work(items[at]!)
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, worker))
+  return done
+}
 
 interface Known {
   readonly files: ReadonlyMap<string, Buffer>
@@ -230,12 +220,15 @@ async function listKnown(db: Db, agencyId: number, rows: readonly CheckedRow[]):
     db
       .selectFrom('documents')
       .select('index_number')
-      .where('index_number', 'in', ['', ...rows.flatMap(({ indexNumber }) => indexNumber ?? [])])
+      .where(sql`upper(index_number)`, 'in', [
+        '',
+        ...rows.flatMap(({ indexNumber }) => indexNumber?.toUpperCase() ?? []),
+      ])
       .execute(),
   ])
   return {
     files: new Map(files.map(({ file, hash }) => [file, hash])),
-    indexNumbers: new Set(documents.map(({ index_number }) => index_number!)),
+    indexNumbers: new Set(documents.map(({ index_number }) => index_number!.toUpperCase())),
   }
 }
 
@@ -248,12 +241,13 @@ async function changedSince(
   const bytes = await folder.read(row.file)
   if (typeof bytes === 'string' || hashOf(row, bytes).equals(before)) return undefined
   const message = '已经导入过，之后文件或清单有改动；没有改动已公开的内容，需要修改的请在工作台办理'
-  return { severity: 'notice', line: row.line, file: row.file, at: 'file', message }
+  return finding('notice', row, 'file', message)
 }
 
 interface Outcome {
   readonly imported: number
   readonly findings: readonly ImportFinding[]
+  readonly written: readonly WrittenLine[]
 }
 
 /** All in one transaction; when the database refuses one of them, each in its own, so that only that one is left out. */
@@ -264,24 +258,35 @@ async function writeOrReport(
   now: Temporal.Instant,
 ): Promise<Outcome> {
   if (open === undefined || documents.length === 0)
-    return { imported: documents.length, findings: [] }
-  const write = (some: readonly PreparedDocument[]) => (tx: Tx) => writeBatch(tx, open, some, now)
+    return { imported: documents.length, findings: [], written: [] }
+  const write = async (some: readonly PreparedDocument[]): Promise<WrittenLine[]> => {
+    const numbers = await inTransaction(db, (tx: Tx) => writeBatch(tx, open, some, now))
+    return some.map(({ line, file }, at) => ({ line, file, indexNumber: numbers[at]! }))
+  }
   try {
-    await inTransaction(db, write(documents))
-    return { imported: documents.length, findings: [] }
+    const written = await write(documents)
+    return { imported: written.length, findings: [], written }
   } catch (failure) {
     if (!isAboutData(failure)) throw failure
   }
+  return writeEach(documents, write)
+}
+
+async function writeEach(
+  documents: readonly PreparedDocument[],
+  write: (some: readonly PreparedDocument[]) => Promise<WrittenLine[]>,
+): Promise<Outcome> {
   const findings: ImportFinding[] = []
+  const written: WrittenLine[] = []
   for (const document of documents) {
     try {
-      await inTransaction(db, write([document]))
+      written.push(...(await write([document])))
     } catch (failure) {
       if (!isAboutData(failure)) throw failure
-      findings.push(error(document, 'file', refusalOf(failure)))
+      findings.push(finding('error', document, 'file', refusalOf(failure)))
     }
   }
-  return { imported: documents.length - findings.length, findings }
+  return { imported: written.length, findings, written }
 }
 
 /** Classes of errors that one document brings about: its data, or what it collides with. */

@@ -8,8 +8,8 @@ const LONGEST = 1000
  * Undefined for what is none.
  */
 export function legacyAddress(text: string): string | undefined {
-  const trimmed = text.trim()
-  if (trimmed === '' || /\s/u.test(trimmed)) return undefined
+  const trimmed = text.trim().replace(/\s/gu, encodeURIComponent)
+  if (trimmed === '') return undefined
   // www.example.gov.cn/art/1.html is meant as an address, art/1.html as a path
   const full = /^[a-z][a-z0-9+.-]*:\/\//iu.test(trimmed)
     ? trimmed
@@ -28,6 +28,26 @@ function resolved(address: string): string {
   } catch {
     return address
   }
+}
+
+/** One that follows another in the same cell. */
+const NEXT_ADDRESS = /[\s,;|，；、]+(?=(?:https?:\/\/|\/|www\.))/iu
+
+/** What a manifest's cell says: one address or several, of which a document is known by each. */
+export function splitAddresses(text: string): {
+  readonly addresses: string[]
+  readonly unreadable: string[]
+} {
+  const addresses = new Set<string>()
+  const unreadable: string[] = []
+  for (const one of text.trim().split(NEXT_ADDRESS)) {
+    const written = one.replace(/[\s,;|，；、]+$/u, '')
+    // 无、待补 and the like are no addresses
+    const address = /[/.?]/u.test(written) ? legacyAddress(written) : undefined
+    if (address !== undefined) addresses.add(address)
+    else if (/[\p{L}\p{N}]/u.test(written) && written !== '无') unreadable.push(written)
+  }
+  return { addresses: [...addresses], unreadable }
 }
 
 /** The index number of the public document that stood under this address, if one did. */

@@ -2,13 +2,17 @@
 import { formatIndexNumber, parseIndexNumber } from '../../../law/index-number.ts'
 import { recordAudit } from '../../../platform/audit/audit-log.ts'
 import type { Tx } from '../../../platform/database/database.ts'
+import { receiveFile, type Files } from '../../../platform/files/files.ts'
 import { dayOf, formatChineseDate } from '../../../platform/kernel/time.ts'
 import type { Agency } from '../../organisations/agency.ts'
 import { takeIndexSerial } from '../documents-store.ts'
+import type { Attachment } from '../edition.ts'
+import { hasIndexNumber } from '../index-number-match.ts'
 import { agencyListTag, ALL_DOCUMENTS_TAG, announcePublicChange } from '../publication-changed.ts'
 import { indexDocuments } from '../search/index-edition.ts'
 import type { EditionFinding } from '../gate/clearance.ts'
 import { findInWords, SCANNER } from '../gate/scan-edition.ts'
+import { publishedAtOf } from './check-row.ts'
 import type { ImportAccounts } from './import-accounts.ts'
 import type { PreparedDocument } from './prepare.ts'
 
@@ -17,6 +21,8 @@ export interface OpenImport {
   readonly agency: Agency & { readonly indexPrefix: string }
   readonly accounts: ImportAccounts
   readonly basis: string
+  /** where originals are kept */
+  readonly files: Files | undefined
 }
 
 /** A document in the writing: `publishedAt` and `indexNumber` decided. */
@@ -24,6 +30,7 @@ interface Written {
   readonly document: PreparedDocument
   readonly indexNumber: string
   readonly publishedAt: Temporal.Instant
+  readonly attachment: Attachment | undefined
 }
 
 /** @returns the index numbers, in the order of `documents` */
@@ -35,9 +42,10 @@ export async function writeBatch(
 ): Promise<string[]> {
   const written: Written[] = []
   for (const document of documents) {
-    const publishedAt = document.publishedAt ?? now
+    const publishedAt = publishedAtOf(document, now)
     const indexNumber = document.indexNumber ?? (await issueIndexNumber(tx, open, publishedAt))
-    written.push({ document, indexNumber, publishedAt })
+    const attachment = await keepOriginal(tx, open, document, now)
+    written.push({ document, indexNumber, publishedAt, attachment })
   }
   const ids = await insertDocuments(tx, open, written, now)
   await publishEditions(tx, open, written, ids, now)
@@ -51,6 +59,19 @@ export async function writeBatch(
   })
   await announcePublicChange(tx, [agencyListTag(open.agency.id), ALL_DOCUMENTS_TAG])
   return written.map(({ indexNumber }) => indexNumber)
+}
+
+async function keepOriginal(
+  tx: Tx,
+  { files }: OpenImport,
+  { original }: PreparedDocument,
+  now: Temporal.Instant,
+): Promise<Attachment | undefined> {
+  if (files === undefined || original?.staged === undefined) return undefined
+  const { id, ...stored } = await receiveFile(files, tx, original.staged, now)
+  const { name, sha256, size, mediaType } = stored
+  const { pages } = original
+  return { name, sha256, size, mediaType, fileId: id, role: 'original', pages }
 }
 
 /** In the year that the document came out. A number that the old site gave already is passed over. */
@@ -67,7 +88,7 @@ async function issueIndexNumber(
     const taken = await tx
       .selectFrom('documents')
       .select('id')
-      .where('index_number', '=', indexNumber)
+      .where(hasIndexNumber('index_number', indexNumber))
       .executeTakeFirst()
     if (!taken) return indexNumber
   }
@@ -105,14 +126,15 @@ async function publishEditions(
 ): Promise<void> {
   const { originId, stater } = open.accounts
   const note = `原网站的文件，${formatChineseDate(dayOf(now))}迁移入库。`
-  const byDocument = new Map(written.map((one) => [ids.get(one.indexNumber)!, one.document]))
+  const byDocument = new Map(written.map((one) => [ids.get(one.indexNumber)!, one]))
   const editions = await tx
     .insertInto('editions')
     .values(
-      written.map(({ document, indexNumber }) => ({
+      written.map(({ document, indexNumber, attachment }) => ({
         document_id: ids.get(indexNumber)!,
         number: 1,
         ...contentColumns(document, open.agency),
+        attachments: JSON.stringify(attachment ? [attachment] : []),
         public_note: note,
         drafted_by: originId,
         contributors: [originId],
@@ -125,8 +147,10 @@ async function publishEditions(
     .returning(['id', 'document_id', 'content_hash'])
     .execute()
   const scanned = editions.map(({ id, document_id, content_hash }) => {
-    const words = scannedWords(byDocument.get(document_id)!, open.agency, note)
-    return { editionId: id, contentHash: content_hash, findings: findInWords(words, open.agency) }
+    const one = byDocument.get(document_id)!
+    const words = scannedWords(one.document, open.agency, note)
+    const findings = [...findInWords(words, open.agency), ...findingsInFile(one)]
+    return { editionId: id, contentHash: content_hash, findings }
   })
   await passGate(tx, open, scanned, now)
   await tx
@@ -145,16 +169,11 @@ async function publishEditions(
     )
     .execute()
   await tx
-    .updateTable('editions as e')
-    .from('documents as d')
-    .set((eb) => ({
-      state: 'published',
-      published_by: stater.id,
-      published_at: eb.ref('d.published_at'),
-    }))
-    .whereRef('d.id', '=', 'e.document_id')
+    .updateTable('editions')
+    // the document keeps the day it came out; this edition is public here from now on, as other systems follow it
+    .set({ state: 'published', published_by: stater.id, published_at: now })
     .where(
-      'e.id',
+      'id',
       'in',
       editions.map(({ id }) => id),
     )
@@ -180,6 +199,12 @@ function scannedWords(document: PreparedDocument, agency: Agency, publicNote: st
     keywords: [],
     structure: null,
   }
+}
+
+function findingsInFile({ document: { original }, attachment }: Written): EditionFinding[] {
+  if (original === undefined || attachment === undefined) return []
+  const { name: place, fileId } = attachment
+  return original.found.map(({ kind, where, message }) => ({ place, fileId, kind, where, message }))
 }
 
 interface Scanned {
@@ -251,14 +276,33 @@ async function noteImported(
       })),
     )
     .execute()
-  const addresses = written.flatMap(({ document: { address }, indexNumber }) =>
-    address === null ? [] : [{ address, document_id: ids.get(indexNumber)!, created_at: now }],
+  await leaveUnread(tx, written, now)
+  const addresses = written.flatMap(({ document, indexNumber }) =>
+    document.addresses.map((address) => ({
+      address,
+      document_id: ids.get(indexNumber)!,
+      created_at: now,
+    })),
   )
   if (addresses.length === 0) return
   await tx
     .insertInto('legacy_addresses')
     .values(addresses)
     .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+/** What an original says is the document's own text, which is searched already. */
+async function leaveUnread(
+  tx: Tx,
+  written: readonly Written[],
+  now: Temporal.Instant,
+): Promise<void> {
+  const files = written.flatMap(({ attachment }) => attachment?.fileId ?? [])
+  if (files.length === 0) return
+  await tx
+    .insertInto('attachments_read')
+    .values(files.map((file_id) => ({ file_id, read_at: now })))
     .execute()
 }
 

@@ -24,7 +24,10 @@ export async function readPdf(bytes: Uint8Array): Promise<ForeignDocument> {
     for (let number = 1; number <= pdf.numPages; number += 1) {
       const page = await pdf.getPage(number)
       const { items } = await page.getTextContent()
-      pages.push({ page: number, text: paragraphsOf(linesOf(items)).join('\n') })
+      pages.push({
+        page: number,
+        text: paragraphsOf(linesOf(items), page.getViewport({ scale: 1 }).width).join('\n'),
+      })
       page.cleanup()
     }
     return { bodyHtml: paragraphs(pages.flatMap(({ text }) => text.split('\n'))), pages }
@@ -38,27 +41,30 @@ interface Line {
   /** where it ends on the page */
   readonly end: number
   readonly start: number
+  /** of its letters; a heading's are larger */
+  readonly size: number
 }
 
 function linesOf(items: readonly object[]): Line[] {
   const lines: Line[] = []
   let text = ''
-  let [start, end] = [Infinity, 0]
+  let [start, end, size] = [Infinity, 0, 0]
   let base: number | undefined
   const endLine = () => {
-    if (text.trim() !== '') lines.push({ text: text.trim(), start, end })
+    if (text.trim() !== '') lines.push({ text: text.trim(), start, end, size })
     text = ''
-    ;[start, end] = [Infinity, 0]
+    ;[start, end, size] = [Infinity, 0, 0]
   }
   for (const item of items) {
     if (!('str' in item) || typeof item.str !== 'string') continue
-    const [, , , , x = 0, y = 0] = ('transform' in item ? item.transform : []) as number[]
+    const [, , , height = 0, x = 0, y = 0] = ('transform' in item ? item.transform : []) as number[]
     const width = 'width' in item && typeof item.width === 'number' ? item.width : 0
     if (base !== undefined && item.str.trim() !== '' && Math.abs(y - base) > SAME_LINE) endLine()
     if (item.str.trim() !== '') {
       base = y
       start = Math.min(start, x)
       end = Math.max(end, x + width)
+      size = Math.max(size, Math.abs(height))
     }
     text += item.str
   }
@@ -69,20 +75,29 @@ function linesOf(items: readonly object[]): Line[] {
 const SAME_LINE = 3
 const PAGE_NUMBER = /^[-—–－\s]*\d{1,4}[-—–－\s]*$/u
 
-/** A line that reaches the right edge and ends no sentence goes on in the next. */
-function paragraphsOf(lines: readonly Line[]): string[] {
-  const edge = Math.max(0, ...lines.map(({ end }) => end))
+/** A line that reaches the right edge and ends no sentence goes on in the next of the same size. */
+function paragraphsOf(lines: readonly Line[], width: number): string[] {
+  const edge = Math.max(width * LEAST_EDGE, ...lines.map(({ end }) => end))
   const paragraphs: string[] = []
-  let goesOn = false
-  for (const { text, end } of lines) {
+  let before: Line | undefined
+  for (const line of lines) {
     const last = paragraphs.length - 1
-    if (goesOn && last >= 0) paragraphs[last] += joiner(paragraphs[last]!, text) + text
-    else paragraphs.push(text)
-    goesOn = end > edge * NEAR_EDGE && !/[。！？；：]$/u.test(text)
+    if (before && goesOn(before, line, edge))
+      paragraphs[last] += joiner(paragraphs[last]!, line.text) + line.text
+    else paragraphs.push(line.text)
+    before = line
   }
   return paragraphs
 }
 
+function goesOn(before: Line, line: Line, edge: number): boolean {
+  const sameSize = Math.abs(before.size - line.size) <= before.size * SAME_SIZE
+  return sameSize && before.end > edge * NEAR_EDGE && !/[。！？；：]$/u.test(before.text)
+}
+
+/** Of the page: where no line comes further, all are short for themselves. */
+const LEAST_EDGE = 0.7
+const SAME_SIZE = 0.1
 const NEAR_EDGE = 0.93
 
 /** Latin words keep their blank across lines. */
