@@ -59,6 +59,7 @@ export const PAGE_KINDS: readonly PageKind[] = [
   page('guide', 'GET /guide', '/guide'),
   page('rules', 'GET /rules', '/rules'),
   page('site map', 'GET /site-map', '/site-map'),
+  page('about', 'GET /about', '/about'),
 
   page('content', 'GET /content', '/content'),
   page(
@@ -269,7 +270,7 @@ export const PAGE_KINDS: readonly PageKind[] = [
     status: 403,
     fromElsewhere: true,
   }),
-  page('out of order', 'GET /proposals', '/proposals', { status: 500, broken: true }),
+  page('out of order', 'GET /proposals', '/proposals?not-kept', { status: 500, broken: true }),
 ]
 
 /** Routes of the portal that answer with no page of their own, and why. */

@@ -43,7 +43,7 @@ const TABLE = `
                                                           visitor clerk secrecy legal head admin auditor elsewhere
 GET  /                                                      200    200    200    200   200   200    200    200
 GET  /{guide,rules,content,reports,apply,check,robots.txt}  200    200    200    200   200   200    200    200
-GET  /{site-map,correction}                                 200    200    200    200   200   200    200    200
+GET  /{site-map,about,correction}                           200    200    200    200   200   200    200    200
 GET  /search                                                200    200    200    200   200   200    200    200
 GET  /policy-packs                                          200    200    200    200   200   200    200    200
 GET  /policy-packs/finder                                   200    200    200    200   200   200    200    200
@@ -208,7 +208,7 @@ POST /office/publications/import                            401    422    403   
 POST /office/publications/:id/import                        401    422    403    403   403   403    403    404
 POST /office/publications/:id/hints                         401    404    403    403   403   403    403    404
 POST /office/publications/:id/mask                          401    200    403    403   403   403    403    404
-GET  /office/publications/search-misses                      in    200    200    200   200   403    200    200
+GET  /office/publications/{search-misses,subscribers}        in    200    200    200   200   403    200    200
 GET  /office/publications/word-lists                         in    200    200    200   200   403    200    200
 GET  /office/publications/word-lists/:list                   in    200    200    200   200   403    200    200
 POST /office/publications/word-lists/:list                  401    303    403    403   403   403    403    303

@@ -13,9 +13,11 @@ const HEAVIEST_PAGE = 35 * 1024
 /** The site packs harder; this is fast enough for hundreds of pages and never flatters. */
 const compressed = (body: string) =>
   brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }).length
-const SITE_TAGS = ['SiteName', 'SiteDomain']
+const SITE_TAGS = ['SiteName', 'SiteDomain', 'SiteIDCode']
 const COLUMN_TAGS = ['ColumnName', 'ColumnDescription', 'ColumnKeywords', 'ColumnType']
 const ARTICLE_TAGS = ['ArticleTitle', 'PubDate', 'ContentSource']
+/** Of the document itself, where it has them. */
+const OPTIONAL_TAGS = ['Keywords', 'Description']
 
 interface Page {
   readonly address: string
@@ -77,20 +79,29 @@ describe('page tags of 国办发〔2017〕47号', () => {
       [...body.matchAll(/<meta\s+name="(\w+)"\s+content="([^"]*)"/g)].map(([, n, c]) => [n!, c!]),
     )
 
-  test('every page has those of the site, a column seven, a document ten', () => {
+  test('every page has those of the site, a column seven, a document ten, and none has others', () => {
     const wrong = htmlPages().flatMap(({ address, body }) => {
       const tags = tagsOf(body)
       const isArticle = tags.has('ArticleTitle')
-      const isColumn = tags.has('ColumnName')
       const due = [
         ...SITE_TAGS,
-        ...(isColumn ? COLUMN_TAGS : []),
+        ...(isArticle || tags.has('ColumnName') ? COLUMN_TAGS : []),
         ...(isArticle ? ARTICLE_TAGS : []),
       ]
       const missing = due.filter((name) => (tags.get(name) ?? '') === '')
-      return missing.length > 0 ? [[address, missing]] : []
+      const allowed = new Set(isArticle ? [...due, ...OPTIONAL_TAGS] : due)
+      const others = [...tags.keys()].filter((name) => /^[A-Z]/.test(name) && !allowed.has(name))
+      return missing.length + others.length > 0 ? [[address, missing, others]] : []
     })
     expect(wrong).toEqual([])
+    expect(tagsOf(pages[0]!.body).has('ColumnName')).toBe(false)
+  })
+
+  test('SiteDomain is a host name, SiteIDCode ten characters', () => {
+    for (const { body } of htmlPages()) {
+      expect(tagsOf(body).get('SiteDomain')).toBe('xxgk.example.gov.cn')
+      expect(tagsOf(body).get('SiteIDCode')).toMatch(/^(\d{10}|bm\d{8})$/)
+    }
   })
 
   test('a document says when it was published to the minute; lists are columns', () => {
@@ -99,7 +110,9 @@ describe('page tags of 国办发〔2017〕47号', () => {
     for (const { body } of documents)
       expect(tagsOf(body).get('PubDate')).toMatch(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/)
     const lists = htmlPages().filter(({ address }) =>
-      /^\/(content|reports|catalogue)(\?|$)/.test(address),
+      /^\/(guide|rules|content|reports|apply|catalogue|normative|consultations|proposals|villages|policy-packs)(\?|$)/.test(
+        address,
+      ),
     )
     for (const { address, body } of lists)
       expect([address, tagsOf(body).has('ColumnType')]).toEqual([address, true])

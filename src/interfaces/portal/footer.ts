@@ -20,6 +20,7 @@ export function footer(site: PortalSite): Html {
 
 const LINKS: readonly (readonly [string, string])[] = [
   ['站点地图', paths.SITE_MAP],
+  ['关于本站', paths.ABOUT],
   ['信息纠错', paths.CORRECTION],
   ['年报检查', paths.CHECK],
   ['订阅', SUBSCRIBE],

@@ -21,7 +21,10 @@ export const CHECK = '/check'
 export const SEARCH = '/search'
 
 export const SITE_MAP = '/site-map'
+export const ABOUT = '/about'
 export const CORRECTION = '/correction'
+/** What came of it, by the number the reader was given. */
+export const CORRECTION_STATE = '/correction/state'
 
 /** 信息纠错, opened beside a document. */
 export function correctionPath(indexNumber: string): string {

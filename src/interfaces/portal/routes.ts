@@ -2,13 +2,14 @@
 import type { FastifyInstance } from 'fastify'
 import { handleErrors, handleUnknownAddresses, type Presenter } from '../../platform/web/errors.ts'
 import { sendPage } from '../../platform/web/reply.ts'
+import { aboutRoutes } from './about.ts'
 import { attachmentRoutes } from './attachment.ts'
 import { applyRoutes } from './apply.ts'
 import { onlineApplicationRoutes } from './apply/online.ts'
 import { trackRoutes } from './apply/track.ts'
 import { participationRoutes } from './participation/routes.ts'
 import { portalCatalogueRoutes } from './catalogue/routes.ts'
-import { correctionRoutes } from './correction.ts'
+import { correctionRoutes } from './corrections/routes.ts'
 import { checkRoutes } from './check.ts'
 import { contentListRoutes } from './content-list.ts'
 import { documentFileRoutes } from './document-files.ts'
@@ -41,6 +42,7 @@ export async function portalRoutes(app: FastifyInstance, services: PortalService
   handleUnknownAddresses(app, present)
   homeRoutes(app, services)
   siteMapRoutes(app, services)
+  aboutRoutes(app, services)
   correctionRoutes(app, services)
   guideRoutes(app, services)
   rulesRoutes(app, services)

@@ -59,6 +59,7 @@ const TOOLS: readonly PortalColumn[] = [
   { text: '检索', href: paths.SEARCH },
   { text: REPORT_CHECK.text, href: REPORT_CHECK.href },
   { text: '信息纠错', href: paths.CORRECTION },
+  { text: '关于本站', href: paths.ABOUT },
   { text: '订阅新公开的信息', href: SUBSCRIBE },
   { text: '订阅最新公开（Atom）', href: feedPaths.atom },
   { text: '订阅最新公开（JSON Feed）', href: feedPaths.json },

@@ -25,6 +25,7 @@ const FIXED = [
   paths.REPORTS,
   paths.APPLY,
   paths.SITE_MAP,
+  paths.ABOUT,
   '/catalogue',
   '/consultations',
   '/proposals',
