@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startNewEdition } from '../../src/domain/publications/handling/drafting.ts'
 import { removeDocument } from '../../src/domain/publications/handling/remove.ts'
+import { countSubscribers } from '../../src/domain/subscriptions/count-subscribers.ts'
 import { chinaMoment } from '../../src/platform/kernel/time.ts'
 import type { Browser } from '../app.ts'
 import { buildAgency } from '../builders/people.ts'
@@ -466,6 +467,20 @@ describe('the end of it', () => {
     await stranger().post(link)
     expect(await subscriptions()).toMatchObject([{ subject: {}, sealed_query: null }])
   })
+})
+
+test('the office sees how many are told of what, and neither who nor what they search for', async () => {
+  await subscribe({ what: 'list', list: 'category=惠企政策' })
+  for (const words of ['我的病', '我的地']) {
+    email = `counted-${words === '我的病' ? 1 : 2}@example.cn`
+    await subscribe({ what: 'search', words, frequency: 'weekly' })
+  }
+  email = 'waiting@example.cn'
+  await ask()
+  expect(await countSubscribers(mailing.app.db)).toEqual([
+    { subject: '各自的检索词', daily: 0, weekly: 2 },
+    { subject: '惠企政策', daily: 1, weekly: 0 },
+  ])
 })
 
 test('a mailbox that is refused three times in a row is taken to be gone', async () => {

@@ -72,6 +72,8 @@ export const officePaths = {
   wordList: (list: string) => `/office/publications/word-lists/${list}`,
   /** what readers looked for in vain */
   searchMisses: '/office/publications/search-misses',
+  /** how many readers are told of what */
+  subscribers: '/office/publications/subscribers',
   batches: '/office/publications/batches',
   batchTemplate: '/office/publications/batches/template.xlsx',
   batch: (id: number) => `/office/publications/batches/${id}`,
@@ -99,6 +101,11 @@ export const officePaths = {
   consultation: (id: number) => `/office/consultations/${id}`,
   consultationAct: (id: number, act: string) => `/office/consultations/${id}/${act}`,
   opinion: (id: number, opinion: number) => `/office/consultations/${id}/opinions/${opinion}`,
+
+  corrections: '/office/corrections',
+  correction: (id: number | ':id') => `/office/corrections/${id}`,
+  correctionAct: (id: number | ':id', act: 'settle' | 'contact') =>
+    `/office/corrections/${id}/${act}`,
 
   catalogue: '/office/catalogue',
   catalogueIn: (state: string) => `/office/catalogue?state=${state}`,

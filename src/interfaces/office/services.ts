@@ -3,6 +3,7 @@ import type { CaseRoom } from '../../domain/requests/case-room.ts'
 import type { Db } from '../../platform/database/database.ts'
 import type { Files } from '../../platform/files/files.ts'
 import type { JobQueue } from '../../platform/jobs/jobs.ts'
+import type { Outbox } from '../../platform/mail/outbox.ts'
 import type { Clock } from '../../platform/kernel/time.ts'
 import type { AssetName } from '../../platform/web/assets.ts'
 import type { SessionCookie } from '../../platform/web/session-cookie.ts'
@@ -20,4 +21,6 @@ export interface OfficeServices {
   readonly submissionChecks: readonly SubmissionCheck[]
   /** Where acts leave what nobody waits for. */
   readonly jobs: JobQueue
+  /** Whether mail goes out. */
+  readonly outbox: Pick<Outbox, 'smtp'>
 }

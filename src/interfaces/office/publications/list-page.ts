@@ -39,6 +39,7 @@ export function publicationListPage(props: PublicationList): Html {
       : []),
     link('提示词表', officePaths.wordLists),
     link('查不到的词', officePaths.searchMisses),
+    link('订阅人数', officePaths.subscribers),
     ...(props.mayReview ? [link('成批审查', officePaths.reviewBatch)] : []),
   ])}
   ${filterForm(props.filter)}

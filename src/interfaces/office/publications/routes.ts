@@ -20,6 +20,7 @@ import { publicationListPage } from './list-page.ts'
 import { previewRoutes } from './previews.ts'
 import { removalRoutes } from './removal.ts'
 import { searchMissRoutes } from './search-misses.ts'
+import { subscriberRoutes } from './subscribers.ts'
 import { stepRoutes } from './step-routes.ts'
 
 const ListQuery = z.object({
@@ -39,6 +40,7 @@ export function publicationRoutes(app: FastifyInstance, services: OfficeServices
   removalRoutes(app, services)
   compareEditionRoutes(app, services)
   searchMissRoutes(app, services)
+  subscriberRoutes(app, services)
 }
 
 function listRoute(app: FastifyInstance, services: OfficeServices): void {
