@@ -262,6 +262,49 @@ export const PAGE_KINDS: readonly PageKind[] = [
     'GET /correction',
     about('/correction', (site) => site.furnished),
   ),
+  page('correction, incomplete', 'POST /correction', '/correction', {
+    sends: () => ({ text: '' }),
+    status: 422,
+  }),
+  page('correction looked up', 'GET /correction/state', '/correction/state'),
+  page('correction, no such number', 'POST /correction/state', '/correction/state', {
+    sends: () => ({ receipt: 'ABCD-EFGH-JKMN' }),
+    status: 404,
+  }),
+
+  page('subscribe', 'GET /subscribe', '/subscribe', { says: '用阅读器订阅' }),
+  page(
+    'subscribe, beside a search',
+    'GET /subscribe',
+    query('/subscribe', { q: '养老', category: '惠企政策' }),
+    { says: '刚才看的：检索“养老”，惠企政策' },
+  ),
+  page('subscribe, with errors', 'POST /subscribe', '/subscribe', {
+    sends: ({ forms }) => ({ ...forms.subscription, what: 'search', email: 'x' }),
+    status: 422,
+  }),
+  page('subscribe, asked', 'POST /subscribe', '/subscribe', {
+    sends: ({ forms }) => forms.subscription,
+    says: '请到邮箱确认',
+  }),
+  page('confirm', 'GET /subscribe/confirm/:token', ({ subscription }) => subscription.confirm, {
+    says: '检索“养老”',
+  }),
+  page('confirmed', 'POST /subscribe/confirm/:token', ({ subscription }) => subscription.confirm, {
+    sends: () => ({}),
+    says: '订阅已经确认',
+  }),
+  page('unsubscribe', 'GET /subscribe/end/:token', ({ subscription }) => subscription.end, {
+    says: '退订以后',
+  }),
+  page('unsubscribed', 'POST /subscribe/end/:token', ({ subscription }) => subscription.ended, {
+    sends: () => ({}),
+    says: '已经退订',
+  }),
+  page('link of a mail, ended', 'GET /subscribe/end/:token', (site) => site.subscription.ended, {
+    status: 404,
+    says: '链接已经失效',
+  }),
 
   page('no such page', 'none', '/nowhere', { status: 404 }),
   page('no such document', DOCUMENT, '/content/11371000004359440C/1999-99999', { status: 404 }),

@@ -9,6 +9,14 @@ import { draftDocument } from '../../src/domain/publications/handling/drafting.t
 import { removeDocument } from '../../src/domain/publications/handling/remove.ts'
 import { createPreview } from '../../src/domain/publications/previews.ts'
 import { addRelation } from '../../src/domain/publications/relations.ts'
+import { confirmToken, unsubscribeToken } from '../../src/domain/subscriptions/links.ts'
+import {
+  deleteSubscription,
+  findSubscription,
+  writeWish,
+} from '../../src/domain/subscriptions/subscriptions-store.ts'
+import { confirmPath, unsubscribePath } from '../../src/interfaces/portal/subscriptions/paths.ts'
+import { inTransaction } from '../../src/platform/database/database.ts'
 import { stageFile } from '../../src/platform/files/stage-file.ts'
 import { chinaMoment } from '../../src/platform/kernel/time.ts'
 import type { TestApp } from '../app.ts'
@@ -42,6 +50,8 @@ export interface PortalSite {
   readonly openConsultation: string
   /** a year's report in which a total does not add up */
   readonly wrongReport: string
+  /** Where the links of mails lead: one to press before anything is sent, one at the end of a mail. */
+  readonly subscription: { readonly confirm: string; readonly end: string; readonly ended: string }
   /** what stands on the pages of forms, as a browser would send it */
   readonly forms: {
     readonly wanted: Given
@@ -49,9 +59,17 @@ export interface PortalSite {
     readonly review: Given
     readonly opinion: Given
     readonly question: Given
+    readonly subscription: Given
     readonly lookUp: Given
   }
 }
+
+/** Mail goes out, so that pages have what they have where it does. Nothing listens there. */
+export const SITE_ENVIRONMENT = {
+  MINGQU_BASE_URL: 'http://xxgk.example.gov.cn',
+  MINGQU_SMTP_URL: 'smtp://127.0.0.1:9',
+  MINGQU_MAIL_FROM: 'xxgk@example.gov.cn',
+} as const
 
 export const SITE_NOW = '2026-11-23T09:00'
 /** Forms are refused when they come back faster than anybody types. */
@@ -88,6 +106,7 @@ export async function buildPortalSite(app: TestApp): Promise<PortalSite> {
     previewToken: await preview(app, desk),
     openConsultation,
     wrongReport: renderReportHtml(reportWithAWrongTotal()),
+    subscription: await subscriptionLinks(app),
     forms: {
       ...(await applicationForms(app)),
       opinion: await formOn(
@@ -95,6 +114,7 @@ export async function buildPortalSite(app: TestApp): Promise<PortalSite> {
         `/consultations/opinion?about=${encodeURIComponent(openConsultation)}`,
       ),
       question: await formOn(app, `/ask?about=${encodeURIComponent(normative)}`),
+      subscription: { ...(await formOn(app, '/subscribe')), email: 'reader@example.cn' },
       lookUp,
     },
   }
@@ -218,6 +238,25 @@ async function preview({ db }: TestApp, desk: PublicationDesk): Promise<string> 
   const now = chinaMoment(BEFORE)
   const id = await draftDocument(db, desk.drafter, editionForm({ title: '还没有公开的稿子' }), now)
   return createPreview(db, desk.drafter, id, { givenTo: '法制科', days: 7 }, now)
+}
+
+/** As they stand in mails; the links themselves are kept nowhere. */
+async function subscriptionLinks({ db, files }: TestApp): Promise<PortalSite['subscription']> {
+  const { sealer } = files
+  const now = chinaMoment(BEFORE)
+  const linked = (name: string) =>
+    inTransaction(db, async (tx) => {
+      const wish = { address: name, subject: { words: '养老' }, frequency: 'daily' } as const
+      const id = await writeWish(tx, sealer, wish, now)
+      return (await findSubscription(tx, sealer, id))!
+    })
+  const [one, other] = [await linked('a@example.cn'), await linked('b@example.cn')]
+  await inTransaction(db, (tx) => deleteSubscription(tx, other.id))
+  return {
+    confirm: confirmPath(confirmToken(sealer, one, 'daily')),
+    end: unsubscribePath(unsubscribeToken(sealer, one)),
+    ended: unsubscribePath(unsubscribeToken(sealer, other)),
+  }
 }
 
 /** Answered on the platform, so that its page has everything on it. */

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { EDITION_KINDS } from '../../src/domain/publications/structures/kinds.ts'
 import { createTestApp, type TestApp } from '../app.ts'
-import { buildPortalSite, type PortalSite } from '../builders/portal-site.ts'
+import { buildPortalSite, SITE_ENVIRONMENT, type PortalSite } from '../builders/portal-site.ts'
 import { htmlTroubles } from '../html-validator.ts'
 import { isOfThePortal, NO_PAGES, PAGE_KINDS, type PageKind } from '../page-kinds.ts'
 import { shownText } from './shown-text.ts'
@@ -11,7 +11,7 @@ import { shownText } from './shown-text.ts'
 let app: TestApp
 let site: PortalSite
 beforeAll(async () => {
-  app = await createTestApp({ demo: true })
+  app = await createTestApp({ demo: true, environment: SITE_ENVIRONMENT })
   site = await buildPortalSite(app)
 })
 afterAll(() => app.close())
