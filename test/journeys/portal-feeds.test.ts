@@ -99,12 +99,31 @@ test('another system follows what changed: a document with its text, a removal b
   expect(all.complete).toBe(true)
   const next = new URL(all.next)
   const rest = JSON.parse((await reader.get(next.pathname + next.search)).body)
-  expect(rest).toEqual({ changes: [], next: null, complete: true })
+  expect(rest).toEqual({ changes: [], next: all.next, complete: true })
   const since = JSON.parse((await reader.get('/data/changes.json?since=2020-08-18')).body)
   expect(since.changes).toEqual([])
-  expect((await reader.get('/data/changes.json?since=昨天')).statusCode).toBe(422)
+  const idle = new URL(since.next)
+  expect(idle.pathname).toBe('/data/changes.json')
+  await buildPublishedDocument(app.db, desk, chinaMoment('2020-08-18T08:30'), { title: '第三件' })
+  const later = JSON.parse((await reader.get(idle.pathname + idle.search)).body)
+  expect(later.changes).toMatchObject([{ title: '第三件' }])
   const lines = (await reader.get('/data/documents.ndjson')).body.trim().split('\n')
-  expect(lines.map((line) => JSON.parse(line).indexNumber)).toEqual([shown])
+  expect(lines.map((line) => JSON.parse(line).title)).toContain('关于 <示例> & “引号” 的通知')
+  expect(lines).toHaveLength(2)
+})
+
+test.each([
+  '/data/changes.json?since=昨天',
+  '/data/changes.json?after=x_y',
+  '/data/nothing',
+  '/x.json',
+])('%s is answered with a problem that programs read', async (address) => {
+  const { statusCode, headers, body } = await reader.get(address)
+  expect(headers['content-type']).toBe('application/problem+json; charset=utf-8')
+  const problem = JSON.parse(body)
+  expect(problem).toMatchObject({ type: 'about:blank', status: statusCode })
+  expect(statusCode).toBe(address.includes('?') ? 422 : 404)
+  expect(problem.detail).toMatch(/\p{Script=Han}/u)
 })
 
 test('a forged host is not kept for other readers', async () => {

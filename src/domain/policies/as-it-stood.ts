@@ -28,12 +28,15 @@ export async function findEditionOn(
   const end = day.add({ days: 1 }).toZonedDateTime(CHINA_TIME_ZONE).toInstant()
   const { rows } = await sql<EditionOnDay>`
     select e.number, e.title, e.document_number as "documentNumber", e.body_html as "bodyHtml",
-      e.public_note as "publicNote", e.published_at as "publishedAt", e.state = 'published' as "isCurrent",
-      e.published_at >= ${end} as "isBeforeFirst"
+      e.public_note as "publicNote", came.out as "publishedAt", e.state = 'published' as "isCurrent",
+      came.out >= ${end} as "isBeforeFirst"
     from editions e join documents d on d.id = e.document_id and d.status = 'published'
+    -- the first of a document from another site came out there
+    cross join lateral (
+      select case e.number when 1 then d.published_at else e.published_at end as out
+    ) as came
     where e.document_id = ${documentId} and e.state in ('published', 'superseded')
-    order by e.published_at >= ${end},
-      case when e.published_at >= ${end} then e.number else -e.number end
+    order by came.out >= ${end}, case when came.out >= ${end} then e.number else -e.number end
     limit 1
   `.execute(db)
   return rows[0]

@@ -117,7 +117,9 @@ export async function findPublicDocument(
       to_jsonb(v) as validity, e.structure, e.normative_kind, e.body_html, e.body_text, e.attachments,
       (select v.visits from document_visits v where v.document_id = d.id) as visits,
       (
-        select jsonb_agg(jsonb_build_object('number', h.number, 'at', h.published_at, 'note', h.public_note)
+        select jsonb_agg(jsonb_build_object('number', h.number, 'note', h.public_note,
+            -- the first of a document from another site came out there
+            'at', case h.number when 1 then d.published_at else h.published_at end)
           order by h.number desc)
         from editions h where h.document_id = d.id and h.state in ('published', 'superseded')
       ) as history,

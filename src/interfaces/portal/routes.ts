@@ -20,6 +20,7 @@ import { notFoundPage, troublePage } from './error-pages.ts'
 import { frameWithoutRecords, portalFrame } from './frame.ts'
 import { feedRoutes } from './feeds/feeds.ts'
 import { harvestRoutes } from './feeds/harvest.ts'
+import { problemsAsJson } from './feeds/problem-json.ts'
 import { sitemapRoutes } from './feeds/sitemap.ts'
 import { guideRoutes } from './guide.ts'
 import { homeRoutes } from './home.ts'
@@ -37,7 +38,7 @@ import type { PortalServices } from './services.ts'
 import { subscriptionRoutes } from './subscriptions/routes.ts'
 
 export async function portalRoutes(app: FastifyInstance, services: PortalServices): Promise<void> {
-  const present = redirectLegacy(services, troublePresenter(services))
+  const present = redirectLegacy(services, problemsAsJson(troublePresenter(services)))
   handleErrors(app, present)
   handleUnknownAddresses(app, present)
   homeRoutes(app, services)

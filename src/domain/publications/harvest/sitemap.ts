@@ -19,6 +19,17 @@ export async function listSitemapParts(db: Db): Promise<SitemapPart[]> {
   return rows.map(({ part, changed_at }) => ({ part, changedAt: changed_at }))
 }
 
+/** When something last became public or was taken down; undefined while nothing ever was. */
+export async function findLatestChange(db: Db): Promise<Temporal.Instant | undefined> {
+  const { rows } = await sql<{ changed_at: Temporal.Instant | null }>`
+    select greatest(
+      (select e.published_at from editions e where e.state = 'published' order by e.published_at desc limit 1),
+      (select r.removed_at from document_removals r order by r.removed_at desc limit 1)
+    ) as changed_at
+  `.execute(db)
+  return rows[0]?.changed_at ?? undefined
+}
+
 export interface SitemapDocument {
   readonly indexNumber: string
   readonly changedAt: Temporal.Instant

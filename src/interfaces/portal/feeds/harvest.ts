@@ -3,16 +3,19 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import {
-  listPublicChanges,
+  readPublicChanges,
   type ChangeCursor,
-  type PublicChange,
 } from '../../../domain/publications/harvest/changes.ts'
+import { listAllPublic } from '../../../domain/publications/harvest/documents.ts'
+import { findLatestChange } from '../../../domain/publications/harvest/sitemap.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
+import { dayOf } from '../../../platform/kernel/time.ts'
 import { HARVEST_LIMIT } from '../../../platform/web/rate-limits.ts'
 import { getPortalAgency } from '../frame.ts'
-import * as paths from '../paths.ts'
 import type { PortalServices } from '../services.ts'
 import { fullAddress } from '../site-address.ts'
+import { dcatCatalogue } from './dcat.ts'
+import { changeAsJson, documentAsJson, type Addresses } from './harvested-json.ts'
 import { feedPaths } from './paths.ts'
 
 const PAGE = 500
@@ -21,25 +24,23 @@ const Query = z.object({
   after: z.string().max(80).optional().catch('?'),
 })
 
-type Addresses = (path: string) => string
-
 export function harvestRoutes(app: FastifyInstance, services: PortalServices): void {
-  const { db } = services
+  const { db, clock } = services
   const addressesOf =
     (request: FastifyRequest): Addresses =>
     (path) =>
       fullAddress(services, request, path)
 
-  // what changed since a moment or a cursor, oldest first; `next` asks for the rest
+  // what changed since a moment or a cursor, oldest first; `next` asks for the rest, now or at the next visit
   app.get(feedPaths.changes, { config: { rateLimit: HARVEST_LIMIT } }, async (request, reply) => {
     const cursor = cursorOf(Query.parse(request.query))
-    const changes = await listPublicChanges(db, cursor, PAGE)
-    const last = changes.at(-1)
+    const now = clock()
+    const { changes, next, complete } = await readPublicChanges(db, cursor, PAGE, now)
     const address = addressesOf(request)
     return reply.header('cache-control', 'no-cache').send({
-      changes: changes.map((change) => harvested(change, address)),
-      next: last ? address(`${feedPaths.changes}?after=${writeCursor(last)}`) : null,
-      complete: changes.length < PAGE,
+      changes: changes.map((change) => changeAsJson(change, address, dayOf(now))),
+      next: address(`${feedPaths.changes}?after=${writeCursor(next)}`),
+      complete,
     })
   })
 
@@ -52,70 +53,26 @@ export function harvestRoutes(app: FastifyInstance, services: PortalServices): v
   )
 
   app.get(feedPaths.catalogue, async (request, reply) => {
-    const agency = await getPortalAgency(services)
-    const address = addressesOf(request)
-    const publisher = { '@type': 'foaf:Organization', 'foaf:name': agency.name }
-    const distribution = (path: string, mediaType: string, title: string) => ({
-      '@type': 'dcat:Distribution',
-      'dct:title': title,
-      'dcat:accessURL': address(path),
-      'dcat:mediaType': mediaType,
-    })
-    return reply.type('application/ld+json; charset=utf-8').send({
-      '@context': {
-        dcat: 'http://www.w3.org/ns/dcat#',
-        dct: 'http://purl.org/dc/terms/',
-        foaf: 'http://xmlns.com/foaf/0.1/',
-      },
-      '@type': 'dcat:Catalog',
-      'dct:title': `${agency.name}政府信息公开`,
-      'dct:publisher': publisher,
-      'dct:language': 'zh-CN',
-      'dcat:dataset': [
-        {
-          '@type': 'dcat:Dataset',
-          'dct:title': '主动公开的政府信息',
-          'dct:publisher': publisher,
-          'dcat:distribution': [
-            distribution(feedPaths.documents, 'application/x-ndjson', '全部文件'),
-            distribution(feedPaths.changes, 'application/json', '按变动时间收取'),
-            distribution(feedPaths.atom, 'application/atom+xml', '最新公开'),
-          ],
-        },
-      ],
-    })
+    const [agency, changedAt] = await Promise.all([getPortalAgency(services), findLatestChange(db)])
+    return reply
+      .header('cache-control', 'no-cache')
+      .type('application/ld+json; charset=utf-8')
+      .send(dcatCatalogue(agency, changedAt, addressesOf(request)))
   })
 }
 
-async function* everything({ db }: PortalServices, address: Addresses): AsyncGenerator<string> {
-  let cursor: ChangeCursor | undefined
+async function* everything(
+  { db, clock }: PortalServices,
+  address: Addresses,
+): AsyncGenerator<string> {
+  const today = dayOf(clock())
+  let after = 0
   for (;;) {
-    const changes = await listPublicChanges(db, cursor, PAGE)
-    for (const change of changes) {
-      if (change.change === 'published') yield `${JSON.stringify(harvested(change, address))}\n`
-    }
-    if (changes.length < PAGE) return
-    cursor = changes.at(-1)
-  }
-}
-
-function harvested(change: PublicChange, address: Addresses): Record<string, unknown> {
-  const { documentId: _, changedAt, ...rest } = change
-  const where = { address: address(paths.documentPath(change.indexNumber)) }
-  if (rest.change === 'removed') return { ...rest, ...where, changedAt: changedAt.toString() }
-  const { attachments, publishedAt, ...header } = rest
-  return {
-    ...header,
-    ...where,
-    changedAt: changedAt.toString(),
-    publishedAt: publishedAt.toString(),
-    attachments: attachments.map(({ name, sha256, size, mediaType }) => ({
-      name,
-      sha256,
-      size,
-      mediaType,
-      address: address(paths.attachmentPath(change.indexNumber, { sha256, name })),
-    })),
+    const documents = await listAllPublic(db, after, PAGE, today)
+    for (const document of documents)
+      yield `${JSON.stringify(documentAsJson(document, address, today))}\n`
+    if (documents.length < PAGE) return
+    after = documents.at(-1)!.documentId
   }
 }
 

@@ -13,6 +13,9 @@ export const feedPaths = {
   changes: '/data/changes.json',
 } as const
 
+/** 数据开放与订阅: the page that explains all of these. */
+export const OPEN_DATA = '/data'
+
 export type FeedFormat = 'atom' | 'json'
 
 /** The feed of what the list shows; always the newest first, whatever page is open. */
