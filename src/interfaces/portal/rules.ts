@@ -12,7 +12,7 @@ import { pageHeading } from '../../platform/web/components/grid.ts'
 import { table } from '../../platform/web/components/table.ts'
 import { documentRows } from './document-rows.ts'
 import { portalFrame } from './frame.ts'
-import { HIGHER_RULES } from './higher-rules.ts'
+import { HIGHER_RULES, type HigherRule } from './higher-rules.ts'
 import { portalPage, type PortalFrame } from './layout.ts'
 import * as paths from './paths.ts'
 import type { PortalServices } from './services.ts'
@@ -59,7 +59,7 @@ export function rulesPage(frame: PortalFrame, props: RulesProps): Html {
         caption: '法律法规和上级规定',
         captionHidden: true,
         columns: [
-          { heading: '名称', cell: (rule) => rule.title, rowHeader: true },
+          { heading: '名称', cell: (rule) => titleOf(rule, props), rowHeader: true },
           { heading: '文号', cell: (rule) => rule.number },
           { heading: '施行日期', cell: (rule) => rule.inForceSince, nowrap: true },
         ],
@@ -69,12 +69,22 @@ export function rulesPage(frame: PortalFrame, props: RulesProps): Html {
   })
 }
 
-function ownRules({ ownRules, total, today }: RulesProps): Html {
+/** Where the office keeps the text here, under the same number, it is one click away. */
+function titleOf({ title, number }: HigherRule, { ownRules }: RulesProps): Html | string {
+  const held = ownRules.find(({ documentNumber }) => documentNumber === number)
+  return held ? link(title, paths.documentPath(held.indexNumber)) : title
+}
+
+const isHigher = ({ documentNumber }: ListedDocument) =>
+  HIGHER_RULES.some(({ number }) => number === documentNumber)
+
+function ownRules({ ownRules: held, total, today }: RulesProps): Html {
+  const ownRules = held.filter((one) => !isHigher(one))
   if (ownRules.length === 0) {
     return html`<p class="govuk-body">本机关的信息公开工作按下列法律法规和上级规定办理。</p>`
   }
   const all = paths.contentPath({ category: OWN_RULES_CATEGORY })
   return html`<h2 class="govuk-heading-m">本机关的制度</h2>
     ${documentRows(ownRules, today)}
-    ${total > ownRules.length && html`<p class="govuk-body">${link(`全部${total}件制度`, all)}</p>`}`
+    ${total > held.length && html`<p class="govuk-body">${link(`全部${total}件制度`, all)}</p>`}`
 }
