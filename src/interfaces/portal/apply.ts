@@ -99,6 +99,7 @@ export function applyPage(frame: PortalFrame, { agency, about }: ApplyProps): Ht
         <p class="govuk-body">
           阅读、书写或者视听有困难的，工作人员会提供帮助；书面申请确有困难的，可以口头提出，由工作人员代为填写。
         </p>`,
+      { printed: true },
     ),
   })
 }

@@ -12,7 +12,7 @@ import { isReader } from '../../domain/publications/visits.ts'
 import { Refusal } from '../../platform/kernel/refusal.ts'
 import { dayOf, formatMinute, parseDay } from '../../platform/kernel/time.ts'
 import { attachment, keepPage, sendPage } from '../../platform/web/reply.ts'
-import { html, nothing, raw, type Html } from '../../platform/web/html.ts'
+import { html, nothing, type Html } from '../../platform/web/html.ts'
 import { link, linkButton } from '../../platform/web/components/button.ts'
 import { twoThirds } from '../../platform/web/components/grid.ts'
 import { summaryList } from '../../platform/web/components/summary-list.ts'
@@ -27,6 +27,7 @@ import { parseIndexAddress } from './index-address.ts'
 import { showKind } from './kinds/registry.ts'
 import { portalPage, type PortalFrame } from './layout.ts'
 import * as paths from './paths.ts'
+import { prose } from './prose.ts'
 import { answersBelow } from './policies/answers.ts'
 import { asItStoodPage } from './policies/as-it-stood.ts'
 import type { PortalServices } from './services.ts'
@@ -44,11 +45,13 @@ export function documentRoutes(app: FastifyInstance, services: PortalServices): 
     const asText = /\.txt$/i.test(serial)
     const indexNumber = parseIndexAddress(`${organCode}/${serial.replace(/\.txt$/i, '')}`)
     if (indexNumber === undefined) throw noSuchDocument()
-    const address = asText ? paths.documentTextPath(indexNumber) : paths.documentPath(indexNumber)
     const document = await findPublicDocument(services.db, indexNumber)
     if (!document) return sendWithout(services, request, reply, { indexNumber, asText })
+    const addressOf = asText ? paths.documentTextPath : paths.documentPath
+    const address = addressOf(document.indexNumber)
     // other spellings of the same number lead to the one address
-    if (request.url.split('?')[0] !== address) return reply.redirect(address, 301)
+    if (decodeURIComponent(request.url.split('?')[0]!) !== decodeURIComponent(address))
+      return reply.redirect(address, 301)
     if (asText) return sendText(reply, document)
     const { on } = request.query
     if (typeof on === 'string') return sendAsItStood(services, request, reply, document, on)
@@ -112,7 +115,7 @@ const noSuchDocument = () => new Refusal('not-found', '没有找到这份文件�
 
 function sendText(reply: FastifyReply, document: PublicDocument): FastifyReply {
   keepPage(reply, [documentTag(document.documentId)])
-  const name = `${document.indexNumber.replace('/', '_')}.txt`
+  const name = `${document.indexNumber.replaceAll('/', '_')}.txt`
   return reply
     .type('text/plain; charset=utf-8')
     .header('content-disposition', attachment(name))
@@ -154,12 +157,15 @@ export function documentPage(frame: PortalFrame, props: DocumentProps): Html {
     },
     body: twoThirds(
       html`<article>
-          ${title(props)} ${header(document)} ${props.ofKind} ${readingTools()}
-          <div class="mq-prose mq-document__text">${raw(document.bodyHtml)}</div>
+          ${title(props)} ${header(document)} ${onPaper(frame, document)} ${props.ofKind}
+          ${readingTools()}
+          <div class="mq-prose mq-document__text">${prose(document.bodyHtml)}</div>
         </article>
         ${documentData(document, props.today)} ${attachmentList(document)} ${props.below}
         ${history(document.history)} ${neighbours(document)}`,
-      html`${relatedDocuments(besides(document), props.today)} ${downloads(document)}`,
+      html`${relatedDocuments(besides(document), props.today)}
+        <div class="mq-screen-only">${downloads(document)}</div>`,
+      { printed: true },
     ),
   })
 }
@@ -177,6 +183,11 @@ function title({ document, today }: DocumentProps): Html {
     }
     <h1 class="govuk-heading-l">${document.title}</h1>
     <p class="mq-validity">${validityTag(document, today, 'always')}</p>`
+}
+
+/** A sheet says where it was printed from, so that somebody who holds it finds what holds today. */
+function onPaper({ site }: PortalFrame, { indexNumber }: PublicDocument): Html {
+  return html`<p class="mq-on-paper">网址：${site.domain}${paths.documentPath(indexNumber)}</p>`
 }
 
 /** The seed's header in its order; facts the document does not have are left out. */

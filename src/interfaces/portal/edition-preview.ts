@@ -8,12 +8,13 @@ import { Refusal } from '../../platform/kernel/refusal.ts'
 import { formatMinute } from '../../platform/kernel/time.ts'
 import { importantBanner } from '../../platform/web/components/notices.ts'
 import { summaryList } from '../../platform/web/components/summary-list.ts'
-import { html, nothing, raw, type Html } from '../../platform/web/html.ts'
+import { html, nothing, type Html } from '../../platform/web/html.ts'
 import { sendPage } from '../../platform/web/reply.ts'
 import { sendStoredFile } from '../../platform/web/stored-file-reply.ts'
 import { portalFrame } from './frame.ts'
 import { portalPage, type PortalFrame } from './layout.ts'
 import * as paths from './paths.ts'
+import { prose } from './prose.ts'
 import type { PortalServices } from './services.ts'
 
 export function editionPreviewRoutes(app: FastifyInstance, services: PortalServices): void {
@@ -80,7 +81,7 @@ function previewPage(frame: PortalFrame, token: string, { edition, expiresAt }: 
           ],
           { compact: true },
         )}
-        <div class="mq-prose mq-document__text">${raw(edition.bodyHtml)}</div>
+        <div class="mq-prose mq-document__text">${prose(edition.bodyHtml)}</div>
       </article>
       ${files(edition, token)}`,
   })

@@ -64,6 +64,7 @@ export function receiptPage(
         <p class="govuk-body">扫码打开查询页面，再输入查询码。网址：${trackUrl}</p>
         <h2 class="govuk-heading-s">受理机构</h2>
         ${contactList(agency, { compact: true })}`,
+      { printed: true },
     ),
   })
 }

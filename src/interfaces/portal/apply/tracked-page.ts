@@ -70,6 +70,7 @@ export function trackedPage(frame: PortalFrame, props: TrackedProps): Html {
         <p class="govuk-body">
           这一页半小时后失效，不会留在浏览器的缓存里。公用电脑上用完请关闭页面。
         </p>`,
+      { printed: true },
     ),
   })
 }

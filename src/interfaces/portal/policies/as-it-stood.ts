@@ -7,10 +7,11 @@ import { form } from '../../../platform/web/components/form.ts'
 import { dateInput } from '../../../platform/web/components/inputs.ts'
 import { importantBanner } from '../../../platform/web/components/notices.ts'
 import { formView } from '../../../platform/web/forms.ts'
-import { html, raw, type Html } from '../../../platform/web/html.ts'
+import { html, type Html } from '../../../platform/web/html.ts'
 import { portalPage, type PortalFrame } from '../layout.ts'
 import * as paths from '../paths.ts'
 import { validityTag } from '../validity-tag.ts'
+import { prose } from '../prose.ts'
 import { hasValidity, standingOn } from './standing.ts'
 
 export interface AsItStood {
@@ -43,7 +44,7 @@ export function asItStoodPage(frame: PortalFrame, { document, edition, on }: AsI
       }
       <p class="govuk-body">${whichEdition(edition)}</p>
       ${otherDay(document, on)}
-      <div class="mq-prose mq-document__text">${raw(edition.bodyHtml)}</div>`,
+      <div class="mq-prose mq-document__text">${prose(edition.bodyHtml)}</div>`,
   })
 }
 

@@ -4,10 +4,20 @@
  */
 import { html, type Content, type Html } from '../html.ts'
 
-export function twoThirds(main: Content, side?: Content): Html {
+export interface SideOptions {
+  /** What stands beside the text belongs to it, and is printed below it; else it is only for finding one's way on. */
+  readonly printed?: boolean
+}
+
+export function twoThirds(
+  main: Content,
+  side?: Content,
+  { printed = false }: SideOptions = {},
+): Html {
+  const place = `govuk-grid-column-one-third mq-side${printed ? ' mq-side--printed' : ''}`
   return html`<div class="govuk-grid-row">
     <div class="govuk-grid-column-two-thirds">${main}</div>
-    ${side !== undefined && html`<div class="govuk-grid-column-one-third mq-side">${side}</div>`}
+    ${side !== undefined && html`<div class="${place}">${side}</div>`}
   </div>`
 }
 
