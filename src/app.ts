@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Client } from 'pg'
 import { sql } from 'kysely'
 import type { Config } from './config.ts'
+import { eraseOldCorrections } from './domain/corrections/settle-correction.ts'
 import { PUBLISH_DUE, publishDue } from './domain/publications/handling/publish-due.ts'
 import { WORK_ON_BATCHES } from './domain/publications/bulk/handle-batch.ts'
 import { workOnBatches } from './domain/publications/bulk/work-on-batches.ts'
@@ -154,6 +155,7 @@ function backgroundWork(
       cron: DAILY_ROUND_CRON,
       handle: async () => {
         const today = dayOf(clock())
+        await eraseOldCorrections(db, clock())
         await tellExpiries(db, today)
         await runDailyRound(room, today, clock(), outbox, [EXPIRIES])
       },

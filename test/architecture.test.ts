@@ -73,6 +73,8 @@ const DOMAIN_READS: Readonly<Record<string, readonly string[]>> = {
   ],
   'domain/requests': ['domain/organisations', 'domain/accounts', 'domain/publications'],
   'domain/supervision': ['domain/organisations', 'domain/accounts'],
+  // 信息纠错
+  'domain/corrections': ['domain/organisations', 'domain/accounts', 'domain/publications'],
   // 邮件订阅: reads what is public as the lists do
   'domain/subscriptions': ['domain/organisations', 'domain/publications', 'domain/catalogue'],
   'domain/annual-report': [

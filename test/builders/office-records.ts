@@ -31,6 +31,7 @@ import type { Db } from '../../src/platform/database/database.ts'
 import { chinaMoment } from '../../src/platform/kernel/time.ts'
 import { createSealer } from '../../src/platform/sealing/sealer.ts'
 import type { Browser, TestApp } from '../app.ts'
+import { lastCorrection, REPORTED, reportTo } from './corrections.ts'
 import {
   buildPublicationDesk,
   buildPublishedDocument,
@@ -55,6 +56,9 @@ export const SECRETS = {
   asked: ['只在办公室能看到的提问'],
   /** how to reach a reader who asked: sealed */
   asker: ['13912345678'],
+  reported: [REPORTED.text],
+  /** how to reach a reader who found a mistake: sealed */
+  reporter: [REPORTED.contact],
   registers: ['登记簿里的事项', '登记簿里的采购', '登记簿里的收费'],
 } as const
 export type Secret = keyof typeof SECRETS
@@ -104,6 +108,8 @@ export interface OfficeRecords {
   proposal(): Promise<number>
   /** drafted, not public */
   consultation(): Promise<number>
+  /** reported by a reader, not yet answered */
+  correction(): Promise<number>
   /** proposed, not yet checked */
   determination(): Promise<number>
   village(): Promise<number>
@@ -122,8 +128,12 @@ export async function buildOfficeRecords(app: TestApp, clerk: Browser): Promise<
   })
   const newCase = async () => Number(/\d+/.exec(await register(clerk))![0])
   await buildCases(clerk, newCase)
+  await reportTo(app, `${TODAY}T08:50`)
+  app.setNow(RECORDS_NOW)
+  const correction = await lastCorrection(app)
   return {
     newCase,
+    correction: async () => correction,
     ...editionsOf(db, desk),
     ...registersOf(db, await app.person('clerk')),
     assistance: async () => Number(/\d+/.exec(await registerAssistance(clerk))![0]),

@@ -44,6 +44,9 @@ const TABLE = `
 GET  /                                                      200    200    200    200   200   200    200    200
 GET  /{guide,rules,content,reports,apply,check,robots.txt}  200    200    200    200   200   200    200    200
 GET  /{site-map,about,correction}                           200    200    200    200   200   200    200    200
+POST /correction                                            422    422    422    422   422   422    422    422
+GET  /correction/state                                      200    200    200    200   200   200    200    200
+POST /correction/state                                      422    422    422    422   422   422    422    422
 GET  /search                                                200    200    200    200   200   200    200    200
 GET  /policy-packs                                          200    200    200    200   200   200    200    200
 GET  /policy-packs/finder                                   200    200    200    200   200   200    200    200
@@ -273,6 +276,11 @@ POST /office/consultations/:id/opinions                     401    422    403   
 GET  /office/consultations/:id/opinions/:opinion             in    404    403    403   403   403    403    404
 POST /office/consultations/:id/opinions/:opinion            401    404    403    403   403   403    403    404
 POST /office/consultations/:id/result                       401    409    403    403   403   403    403    404
+
+GET  /office/corrections                                     in    200    200    200   200   403    200    200
+GET  /office/corrections/:id                                 in    200    200    200   200   403    200    404
+POST /office/corrections/:id/settle                         401    422    403    403   403   403    403    404
+POST /office/corrections/:id/contact                        401    200    403    403   403   403    403    404
 
 GET  /office/catalogue                                       in    200    200    200   200   403    200    200
 GET  /office/catalogue/unbound                               in    200    200    200   200   403    200    200
@@ -531,6 +539,7 @@ function recordFor(method: string, pattern: string): Promise<number> {
     made(/policies\/interpretations/, policies.interpretation) ||
     made(/office\/proposals/, records.proposal) ||
     made(/office\/consultations/, records.consultation) ||
+    made(/office\/corrections/, records.correction) ||
     made(/determinations/, records.determination) ||
     made(/catalogue\/adjustments/, records.adjustment) ||
     made(/catalogue\/items/, records.catalogueItem) ||
@@ -572,6 +581,7 @@ const READERS: readonly Who[] = ['clerk', 'secrecy-reviewer', 'legal-adviser', '
 function mayRead(who: Who, secret: Secret, route: string): boolean {
   if (secret === 'consulted') return false
   if (secret === 'asker') return who === 'clerk' && route.endsWith('/contact')
+  if (secret === 'reporter') return who === 'clerk' && route.includes('/corrections/:id/contact')
   if (secret !== 'identity') return READERS.includes(who)
   const opens = route === 'GET /office/requests/:id/applicant' || route.includes('/:letterId')
   return opens && (who === 'clerk' || who === 'head')

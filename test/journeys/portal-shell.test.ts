@@ -128,20 +128,19 @@ describe('foot of the page', () => {
 })
 
 describe('纠错', () => {
-  test('the letter carries the index number of a public document', async () => {
+  test('the form carries the index number of a public document', async () => {
     const [number] = links(await get('/content')).flatMap(
       (href) => /^\/content\/(.+)$/.exec(href)?.[1] ?? [],
     )
     const body = await get(`/correction?about=${encodeURIComponent(number!)}`)
     expect(shownText(body)).toContain(number)
-    expect(body).toContain(`mailto:`)
-    expect(body).toContain(encodeURIComponent(`信息纠错：${number}`))
+    expect(body).toContain(`name="about" value="${number}"`)
   })
 
   test('a number that is not public is not repeated', async () => {
     const body = await get('/correction?about=11371000004359440C/2020-99999')
     expect(shownText(body)).not.toContain('2020-99999')
-    expect(body).not.toContain(encodeURIComponent('信息纠错：11371000004359440C'))
+    expect(body).not.toContain('name="about"')
   })
 })
 

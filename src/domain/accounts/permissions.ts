@@ -30,6 +30,9 @@ const ALLOWED = {
   'proposals.edit': ['clerk'],
   'consultations.read': ['clerk', 'secrecy-reviewer', 'legal-adviser', 'head', 'auditor'],
   'consultations.edit': ['clerk'],
+  // 信息纠错: what readers report
+  'corrections.read': ['clerk', 'secrecy-reviewer', 'legal-adviser', 'head', 'auditor'],
+  'corrections.settle': ['clerk'],
   'catalogue.read': ['clerk', 'secrecy-reviewer', 'legal-adviser', 'head', 'auditor'],
   'catalogue.edit': ['clerk'],
   'catalogue.adopt': ['head'],

@@ -47,6 +47,7 @@ const MESSAGES = {
   'cleanup-moved': '已办理，清理进入下一步。',
   'cleanup-issued': '已起草清理结果。送审、发布以后，所列文件同时标注；发布以前不作任何标注。',
   'answer-drafted': '已起草答复，送审、发布以后在文件页面公开。',
+  'correction-settled': '已办结，读者凭受理号可以看到答复。',
   'question-closed': '已办结，不作公开答复。',
   'clock-signed': '已重算期限，签署记入办理经过。',
 } as const

@@ -55,6 +55,7 @@ function entriesOf(officer: Officer, hasUnits: boolean): readonly OfficeEntry[] 
     ['policy-packs', mayAtHome(officer, 'publications.read')],
     ['proposals', mayAtHome(officer, 'proposals.read')],
     ['consultations', mayAtHome(officer, 'consultations.read')],
+    ['corrections', mayAtHome(officer, 'corrections.read')],
     ['catalogue', mayAtHome(officer, 'catalogue.read')],
     ['registers', mayAtHome(officer, 'registers.read')],
     ['annual-reports', mayAtHome(officer, 'reports.read')],

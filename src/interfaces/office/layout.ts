@@ -30,6 +30,7 @@ export type OfficeEntry =
   | 'policy-packs'
   | 'proposals'
   | 'consultations'
+  | 'corrections'
   | 'catalogue'
   | 'registers'
   | 'annual-reports'
@@ -79,6 +80,7 @@ const ENTRIES: readonly { entry: OfficeEntry; text: string; href: string }[] = [
   { entry: 'policy-packs', text: '惠企政策', href: officePaths.policyPacks },
   { entry: 'proposals', text: '建议提案', href: officePaths.proposals },
   { entry: 'consultations', text: '征求意见', href: officePaths.consultations },
+  { entry: 'corrections', text: '读者纠错', href: officePaths.corrections },
   { entry: 'catalogue', text: '主动公开目录', href: officePaths.catalogue },
   { entry: 'registers', text: '登记簿', href: officePaths.registers },
   { entry: 'annual-reports', text: '年度报告', href: officePaths.annualReports },

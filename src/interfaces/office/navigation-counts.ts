@@ -1,8 +1,10 @@
 import { hasRole, type Officer } from '../../domain/accounts/officer.ts'
 import { mayAtHome } from '../../domain/accounts/permissions.ts'
+import { countOpenCorrections } from '../../domain/corrections/corrections-store.ts'
 import { findTransition, NEXT_STEP } from '../../domain/requests/lifecycle.ts'
 import { STATUSES, type Status } from '../../domain/requests/status.ts'
 import { countTodo } from '../../domain/requests/todo.ts'
+import { dayOf } from '../../platform/kernel/time.ts'
 import type { OfficeFrame } from './layout.ts'
 import type { OfficeServices } from './services.ts'
 
@@ -16,15 +18,23 @@ const OURS: readonly Status[] = [
   'issued',
 ]
 
-/** The numbers beside the navigation: cases whose next step is this person's. */
+/** The numbers beside the navigation: cases whose next step is this person's, and what readers reported. */
 export async function navigationCounts(
-  { room }: OfficeServices,
+  { db, clock, room }: OfficeServices,
   officer: Officer,
 ): Promise<NonNullable<OfficeFrame['counts']>> {
   if (!mayAtHome(officer, 'requests.read')) return {}
-  const counts = await countTodo(room, officer)
+  const [counts, corrections] = await Promise.all([
+    countTodo(room, officer),
+    mayAtHome(officer, 'corrections.settle')
+      ? countOpenCorrections(db, officer.agencyId, dayOf(clock()))
+      : undefined,
+  ])
   const mine = STATUSES.filter((status) => OURS.includes(status) && isTurnOf(officer, status))
-  return { today: mine.reduce((sum, status) => sum + (counts.get(status) ?? 0), 0) }
+  return {
+    today: mine.reduce((sum, status) => sum + (counts.get(status) ?? 0), 0),
+    ...(corrections && { corrections: corrections.open }),
+  }
 }
 
 function isTurnOf(officer: Officer, status: Status): boolean {

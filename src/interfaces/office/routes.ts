@@ -9,6 +9,7 @@ import { assistanceRoutes } from './assistance/routes.ts'
 import { auditRoutes } from './audit.ts'
 import { filingRoutes } from './filings/routes.ts'
 import { catalogueAdjustmentRoutes } from './catalogue/adjustment-routes.ts'
+import { correctionRoutes } from './corrections/routes.ts'
 import { catalogueRoutes } from './catalogue/routes.ts'
 import { villageRoutes } from './catalogue/village-routes.ts'
 import { determinationRoutes } from './determinations/routes.ts'
@@ -67,6 +68,7 @@ export async function officeRoutes(app: FastifyInstance, services: OfficeService
   policyPackRoutes(app, services)
   proposalRoutes(app, services)
   consultationRoutes(app, services)
+  correctionRoutes(app, services)
   catalogueRoutes(app, services)
   catalogueAdjustmentRoutes(app, services)
   villageRoutes(app, services)

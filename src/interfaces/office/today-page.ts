@@ -24,6 +24,8 @@ export interface TodayPage {
   /** editions waiting for this person's review, their publication …; undefined for who reads none */
   readonly editions: DeskCounts | undefined
   readonly notices: readonly OfficeNotice[]
+  /** what readers reported as wrong; undefined for who does not answer it */
+  readonly corrections: { readonly open: number; readonly late: number } | undefined
   /** normative documents whose term ends */
   readonly policies: Html
   readonly csrf: string
@@ -40,7 +42,7 @@ export function todayPage(props: TodayPage): Html {
   const colleagues = cases.filter((one) => one.isMine && isInOtherHands(one))
   const others = cases.filter(({ isMine }) => !isMine)
   return html`${pageHeading('今日待办', `${formatChineseDate(today)} 星期${WEEKDAYS[today.dayOfWeek - 1] ?? ''}`)}
-  ${noticeList(props)} ${props.policies} ${editions(props)}
+  ${noticeList(props)} ${props.policies} ${corrections(props)} ${editions(props)}
   ${
     readsCases &&
     html`${whoseLink(props)}
@@ -110,6 +112,14 @@ function editions({ editions: counts }: TodayPage): Html {
       return html`<li>${link(`${count}份文件${text}`, `${officePaths.publications}?${query}`)}</li>`
     })}
   </ul>`
+}
+
+function corrections({ corrections: counts }: TodayPage): Html {
+  if (counts === undefined || counts.open === 0) return html``
+  const late = counts.late > 0 ? `，其中${counts.late}条已过答复期限` : ''
+  return html`<p class="govuk-body">
+    ${link(`${counts.open}条读者纠错待办${late}`, officePaths.corrections)}
+  </p>`
 }
 
 function whoseLink({ onlyMine }: TodayPage): Html {

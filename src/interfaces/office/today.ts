@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import { hasRole } from '../../domain/accounts/officer.ts'
 import { mayAtHome } from '../../domain/accounts/permissions.ts'
+import { countOpenCorrections } from '../../domain/corrections/corrections-store.ts'
 import { listExpiryAlerts } from '../../domain/policies/expiry-alerts.ts'
 import { listUnpackedPolicies } from '../../domain/policy-packs/unpacked-policies.ts'
 import { countDesk } from '../../domain/publications/desk.ts'
@@ -30,7 +31,7 @@ export function todayRoutes(app: FastifyInstance, services: OfficeServices): voi
     const today = dayOf(clock())
     const readsCases = mayAtHome(officer, 'requests.read')
     const onlyMine = valueOf(formView(request.query), 'handler') === 'me'
-    const [cases, handlers, desk, notices, expiries, unpacked, frame] = await Promise.all([
+    const [cases, handlers, desk, notices, expiries, unpacked, corrections, frame] = await Promise.all([
       readsCases ? listTodo(room, officer, today, onlyMine ? { handlerId: officer.id } : {}) : [],
       readsCases ? listHandlers(db, officer, today) : [],
       mayAtHome(officer, 'publications.read')
@@ -41,6 +42,9 @@ export function todayRoutes(app: FastifyInstance, services: OfficeServices): voi
       mayAtHome(officer, 'publications.draft')
         ? listUnpackedPolicies(db, officer.agencyId, room.calendar, today)
         : [],
+      mayAtHome(officer, 'corrections.settle')
+        ? countOpenCorrections(db, officer.agencyId, today)
+        : undefined,
       officeFrame(services, request),
     ])
     const body = todayPage({
@@ -53,6 +57,7 @@ export function todayRoutes(app: FastifyInstance, services: OfficeServices): voi
       notices,
       policies: html`${expiryNotices(expiries, today, frame.csrf)} ${unpackedNotice(unpacked)}`,
       csrf: frame.csrf,
+      corrections,
       editions: desk && {
         ...desk,
         ...(mayAtHome(officer, 'publications.review') ? {} : { inReview: 0, referred: 0 }),

@@ -295,6 +295,25 @@ export interface Conversions {
   suggestion: string
 }
 
+export interface Corrections {
+  agency_id: number
+  contact_sealed: string | null
+  document_id: number | null
+  due_on: Temporal.PlainDate
+  erased_at: Temporal.Instant | null
+  id: Generated<number>
+  kind: string
+  note: Generated<string>
+  outcome: string | null
+  place: Generated<string>
+  receipt_hash: Buffer
+  received_at: Temporal.Instant
+  settled_at: Temporal.Instant | null
+  settled_by: number | null
+  text: string
+  ticket_hash: Buffer
+}
+
 export interface Deputies {
   agency_id: number
   appointed_at: Temporal.Instant
@@ -1157,6 +1176,7 @@ export interface DB {
   consultation_opinions: ConsultationOpinions
   consultations: Consultations
   conversions: Conversions
+  corrections: Corrections
   deputies: Deputies
   determination_documents: DeterminationDocuments
   determination_reassessments: DeterminationReassessments

@@ -11,7 +11,11 @@ const Ticket = z.object({
 })
 
 /** What a form is for, so that a ticket of one opens no other. */
-export type TicketPurpose = 'policy-question' | 'consultation-opinion' | 'subscription'
+export type TicketPurpose =
+  | 'policy-question'
+  | 'consultation-opinion'
+  | 'subscription'
+  | 'correction'
 
 export interface FormTicket {
   /** number of the record the form is about */
