@@ -49,3 +49,10 @@ function readAloud(button, text) {
   })
   window.addEventListener('pagehide', stop)
 }
+
+// Who leaves for a site that is no government's is told so. The official records at the foot of the page are not asked about.
+document.addEventListener('click', (event) => {
+  const leaving = event.target.closest('a[href^="http"]:not([rel="external"])')
+  if (!leaving || leaving.host === location.host || /(^|\.)gov\.cn$/.test(leaving.hostname)) return
+  if (!confirm(`将离开本站，打开${leaving.hostname}。是否继续？`)) event.preventDefault()
+})

@@ -110,6 +110,23 @@ test('the text grows and shrinks at a press, is read aloud and stopped, and the 
   await page.context().close()
 })
 
+test('who leaves for a site that is no government’s is asked first', async () => {
+  const page = await chromium.page(1280)
+  await page.goto(`${address}/content/${notice}`)
+  const asked: string[] = []
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.message())
+    void dialog.dismiss()
+  })
+  await page.evaluate(`document.querySelector('.mq-document__text').insertAdjacentHTML('beforeend',
+    '<p><a href="https://elsewhere.invalid/page">别处</a> <a href="#main">本页</a></p>')`)
+  await page.getByRole('link', { name: '别处' }).click()
+  await page.getByRole('link', { name: '本页' }).click()
+  expect(asked).toEqual(['将离开本站，打开elsewhere.invalid。是否继续？'])
+  expect(page.url()).toBe(`${address}/content/${notice}#main`)
+  await page.context().close()
+})
+
 test('a reader goes from the home page to the notice, prints it, and reads on in large type', async () => {
   for (const width of WIDTHS) {
     const page = await chromium.page(width)

@@ -84,6 +84,16 @@ const COLUMN = {
   keywords: ['法定主动公开内容', '政府文件'],
 } as const
 
+const columnOf = (name: string) =>
+  name === COLUMN.name
+    ? COLUMN
+    : {
+        name,
+        type: COLUMN.type,
+        description: `${name}：依法主动公开的政府文件`,
+        keywords: [name, COLUMN.name],
+      }
+
 /** A list is called after the narrowest thing it was narrowed to. */
 function nameOf({ item, category, kind }: ContentQuery): string {
   if (category !== undefined) return category
@@ -103,7 +113,7 @@ export function contentListPage(frame: PortalFrame, props: ContentListProps): Ht
       heading === COLUMN.name
         ? [{ text: COLUMN.name }]
         : [{ text: COLUMN.name, href: paths.CONTENT }, { text: heading }],
-    meta: { kind: 'column', ...COLUMN, name: heading },
+    meta: { kind: 'column', ...columnOf(heading) },
     ...(isNarrowed(query) && { feed: feedOfList(heading, query) }),
     body: twoThirds(
       html`${pageHeading(heading, articleOf(query))} ${contentForm(props)} ${countLine(props)}
