@@ -125,10 +125,21 @@ export function bodyFromText(source: string): string {
 
 /** The words alone, one block a line: for search, for the review and for the text download. */
 export function textOfBody(bodyHtml: string): string {
-  const broken = bodyHtml
+  return linesOf(sanitizeHtml(withBreaks(bodyHtml), { allowedTags: [], allowedAttributes: {} }))
+}
+
+/** As `textOfBody`, of what `cleanBody` returned: in it, every `<` begins a tag and every `>` ends one. */
+export function textOfCleanBody(bodyHtml: string): string {
+  return linesOf(withBreaks(bodyHtml).replace(/<[^>]*>/g, ''))
+}
+
+const withBreaks = (bodyHtml: string) =>
+  bodyHtml
     .replace(/<(\/p|\/h[2-4]|\/li|\/tr|\/caption|br\s*\/?|hr\s*\/?)>/gi, '$&\n')
     .replace(/<\/t[dh]>/gi, '$&\t')
-  return decodeEntities(sanitizeHtml(broken, { allowedTags: [], allowedAttributes: {} }))
+
+function linesOf(text: string): string {
+  return decodeEntities(text)
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '')

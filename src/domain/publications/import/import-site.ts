@@ -3,6 +3,7 @@
  * imports states the basis, and the basis stands as the review evidence of each document (条例 第十七条 asks for a
  * review before publication; this publication was made elsewhere). The database admits it nowhere else.
  */
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { sql } from 'kysely'
 import {
   inTransaction,
@@ -21,7 +22,8 @@ import { openImportAccounts } from './import-accounts.ts'
 import { locator } from './locate-files.ts'
 import type { Manifest } from './manifest.ts'
 import { hashOf, prepareDocument, type PreparedDocument, type Source } from './prepare.ts'
-import { reserveSerials, writeBatch, type OpenImport } from './write-batch.ts'
+import { reserveSerials } from './issue-numbers.ts'
+import { writeBatch, type OpenImport } from './write-batch.ts'
 
 export interface ImportRequest {
   readonly agency: Agency & { readonly indexPrefix: string }
@@ -75,7 +77,7 @@ export async function* importSite(
   const state = { done: failed + repeated, imported: 0, already: 0, failed, repeated }
   yield { ...state, total, findings: first.findings, written: [] }
   const open = dryRun ? undefined : await openImport(db, request, first.rows, now)
-  const source = { folder, files, rehearsal: dryRun }
+  const source = { folder, files, rehearsal: dryRun, publisher: request.agency.name }
   const moment = runningFrom(now)
   const prepare = (at: number) =>
     prepareBatch(db, request.agency.id, source, first.rows.slice(at, at + BATCH))
@@ -193,6 +195,8 @@ async function severalAtOnce<T, R>(
       const at = next
       next += 1
       done[at] = await work(items[at]!)
+      // the answers of the database are not kept waiting
+      await nextTurn()
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, worker))

@@ -4,7 +4,8 @@ import { Refusal } from '../../../platform/kernel/refusal.ts'
 import { findPersonalNumbers, PERSONAL_NUMBER_WORDS } from '../gate/numbers-in-text.ts'
 import type { ForeignDocument } from '../reading/foreign-document.ts'
 import { hasWords, readForeignFile } from '../reading/read-foreign-document.ts'
-import { textOfBody } from '../body.ts'
+import { textOfCleanBody } from '../body.ts'
+import { takeApart, type NewlyIndexed } from '../search/index-edition.ts'
 import type { CheckedRow, ImportFinding } from './check-row.ts'
 import { finding } from './check-rows.ts'
 import type { ImportFolder } from './folder.ts'
@@ -18,6 +19,12 @@ export interface PreparedDocument extends CheckedRow {
   /** of the file's bytes and its line in the manifest */
   readonly hash: Buffer
   readonly original: Original | undefined
+  /** as the index knows it */
+  readonly words: Pick<
+    NewlyIndexed,
+    'title' | 'document_number' | 'publisher' | 'category' | 'summary' | 'keywords'
+  >
+  readonly pieces: NewlyIndexed['body']
 }
 
 export type Prepared =
@@ -27,6 +34,8 @@ export type Prepared =
 /** Where files are read and kept. */
 export interface Source {
   readonly folder: ImportFolder
+  /** who published what the manifest names no publisher for */
+  readonly publisher: string
   /** where originals are kept; without it only their words are */
   readonly files?: Files | undefined
   readonly rehearsal: boolean
@@ -42,9 +51,17 @@ export async function prepareDocument(source: Source, row: CheckedRow): Promise<
   const original = await originalOf(source, row, bytes, read)
   const scan = whyNoWords(row, read, original)
   if (scan?.severity === 'error') return { ok: false, findings: [scan] }
-  const title = row.title || titleFor(row.file, read, textOfBody(read.bodyHtml))
-  const bodyHtml = bodyBelow(title, read)
-  const bodyText = textOfBody(bodyHtml)
+  const title = storable(row.title || titleFor(row.file, read))
+  const bodyHtml = storable(bodyBelow(title, read))
+  const bodyText = textOfCleanBody(bodyHtml)
+  const words = {
+    title,
+    document_number: row.documentNumber,
+    publisher: row.publisher || source.publisher,
+    category: row.category,
+    summary: '',
+    keywords: [],
+  }
   return {
     ok: true,
     document: {
@@ -54,6 +71,8 @@ export async function prepareDocument(source: Source, row: CheckedRow): Promise<
       bodyText,
       hash: hashOf(row, bytes),
       original: typeof original === 'string' ? undefined : original,
+      words,
+      pieces: source.rehearsal ? [] : takeApart({ ...words, body_text: bodyText }),
     },
     findings: [
       ...(row.title === '' ? [notice(row, 'title', `清单没有标题，用“${title}”`)] : []),
@@ -63,6 +82,9 @@ export async function prepareDocument(source: Source, row: CheckedRow): Promise<
     ],
   }
 }
+
+/** What libraries read now and then, and no database keeps: half a character, or the character zero. */
+const storable = (text: string) => text.toWellFormed().replaceAll('\0', '')
 
 async function readOrExplain(file: string, bytes: Uint8Array): Promise<ForeignDocument | string> {
   try {

@@ -1,6 +1,6 @@
 import { titleLines } from '../../../law/document-rules-propose.ts'
 import { letterKey } from '../../../platform/search/letters.ts'
-import { textOfBody } from '../body.ts'
+import { textOfCleanBody } from '../body.ts'
 import type { ForeignDocument } from '../reading/foreign-document.ts'
 
 const LONGEST = 300
@@ -11,8 +11,10 @@ const MOST_LINES = 5
  * A title for a document that the manifest gives none: what the file says itself, the title at the head of its text, a
  * short first line, at last the name of the file.
  */
-export function titleFor(file: string, { title }: ForeignDocument, bodyText: string): string {
-  const lines = bodyText.split('\n').map((line) => line.trim())
+export function titleFor(file: string, { title, bodyHtml }: ForeignDocument): string {
+  const lines = textOfCleanBody(bodyHtml)
+    .split('\n')
+    .map((line) => line.trim())
   const [first = '', second] = lines.filter((line) => line !== '')
   const isTitle =
     second !== undefined && first.length <= LONGEST_LINE && !/[。；：，、,;:]$/u.test(first)
@@ -42,9 +44,9 @@ export function bodyBelow(title: string, { bodyHtml, heading }: ForeignDocument)
   for (let count = 0; count < MOST_LINES; count += 1) {
     const block = BLOCK.exec(rest)
     if (block === null) break
-    said += letterKey(textOfBody(block[0]))
+    said += letterKey(textOfCleanBody(block[0]))
     rest = rest.slice(block[0].length)
-    if (said === key && textOfBody(rest) !== '') return rest.trim()
+    if (said === key && textOfCleanBody(rest) !== '') return rest.trim()
     if (!key.startsWith(said)) break
   }
   return bodyHtml

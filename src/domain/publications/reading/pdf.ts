@@ -30,7 +30,11 @@ export async function readPdf(bytes: Uint8Array): Promise<ForeignDocument> {
       })
       page.cleanup()
     }
-    return { bodyHtml: paragraphs(pages.flatMap(({ text }) => text.split('\n'))), pages }
+    return {
+      bodyHtml: paragraphs(pages.flatMap(({ text }) => text.split('\n'))),
+      pages,
+      isClean: true,
+    }
   } finally {
     await pdf.loadingTask.destroy()
   }

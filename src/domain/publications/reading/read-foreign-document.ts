@@ -74,7 +74,9 @@ export async function readForeignFile(name: string, bytes: Uint8Array): Promise<
   if (bytes.length === 0) throw new Refusal('invalid', '文件是空的')
   const document = await readOrRefuse(read, bytes)
   // cells of a row stand in one line, so that the words of the text keep their rows
-  const bodyHtml = cleanBody(document.bodyHtml).replace(BETWEEN_CELLS, '$1')
+  const bodyHtml = document.isClean
+    ? document.bodyHtml
+    : cleanBody(document.bodyHtml).replace(BETWEEN_CELLS, '$1')
   if (bodyHtml.length > LONGEST_BODY) throw new Refusal('too-large', '正文过长')
   return { ...document, bodyHtml }
 }

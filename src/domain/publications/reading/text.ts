@@ -1,6 +1,5 @@
 import { isUtf8 } from 'node:buffer'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
-import { bodyFromText } from '../body.ts'
 import type { ForeignDocument } from './foreign-document.ts'
 
 /**
@@ -20,12 +19,13 @@ export function decodeText(bytes: Uint8Array): string {
 
 /** Plain text: a line is a paragraph, whatever signs stand in it. */
 export function readText(text: string): ForeignDocument {
-  return { bodyHtml: paragraphs(text.split(/\r\n|\r|\n/u)) }
+  return { bodyHtml: paragraphs(text.split(/\r\n|\r|\n/u)), isClean: true }
 }
 
+/** As the allow-list leaves it: nothing but paragraphs of text. */
 export function paragraphs(lines: readonly string[]): string {
   const kept = lines.map((line) => line.trim()).filter((line) => line !== '')
-  return bodyFromText(`<p>${kept.map(escapeText).join('</p>\n<p>')}</p>`)
+  return kept.map((line) => `<p>${escapeText(line)}</p>`).join('\n')
 }
 
 export const escapeText = (text: string): string =>

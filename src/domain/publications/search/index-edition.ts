@@ -4,7 +4,7 @@
  */
 import { sql } from 'kysely'
 import { inTransaction, type Db, type Tx } from '../../../platform/database/database.ts'
-import { chunksOf } from '../../../platform/search/chunks.ts'
+import { chunksOf as placesOf } from '../../../platform/search/chunks.ts'
 import { letterKey } from '../../../platform/search/letters.ts'
 import { keyOf, lexemesIn, tokensOf, vectorText } from '../../../platform/search/tokens.ts'
 import {
@@ -22,6 +22,26 @@ export async function indexDocuments(tx: Tx, documentIds: readonly number[]): Pr
   await writeDocuments(tx, editions)
   await writeChunks(tx, editions.flatMap(chunksOfEdition))
   return editions.length
+}
+
+/** What a document says, as the index keeps it. */
+type Words = Pick<
+  IndexedEdition,
+  'title' | 'document_number' | 'publisher' | 'category' | 'summary' | 'keywords' | 'body_text'
+>
+
+/** An edition that has just become public for the first time, its words taken apart before. */
+export interface NewlyIndexed extends Omit<IndexedEdition, 'body_text' | 'pages'> {
+  readonly body: readonly SearchablePiece[]
+}
+
+/** As `indexDocuments` for documents that were never in the index: nothing is read back. */
+export async function indexNew(tx: Tx, editions: readonly NewlyIndexed[]): Promise<void> {
+  await writeDocuments(tx, editions)
+  await writeChunks(
+    tx,
+    editions.flatMap((edition) => chunksOf(edition, edition.body, [])),
+  )
 }
 
 /** For the act that publishes: its edition is found from the moment the transaction commits. */
@@ -124,12 +144,17 @@ async function readEditions(tx: Tx, documentIds: readonly number[]): Promise<Ind
   return rows
 }
 
-async function writeDocuments(tx: Tx, editions: readonly IndexedEdition[]): Promise<void> {
+async function writeDocuments(
+  tx: Tx,
+  editions: readonly Omit<IndexedEdition, 'body_text' | 'pages'>[],
+): Promise<void> {
   const rows = editions.map((edition) => ({
-    ...edition,
-    body_text: undefined,
-    pages: undefined,
-    attachments: undefined,
+    document_id: edition.document_id,
+    edition_id: edition.edition_id,
+    agency_id: edition.agency_id,
+    title: edition.title,
+    kind: edition.kind,
+    category: edition.category,
     published_at: edition.published_at.toString(),
     title_key: letterKey(edition.title),
     number_key: documentNumberKey(edition.document_number),
@@ -163,33 +188,59 @@ interface Chunk {
 }
 
 function chunksOfEdition(edition: IndexedEdition): Chunk[] {
-  const header = [
-    edition.title,
-    edition.document_number,
-    edition.publisher,
-    edition.category,
-    edition.summary,
-    ...edition.keywords,
-  ]
-  const pieces = [...bodyPieces(edition), ...attachmentPieces(edition)]
-  return pieces.map(({ text, ...piece }, index) => ({
-    document_id: edition.document_id,
-    number: index + 1,
+  return chunksOf(edition, takeApart(edition), edition.pages)
+}
+
+function chunksOf(
+  edition: Omit<IndexedEdition, 'body_text' | 'pages'>,
+  body: readonly SearchablePiece[],
+  pages: IndexedEdition['pages'],
+): Chunk[] {
+  const header = headerOf(edition)
+  const attached = attachmentPieces(edition.attachments, pages).map(({ text, ...piece }) => ({
     ...piece,
     ...searchable([...header, piece.attachment_name ?? ''], text),
   }))
+  return [...body, ...attached].map((piece, index) => ({
+    document_id: edition.document_id,
+    number: index + 1,
+    ...piece,
+  }))
 }
+
+/** Takes time and no database: for many documents, done before the transaction that writes them. */
+export function takeApart(edition: Words): SearchablePiece[] {
+  const header = headerOf(edition)
+  return bodyPieces(edition).map(({ text, ...piece }) => ({
+    ...piece,
+    ...searchable(header, text),
+  }))
+}
+
+const headerOf = (edition: Omit<Words, 'body_text'>) => [
+  edition.title,
+  edition.document_number,
+  edition.publisher,
+  edition.category,
+  edition.summary,
+  ...edition.keywords,
+]
+
+type SearchablePiece = Omit<Chunk, 'document_id' | 'number'>
 
 type Piece = Omit<Chunk, 'document_id' | 'number' | 'letters' | 'vector'> & {
   readonly text: string
 }
 
-function bodyPieces({ body_text }: IndexedEdition): Piece[] {
+function bodyPieces({ body_text }: Pick<Words, 'body_text'>): Piece[] {
   const nowhere = { file_id: null, attachment_name: null, page: null }
   return placedChunks(body_text).map((chunk) => ({ ...nowhere, ...chunk }))
 }
 
-function attachmentPieces({ attachments, pages }: IndexedEdition): Piece[] {
+function attachmentPieces(
+  attachments: IndexedEdition['attachments'],
+  pages: IndexedEdition['pages'],
+): Piece[] {
   return attachments.flatMap(({ name, fileId }) => {
     const read = pages.filter(({ file }) => file === fileId)
     const known = read.length > 0 ? read : [{ page: 0, text: '' }]
@@ -205,7 +256,7 @@ function attachmentPieces({ attachments, pages }: IndexedEdition): Piece[] {
 }
 
 function placedChunks(text: string): { text: string; starts: number; length: number }[] {
-  return chunksOf(text).map(({ from, to }) => {
+  return placesOf(text).map(({ from, to }) => {
     const chunk = text.slice(from, to)
     return {
       text: chunk,
