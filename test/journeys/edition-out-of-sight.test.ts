@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { getEdition } from '../../src/domain/publications/editions-store.ts'
-import { draftDocument } from '../../src/domain/publications/handling/drafting.ts'
+import { removeAttachment } from '../../src/domain/publications/handling/attachments.ts'
+import { draftDocument, startNewEdition } from '../../src/domain/publications/handling/drafting.ts'
 import { chinaMoment } from '../../src/platform/kernel/time.ts'
 import { createTestApp, type Browser, type TestApp } from '../app.ts'
 import {
@@ -21,7 +23,9 @@ let desk: PublicationDesk
 let clerk: Browser
 let head: Browser
 beforeAll(async () => {
-  app = await createTestApp({ now: '2020-08-17T13:56' })
+  // without an address of its own a site keeps no pages: they would bear the host that some request claimed
+  const environment = { MINGQU_BASE_URL: 'http://xxgk.example.gov.cn' }
+  app = await createTestApp({ now: '2020-08-17T13:56', environment })
   other = await app.anotherNode()
   const address = await other.listen({ port: 0, host: '127.0.0.1' })
   nodes = [await app.listen(), address]
@@ -34,7 +38,7 @@ afterAll(async () => {
   await app.close()
 })
 
-async function published(title: string): Promise<{ id: number; paths: string[] }> {
+async function published(title: string): Promise<{ id: number; number: string; paths: string[] }> {
   const id = await draftDocument(app.db, desk.drafter, editionForm({ title }), NOW)
   await clerk.upload(`/office/publications/${id}/attachments`, { role: 'attachment' }, [
     { field: 'files', name: '附表.txt', content: Buffer.from('表') },
@@ -42,11 +46,15 @@ async function published(title: string): Promise<{ id: number; paths: string[] }
   const indexNumber = await finishEdition(app.db, desk, id, NOW, app.files)
   const { sha256, name } = (await getEdition(app.db, id)).attachments[0]!
   const file = `/files/${indexNumber}/${sha256.slice(0, 16)}/${encodeURIComponent(name)}`
-  return { id, paths: [`/content/${indexNumber}`, `/content/${indexNumber}.txt`, file] }
+  return {
+    id,
+    number: indexNumber,
+    paths: [`/content/${indexNumber}`, `/content/${indexNumber}.txt`, file],
+  }
 }
 
-const ask = async (node: string, path: string) => {
-  const answer = await fetch(node + path, { redirect: 'manual' })
+const ask = async (node: string, path: string, how: RequestInit = {}) => {
+  const answer = await fetch(node + path, { redirect: 'manual', ...how })
   return { status: answer.status, headers: answer.headers, text: await answer.text() }
 }
 
@@ -60,34 +68,103 @@ async function soon(isSo: () => Promise<boolean>): Promise<boolean> {
   return isSo()
 }
 
-const LISTS = ['/', '/content', '/content?year=2020', '/sitemap.xml', '/feed.xml', '/guide']
+/** Until changes are heard nothing is kept; from then on a page asked for twice is not rendered twice. */
+async function isKeeping(node: string): Promise<void> {
+  const kept = async () => {
+    await ask(node, '/guide')
+    const { headers } = await ask(node, '/guide')
+    const again = await ask(node, '/guide', { headers: { 'if-none-match': headers.get('etag')! } })
+    return again.status === 304 && again.headers.get('x-request-id') === headers.get('x-request-id')
+  }
+  expect([node, await soon(kept)]).toEqual([node, true])
+}
+
+/** Where a document is named that is not its own address; `q` finds it, `number` is its 索引号. */
+const namedAt = (q: string, number: string, neighbour: string) => [
+  '/',
+  '/content',
+  '/content?year=2020',
+  `/content?category=${encodeURIComponent('管委文件')}`,
+  `/search?q=${encodeURIComponent(q)}`,
+  `/search?q=${encodeURIComponent(number)}`,
+  `/search/feed.atom?q=${encodeURIComponent(q)}`,
+  `/search/feed.json?q=${encodeURIComponent(q)}`,
+  '/feed.atom',
+  '/feed.json',
+  '/sitemaps/documents-1.xml',
+  '/data/documents.ndjson',
+  '/data/changes.json',
+  `/correction?about=${encodeURIComponent(number)}`,
+  `/apply?about=${encodeURIComponent(number)}`,
+  neighbour,
+]
+
+/** The ways in which a browser, a proxy or a downloader asks again for what it has seen. */
+const AGAIN: readonly ((etag: string) => RequestInit)[] = [
+  () => ({}),
+  (etag) => ({ headers: { 'if-none-match': etag } }),
+  () => ({ headers: { 'if-none-match': '*' } }),
+  () => ({ method: 'HEAD' }),
+  (etag) => ({ method: 'HEAD', headers: { 'if-none-match': etag } }),
+  () => ({ headers: { range: 'bytes=0-9' } }),
+  (etag) => ({ headers: { range: 'bytes=0-9', 'if-range': etag } }),
+  () => ({ headers: { 'accept-encoding': 'identity' } }),
+  () => ({ headers: { 'accept-encoding': 'gzip' } }),
+  () => ({ headers: { cookie: 'elder=1' } }),
+]
 
 describe('taken down', () => {
-  test('page, text and file are gone on every node, from what was kept too; lists forget it', async () => {
-    const { id, paths } = await published('将要撤下的文件')
-    for (const node of nodes)
-      for (const path of [...paths, ...LISTS, ...paths]) await ask(node, path)
-    for (const node of nodes)
-      for (const path of paths) expect([path, (await ask(node, path)).status]).toEqual([path, 200])
+  test('page, text and file are gone on every node, from what was kept too; whatever named it forgets it', async () => {
+    const title = '将要撤下的文件'
+    const before = await published('排在前面的文件')
+    const { id, paths, number } = await published(title)
+    const names = namedAt(title, number, before.paths[0]!)
+    const etags = new Map<string, string>()
+    for (const node of nodes) {
+      await isKeeping(node)
+      for (const path of [...paths, ...names]) await ask(node, path)
+      for (const path of paths) {
+        for (const how of AGAIN) await ask(node, path, how(''))
+        const { status, headers } = await ask(node, path)
+        expect([path, status]).toEqual([path, 200])
+        etags.set(node + path, headers.get('etag') ?? '')
+        const again = await ask(node, path, { headers: { 'if-none-match': headers.get('etag')! } })
+        expect([path, again.status]).toEqual([path, 304])
+      }
+      const silent: string[] = []
+      for (const path of names) {
+        const { text } = await ask(node, path)
+        if (!text.includes(title) && !text.includes(number)) silent.push(path)
+      }
+      expect(silent).toEqual([])
+    }
 
     const confirm = shownText((await head.get(`/office/publications/${id}/remove`)).body)
     expect(confirm).toContain('撤下以后不能恢复')
     expect(confirm).toContain('1个附件')
     const form = { kind: 'withdrawn', publicReason: '内容需要重新核实。', privateNote: '内部' }
+    // on the first node; the second hears of it
     const done = await head.post(`/office/publications/${id}/remove`, form)
     expect(done.headers.location).toBe(`/office/publications/${id}/removed`)
 
     for (const node of nodes)
-      for (const path of paths)
-        expect([
-          node,
-          path,
-          await soon(async () => (await ask(node, path)).status === 410),
-        ]).toEqual([node, path, true])
+      for (const path of paths) {
+        const isGone = async () => (await ask(node, path)).status === 410
+        expect([node, path, await soon(isGone)]).toEqual([node, path, true])
+        for (const how of AGAIN) {
+          const request = how(etags.get(node + path)!)
+          const { status, text } = await ask(node, path, request)
+          expect([path, request, status]).toEqual([path, request, 410])
+          expect([path, request, text.includes('表')]).toEqual([path, request, false])
+        }
+      }
     for (const node of nodes)
-      for (const path of LISTS) {
-        const isForgotten = async () => !(await ask(node, path)).text.includes('将要撤下的文件')
-        expect([path, await soon(isForgotten)]).toEqual([path, true])
+      for (const path of names) {
+        const isForgotten = async () => !(await ask(node, path)).text.includes(title)
+        // what a search repeats of the question is no answer
+        const isEcho = path.startsWith('/search') && path.includes(encodeURIComponent(title))
+        if (!isEcho) expect([path, await soon(isForgotten)]).toEqual([path, true])
+        else expect((await ask(node, path)).text).not.toContain(`/content/${number}`)
       }
     const { headers, text } = await ask(nodes[0]!, paths[0]!)
     expect(headers.get('cache-control')).toBe('no-store')
@@ -133,6 +210,38 @@ describe('taken down', () => {
     })
     expect(shownText(wrong.body)).toContain('没有找到这个索引号的已公开文件')
     expect((await ask(nodes[0]!, paths[0]!)).status).toBe(200)
+  })
+})
+
+describe('corrected', () => {
+  test('the words before and the file that was replaced are gone on every node', async () => {
+    const { id, paths, number } = await published('写错了数字的文件')
+    const [page, text, file] = paths as [string, string, string]
+    const names = namedAt('写错了数字的文件', number, page)
+    for (const node of nodes)
+      for (const path of [...paths, ...names, ...paths]) await ask(node, path)
+    const etag = (await ask(nodes[1]!, page)).headers.get('etag')!
+    const { documentId } = await getEdition(app.db, id)
+    const next = await startNewEdition(app.db, desk.drafter, documentId, NOW)
+    const { fileId } = (await getEdition(app.db, next)).attachments[0]!
+    await removeAttachment(app.db, desk.drafter, next, fileId, NOW)
+    await sql`update editions set title = '改好了的文件' where id = ${next}`.execute(app.db)
+    await finishEdition(app.db, desk, next, NOW, app.files)
+    for (const node of nodes) {
+      const isNew = async () => (await ask(node, page)).text.includes('改好了的文件')
+      expect([node, await soon(isNew)]).toEqual([node, true])
+      for (const path of [page, text])
+        for (const how of AGAIN) {
+          const answer = await ask(node, path, how(etag))
+          expect([path, answer.text.includes('写错了数字')]).toEqual([path, false])
+        }
+      expect((await ask(node, page, { headers: { 'if-none-match': etag } })).status).toBe(200)
+      for (const how of AGAIN) expect((await ask(node, file, how(''))).status).toBe(410)
+      for (const path of names.filter((one) => !one.startsWith('/search'))) {
+        const isForgotten = async () => !(await ask(node, path)).text.includes('写错了数字')
+        expect([path, await soon(isForgotten)]).toEqual([path, true])
+      }
+    }
   })
 })
 
