@@ -114,7 +114,11 @@ export async function buildPortalSite(app: TestApp): Promise<PortalSite> {
         `/consultations/opinion?about=${encodeURIComponent(openConsultation)}`,
       ),
       question: await formOn(app, `/ask?about=${encodeURIComponent(normative)}`),
-      subscription: { ...(await formOn(app, '/subscribe')), email: 'reader@example.cn' },
+      subscription: {
+        ...(await formOn(app, '/subscribe')),
+        what: 'all',
+        email: 'reader@example.cn',
+      },
       lookUp,
     },
   }

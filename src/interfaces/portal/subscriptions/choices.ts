@@ -98,6 +98,11 @@ export const SubscribeForm = z
   .superRefine((form, context) => {
     const issue = (at: string, message: string) =>
       context.addIssue({ code: 'custom', path: [at], message })
+    // what was filled in is what was meant
+    if (form.what !== 'search' && form.words !== undefined)
+      issue('what', '填写了检索词，请选“我关心的词”，或者清空检索词')
+    else if (form.what !== 'list' && form.list !== undefined)
+      issue('what', '选择了列表，请选“一个栏目、分类或者机构”，或者改回“请选择”')
     if (form.what === 'list' && form.list === undefined) issue('list', '请选择一个列表')
     if (form.what === 'search' && form.words === undefined) issue('words', '请填写检索词')
     if (form.email === undefined) issue('email', '请填写电子邮箱')

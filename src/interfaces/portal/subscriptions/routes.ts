@@ -53,7 +53,7 @@ const SMALL_FORM = { maxBytes: 1024, maxFiles: 0 } as const
 export function subscriptionRoutes(app: FastifyInstance, services: PortalServices): void {
   app.get(SUBSCRIBE, async (request, reply) => {
     const query = request.url.slice(request.url.indexOf('?') + 1 || request.url.length)
-    const view = formView({ what: 'all', frequency: 'daily' })
+    const view = formView({ frequency: 'daily' })
     return show(services, request, reply, { view, query })
   })
   app.post(

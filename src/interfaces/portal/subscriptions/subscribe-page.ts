@@ -71,24 +71,10 @@ function mailForm({ view, offered, here, ticket }: SubscribeMail): Html {
       ${trap()}
       ${radios({ name: 'what', label: '想知道什么', form: view, options: whats(offered, here) })}
       ${
-        offered.lists.length > 0 &&
-        select({
-          name: 'list',
-          label: '列表',
-          hint: '选“一个栏目、分类或者机构”时选择',
-          form: view,
-          blank: '请选择',
-          options: offered.lists,
-        })
+        here
+          ? html`<p class="govuk-body">${link('改订别的内容', SUBSCRIBE)}</p>`
+          : choiceFields(view, offered)
       }
-      ${textInput({
-        name: 'words',
-        label: '检索词',
-        hint: '选“我关心的词”时填写，如养老服务；加密保存',
-        form: view,
-        width: 'half',
-        autocomplete: 'off',
-      })}
       ${radios({
         name: 'frequency',
         label: '多久一封',
@@ -115,17 +101,42 @@ function mailForm({ view, offered, here, ticket }: SubscribeMail): Html {
   })
 }
 
+function choiceFields(view: FormView, { lists }: Offered): Html {
+  return html`${
+    lists.length > 0 &&
+    select({
+      name: 'list',
+      label: '列表',
+      hint: '选“一个栏目、分类或者机构”时选择',
+      form: view,
+      blank: '请选择',
+      options: lists,
+    })
+  }
+  ${textInput({
+    name: 'words',
+    label: '检索词',
+    hint: '选“我关心的词”时填写，如养老服务；加密保存',
+    form: view,
+    width: 'half',
+    autocomplete: 'off',
+  })}`
+}
+
 const FREQUENCY_HINTS = {
   daily: '早上寄，写前一天新公开的；没有就不寄',
   weekly: '星期一早上寄，写上一周新公开的；没有就不寄',
 } as const
 
 function whats({ lists }: Offered, here: Here | undefined) {
+  const all = { value: 'all', text: '全部新公开的文件' }
+  if (here)
+    return [
+      { value: 'here', text: `刚才看的：${describeSubject(here.subject, here.agencyName)}` },
+      all,
+    ]
   return [
-    ...(here
-      ? [{ value: 'here', text: `刚才看的：${describeSubject(here.subject, here.agencyName)}` }]
-      : []),
-    { value: 'all', text: '全部新公开的文件' },
+    all,
     ...(lists.length > 0 ? [{ value: 'list', text: '一个栏目、分类或者机构' }] : []),
     { value: 'search', text: '我关心的词' },
   ]
