@@ -65,6 +65,34 @@ describe('home', () => {
     expect(rows(await get('/?agency=nobody'))).toBe(rows(await get('/')))
   })
 
+  test('the entries of a body lead to its own guide, documents and reports', async () => {
+    const doorsOf = async (slug: string) => {
+      const body = await get(`/?agency=${slug}`)
+      return links(/<ul class="mq-doors">([\s\S]*?)<\/ul>/.exec(body)![1]!)
+    }
+    expect(await doorsOf('whgxq-dzb')).toEqual([
+      '/guide?agency=whgxq-dzb',
+      '/rules',
+      '/content?agency=whgxq-dzb',
+      '/reports?agency=whgxq-dzb',
+      '/apply',
+    ])
+    expect(await doorsOf('jingfa')).toEqual([
+      '/guide',
+      '/rules',
+      '/content?agency=jingfa',
+      '/reports',
+      '/apply',
+    ])
+    const ofAll = shownText(await get('/guide'))
+    expect(shownText(await get('/guide?agency=nobody'))).toBe(ofAll)
+    expect(shownText(await get('/guide?agency=jingfa'))).toBe(ofAll)
+    const own = await get('/guide?agency=whgxq-dzb')
+    const categories = links(own).filter((href) => href.startsWith('/content?'))
+    expect(categories.length).toBeGreaterThan(1)
+    for (const href of categories) expect(href).toContain('agency=whgxq-dzb')
+  })
+
   test('every column in which something stands is linked', async () => {
     const all = links(await get('/'))
     for (const path of ['/catalogue', '/normative', '/consultations', '/proposals', '/site-map'])

@@ -67,7 +67,7 @@ function marks({ partyGovernmentMark, idCode }: PortalSite): Html {
     ${
       idCode !== undefined &&
       mark(
-        `https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code=${idCode}`,
+        `https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code=${encodeURIComponent(idCode)}`,
         LENS,
         '政府网站找错',
       )

@@ -1,4 +1,6 @@
 import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { findAgencyBySlug } from '../../domain/organisations/agencies-store.ts'
 import type { Agency } from '../../domain/organisations/agency.ts'
 import { listPublicFacets } from '../../domain/publications/public-facets.ts'
 import { ALL_DOCUMENTS_TAG } from '../../domain/publications/publication-changed.ts'
@@ -10,24 +12,36 @@ import { pageHeading, twoThirds } from '../../platform/web/components/grid.ts'
 import { channelTable } from './channels.ts'
 import { getPortalAgency, portalFrame } from './frame.ts'
 import { portalPage, type PortalFrame } from './layout.ts'
-import { contactList } from './office-contact.ts'
+import { contactList, isReachable } from './office-contact.ts'
 import * as paths from './paths.ts'
 import type { PortalServices } from './services.ts'
 
 export function guideRoutes(app: FastifyInstance, services: PortalServices): void {
   app.get(paths.GUIDE, async (request, reply) => {
     const frame = await portalFrame(services, request)
-    const [agency, { categories }] = await Promise.all([
-      getPortalAgency(services),
-      listPublicFacets(services.db, {}, dayOf(services.clock())),
-    ])
+    const props = await readGuide(services, Query.parse(request.query).agency)
     keepPage(reply, [ALL_DOCUMENTS_TAG])
-    return sendPage(reply, guidePage(frame, { agency, categories }))
+    return sendPage(reply, guidePage(frame, props))
   })
+}
+
+const Query = z.object({ agency: z.string().max(40).optional().catch(undefined) })
+
+/** 条例 第十二条: every body has its guide. One that is reached through the office of the platform has the platform's. */
+async function readGuide(services: PortalServices, slug: string | undefined): Promise<GuideProps> {
+  const { db, clock } = services
+  const today = dayOf(clock())
+  const unit = slug === undefined ? undefined : await findAgencyBySlug(db, slug)
+  const agency = unit && isReachable(unit) ? unit : await getPortalAgency(services)
+  const filter = agency === unit ? { agencyId: agency.id } : {}
+  const { categories } = await listPublicFacets(db, filter, today)
+  return { agency, own: agency === unit, categories }
 }
 
 export interface GuideProps {
   readonly agency: Agency
+  /** of this body alone, not of the platform */
+  readonly own: boolean
   readonly categories: readonly { readonly category: string; readonly count: number }[]
 }
 
@@ -59,8 +73,8 @@ export function guidePage(frame: PortalFrame, props: GuideProps): Html {
         <p class="govuk-body mq-updated">
           更新日期：<time datetime="${updatedOn}">${updatedOn}</time>
         </p>
-        ${contents()} ${arrangement(props)} ${proactive()} ${onRequest(props.agency)} ${heading(3)}
-        ${contactList(props.agency, { compact: true })} ${supervision()}`,
+        ${contents()} ${arrangement(props)} ${proactive(props)} ${onRequest(props.agency)}
+        ${heading(3)} ${contactList(props.agency, { compact: true })} ${supervision()}`,
     ),
   })
 }
@@ -79,7 +93,8 @@ function contents(): Html {
   </nav>`
 }
 
-function arrangement({ categories }: GuideProps): Html {
+function arrangement({ agency, own, categories }: GuideProps): Html {
+  const of = own ? agency.slug : undefined
   return html`${heading(0)}
     <p class="govuk-body">
       本机关主动公开的政府信息按组配分类编排。每份文件有一个唯一、不变的索引号，由制作机关的统一社会信用代码、公开年份和顺序号组成；凭索引号可以直接打开文件的固定网址。公开目录列明索引号、标题、发布机构和发布日期。
@@ -90,17 +105,20 @@ function arrangement({ categories }: GuideProps): Html {
         <ul class="govuk-list mq-inline-links">
           ${categories.map(
             ({ category, count }) =>
-              html`<li>${link(category, paths.contentPath({ category }))}（${count}件）</li> `,
+              html`<li>
+                ${link(category, paths.contentPath({ agency: of, category }))}（${count}件）
+              </li> `,
           )}
         </ul>`
     }`
 }
 
 /** 条例 第二十三条至第二十六条 */
-function proactive(): Html {
+function proactive({ agency, own }: GuideProps): Html {
+  const content = paths.contentPath({ agency: own ? agency.slug : undefined })
   return html`${heading(1)}
     <p class="govuk-body">
-      法律、法规规定应当主动公开的信息，自形成或者变更之日起20个工作日内在本平台${link('法定主动公开内容', paths.CONTENT)}公布，可以检索、查阅、下载和打印。各级国家档案馆、公共图书馆和政务服务场所也设有政府信息查阅场所。
+      法律、法规规定应当主动公开的信息，自形成或者变更之日起20个工作日内在本平台${link('法定主动公开内容', content)}公布，可以检索、查阅、下载和打印。各级国家档案馆、公共图书馆和政务服务场所也设有政府信息查阅场所。
     </p>`
 }
 

@@ -26,7 +26,7 @@ import {
   type PortalEntry,
   type PortalFrame,
 } from './layout.ts'
-import { contactList } from './office-contact.ts'
+import { contactList, isReachable } from './office-contact.ts'
 import * as paths from './paths.ts'
 import type { PortalServices } from './services.ts'
 import { filled, statutoryTree } from './statutory-tree.ts'
@@ -43,9 +43,6 @@ export function homeRoutes(app: FastifyInstance, services: PortalServices): void
     return sendPage(reply, homePage(frame, props))
   })
 }
-
-/** A body that has not stated how it is reached is reached through the one whose portal this is. */
-const isReachable = ({ address, phone, email }: Agency) => `${address}${phone}${email}` !== ''
 
 /** Of the whole platform, or of one body of it: the platforms of bodies are parts of one, alike in name and form. */
 async function readHome(services: PortalServices, slug: string | undefined): Promise<HomeProps> {
@@ -106,17 +103,27 @@ export function homePage(frame: PortalFrame, props: HomeProps): Html {
     meta: { kind: 'site' },
     body: html`<h1 class="govuk-visually-hidden">${name}政府信息公开</h1>
       <ul class="mq-doors">
-        ${STATUTORY_ENTRIES.map(door)}
+        ${STATUTORY_ENTRIES.map((entry) => door(entry, props))}
       </ul>
       ${units(props)} ${twoThirds(html`${latest(props)} ${statutory(props)}`, beside(props))}`,
   })
 }
 
-function door({ entry, text, href }: EntryLink): Html {
+function door({ entry, text, href }: EntryLink, props: HomeProps): Html {
   return html`<li>
-    <a class="govuk-link" href="${href}">${text}</a>
+    <a class="govuk-link" href="${doorOfBody(entry, props) ?? href}">${text}</a>
     <p>${SAYS[entry]}</p>
   </li>`
+}
+
+/** Of a body: its own guide, its documents, and its reports where it has any. */
+function doorOfBody(entry: PortalEntry, { unit, reports }: HomeProps): string | undefined {
+  if (!unit) return undefined
+  if (entry === 'guide' && isReachable(unit)) return paths.guidePath(unit.slug)
+  if (entry === 'documents') return paths.contentPath({ agency: unit.slug })
+  if (entry === 'annual-reports' && reports.length > 0)
+    return paths.reportsPath({ agency: unit.slug })
+  return undefined
 }
 
 /** Bodies of one kind stand together, as readers look for them: the government, its departments, the townships. */

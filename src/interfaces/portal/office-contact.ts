@@ -21,6 +21,11 @@ export function contactList(agency: Agency, options: { compact?: boolean } = {})
   return summaryList(contactRows(agency), options)
 }
 
+/** A body that has not stated how it is reached is reached through the one whose portal this is. */
+export function isReachable({ address, phone, email }: Agency): boolean {
+  return `${address}${phone}${email}` !== ''
+}
+
 /** Host name of the office's own website, as it entered it with or without a scheme. */
 export function websiteHost({ website }: Pick<Agency, 'website'>): string | undefined {
   if (website === '') return undefined

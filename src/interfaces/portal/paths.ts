@@ -31,6 +31,11 @@ export function correctionPath(indexNumber: string): string {
   return withQuery(CORRECTION, { about: indexNumber })
 }
 
+/** Of the body whose portal this is, or of another that publishes here. */
+export function guidePath(agency?: string): string {
+  return withQuery(GUIDE, { agency })
+}
+
 /** Of the whole platform, or of one body of it. */
 export function homePath(agency?: string): string {
   return withQuery(HOME, { agency })
