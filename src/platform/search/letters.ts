@@ -14,29 +14,27 @@ export interface Letters {
 }
 
 /** One character as it is compared; may be several (㎡ → m2) or none (a blank). */
-export function foldCharacter(character: string): string {
-  const known = folded.get(character)
-  if (known !== undefined) return known
+function foldCharacter(character: string): string {
   const plain = character.normalize('NFKC').toLowerCase()
-  const letters = Array.from(plain, (one) => SIMPLIFIED_FORM.get(one) ?? one).join('')
-  if (folded.size < MOST_REMEMBERED) folded.set(character, letters)
-  return letters
+  return Array.from(plain, (one) => SIMPLIFIED_FORM.get(one) ?? one).join('')
 }
-
-const MOST_REMEMBERED = 60_000
-const folded = new Map<string, string>()
 
 const LETTER = /[\p{L}\p{N}]/u
 
-export function isLetter(character: string): boolean {
-  const known = letterKinds.get(character)
+/** The letters of one character as it is compared; none for what stands between letters. */
+export function lettersOfCharacter(character: string): string {
+  const code = character.charCodeAt(0)
+  const known = character.length === 1 ? lettersByCode[code] : undefined
   if (known !== undefined) return known
-  const is = LETTER.test(character)
-  if (letterKinds.size < MOST_REMEMBERED) letterKinds.set(character, is)
-  return is
+  const letters = Array.from(foldCharacter(character))
+    .filter((one) => LETTER.test(one))
+    .join('')
+  if (character.length === 1) lettersByCode[code] = letters
+  return letters
 }
 
-const letterKinds = new Map<string, boolean>()
+// what was asked of a character of the basic plane once is not worked out again: texts are taken apart by the million
+const lettersByCode: (string | undefined)[] = Array.from({ length: 0x10000 })
 
 /** Characters of scripts written without blanks between words: each stands for itself. */
 export function isIdeograph(character: string): boolean {
@@ -56,11 +54,9 @@ export function lettersOf(source: string): Letters {
   let text = ''
   let place = 0
   for (const character of source) {
-    for (const one of foldCharacter(character)) {
-      if (!isLetter(one)) continue
-      text += one
-      for (let unit = 0; unit < one.length; unit += 1) at.push(place)
-    }
+    const letters = lettersOfCharacter(character)
+    text += letters
+    for (let unit = 0; unit < letters.length; unit += 1) at.push(place)
     place += character.length
   }
   return { source, text, at }

@@ -11,55 +11,110 @@ const LENGTH = 120
 const LEAD = 30
 const MOST_FINDS = 400
 
+/** What is looked for in a text. */
+export interface PassageNeedle {
+  readonly letters: string
+  /** what a passage that holds it is worth, beside the others */
+  readonly weight: number
+  /** it is the head of a paragraph; within one it is only mentioned */
+  readonly isHead?: boolean
+}
+
 interface Find {
   readonly from: number
   readonly to: number
   readonly needle: number
+  /** the head of another paragraph is only spoken of */
+  readonly mentions: boolean
 }
 
 /** The stretch of a text that says most of what was looked for, with its finds marked. */
 export function bestPassage(
   letters: Letters,
-  needles: readonly string[],
+  needles: readonly PassageNeedle[],
   length = LENGTH,
 ): Passage {
   const finds = findAll(letters, needles)
-  const start = finds.length === 0 ? 0 : bestStart(finds, needles, length)
+  const { start } = bestWindow(finds, needles, length)
   return cut(letters.source, start, length, finds)
 }
 
+/** What the best stretch of a text would say, of letters alone: by it one piece of a text is preferred to another. */
+export function passageWorth(text: string, needles: readonly PassageNeedle[]): number {
+  const finds: Find[] = []
+  for (const [needle, { letters }] of needles.entries()) {
+    for (const from of placesOf(letters, text))
+      finds.push({ from, to: from + letters.length, needle, mentions: false })
+  }
+  return bestWindow(inOrder(finds), needles, LENGTH).worth
+}
+
 /** Marks every find in a short text such as a title. */
-export function markAll(letters: Letters, needles: readonly string[]): Passage {
+export function markAll(letters: Letters, needles: readonly PassageNeedle[]): Passage {
   const finds = findAll(letters, needles)
   return { text: letters.source, marks: merged(finds) }
 }
 
-/** Finds in places of the original text, in order. Longer needles come first and keep what they cover. */
-function findAll({ text, at }: Letters, needles: readonly string[]): Find[] {
+/** Finds in places of the original text, in order. */
+function findAll({ source, text, at }: Letters, needles: readonly PassageNeedle[]): Find[] {
   const finds: Find[] = []
-  for (const [needle, letters] of needles.entries()) {
-    if (letters === '') continue
-    for (let from = text.indexOf(letters); from >= 0; from = text.indexOf(letters, from + 1)) {
-      finds.push({ from: at[from]!, to: at[from + letters.length - 1]! + 1, needle })
-      if (finds.length >= MOST_FINDS) break
+  for (const [needle, { letters, isHead }] of needles.entries()) {
+    for (const place of placesOf(letters, text)) {
+      const from = at[place]!
+      const to = at[place + letters.length - 1]! + 1
+      // two words with a comma between them are not the word that they would make
+      if (letters.length < LONG && BREAK.test(source.slice(from, to))) continue
+      finds.push({ from, to, needle, mentions: isHead === true && !beginsParagraph(source, from) })
     }
   }
-  return finds.toSorted((a, b) => a.from - b.from || b.to - a.to)
+  return inOrder(finds)
 }
 
-/** Where a window begins that holds the most different needles, and of those the longest. */
-function bestStart(finds: readonly Find[], needles: readonly string[], length: number): number {
-  let best = 0
-  let most = -1
+const LONG = 6
+const BREAK = /[，。；：！？]/u
+
+function placesOf(letters: string, text: string): number[] {
+  const places: number[] = []
+  if (letters === '') return places
+  for (let from = text.indexOf(letters); from >= 0; from = text.indexOf(letters, from + 1)) {
+    places.push(from)
+    if (places.length >= MOST_FINDS) break
+  }
+  return places
+}
+
+function beginsParagraph(source: string, from: number): boolean {
+  const line = source.slice(source.lastIndexOf('\n', from - 1) + 1, from)
+  return !/[\p{L}\p{N}]/u.test(line)
+}
+
+const inOrder = (finds: Find[]) => finds.toSorted((a, b) => a.from - b.from || b.to - a.to)
+
+/** Where a window begins that says most, and what it says: every needle counts once. */
+function bestWindow(
+  finds: readonly Find[],
+  needles: readonly PassageNeedle[],
+  length: number,
+): { start: number; worth: number } {
+  const best = { start: 0, worth: 0 }
   for (const [index, find] of finds.entries()) {
-    const inside = finds.slice(index).filter(({ to }) => to <= find.from + length - LEAD)
-    const different = new Set(inside.map(({ needle }) => needle))
-    let worth = inside.length * 0.01
-    for (const needle of different) worth += (needles[needle]?.length ?? 0) ** 1.5
-    if (worth > most) [most, best] = [worth, find.from]
+    const worths = new Map<number, number>()
+    let often = 0
+    for (const { to, needle, mentions } of finds.slice(index, index + MOST_INSIDE)) {
+      if (to > find.from + length - LEAD) continue
+      const worth = needles[needle]!.weight * (mentions ? MENTIONED : 1)
+      worths.set(needle, Math.max(worth, worths.get(needle) ?? 0))
+      often += OFTEN
+    }
+    const worth = worths.values().reduce((sum, one) => sum + one, often)
+    if (worth > best.worth) Object.assign(best, { start: find.from, worth })
   }
   return best
 }
+
+const MOST_INSIDE = 60
+const OFTEN = 0.002
+const MENTIONED = 0.2
 
 function cut(source: string, anchor: number, length: number, finds: readonly Find[]): Passage {
   const from = passageStart(source, anchor)

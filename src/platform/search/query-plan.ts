@@ -1,8 +1,9 @@
+import { findArticle, withoutArticles, type ArticleReference } from './article.ts'
 import { letterKey } from './letters.ts'
 import { contentWords } from './question-words.ts'
 import type { Synonyms } from './synonyms.ts'
 import { phraseKey, tokensOf } from './tokens.ts'
-import { allOf, anyOf, lexemeQuery, lexemesOf, pairsQuery } from './tsquery.ts'
+import { allOf, anyOf, pairsQuery } from './tsquery.ts'
 
 /** One thing that is looked for, and the other words it goes by. */
 export interface Part {
@@ -10,6 +11,8 @@ export interface Part {
   readonly alternatives: readonly string[]
   /** of the whole question, by length; all parts together 1 */
   readonly weight: number
+  /** a year may be that of the document instead of standing in it */
+  readonly year: number | undefined
 }
 
 /** A reading of a query. */
@@ -30,35 +33,57 @@ export interface QueryPlan {
   readonly isQuestion: boolean
   /** the query as one phrase; its parts, wherever they stand; every pair of characters of its parts */
   readonly readings: readonly Reading[]
-  /** lexemes of the parts and of their alternatives, for the widest search */
-  readonly lexemes: readonly string[]
+  /** where in a law the answer stands; says nothing about which law */
+  readonly article: ArticleReference | undefined
 }
 
 const LONGEST_QUERY = 200
 
 /** Undefined for a query without a letter. */
 export function planQuery(query: string, synonyms: Synonyms): QueryPlan | undefined {
-  const words = query.slice(0, LONGEST_QUERY).trim().split(/\s+/u)
-  const phrase = phraseKey(words.join(' '))
+  const asked = query.slice(0, LONGEST_QUERY).trim()
+  const words = asked.split(/[\s，。；：！？]+/u).filter((word) => letterKey(word) !== '')
+  const phrase = phraseKey(asked)
   if (phrase === '') return undefined
   const alternatives = synonyms.of(letterKey(phrase)).map(phraseKey)
-  const parts = partsOf(words, synonyms)
-  const telling = parts.filter(isTelling)
-  const readings = [
-    readingOf([[phrase, ...alternatives]]),
-    readingOf(telling.map((part) => [part.phrase, ...part.alternatives])),
-    { query: allOf(telling.map(pairsOfPart)) ?? '', groups: [] },
-  ].filter((reading) => reading.query !== '')
+  const found = withoutArticles(words.join(' ')).flatMap((word) => phrasesIn(word, synonyms))
+  // an article and nothing else: it is what is looked for
+  const parts = partsOf(found.length > 0 ? found : words, synonyms)
   return {
     phrase,
     alternatives,
     parts,
     isQuestion: words.some((word) => contentWords(word).join('') !== word),
-    readings: withoutRepeats(readings),
-    lexemes: [
-      ...new Set(parts.flatMap((part) => [part.phrase, ...part.alternatives].flatMap(lexemesOf))),
-    ],
+    readings: readingsOf([phrase, ...alternatives], parts),
+    article: findArticle(words.join(' ')),
   }
+}
+
+/**
+ * The same query with its longer parts divided further, where that is known to make sense.
+ * @param divide a part's phrase to the phrases that it consists of
+ */
+export function dividePlan(
+  plan: QueryPlan,
+  divide: (phrase: string) => readonly string[],
+  synonyms: Synonyms,
+): QueryPlan {
+  const phrases = plan.parts.flatMap(({ phrase, alternatives, year }) =>
+    alternatives.length > 0 || year !== undefined ? [phrase] : divide(phrase),
+  )
+  if (phrases.length === plan.parts.length) return plan
+  const parts = partsOf(phrases, synonyms)
+  return { ...plan, parts, readings: readingsOf([plan.phrase, ...plan.alternatives], parts) }
+}
+
+function readingsOf(whole: readonly string[], parts: readonly Part[]): Reading[] {
+  const demanded = demandedOf(parts)
+  const readings = [
+    readingOf([whole]),
+    readingOf(demanded.map((part) => [part.phrase, ...part.alternatives])),
+    { query: allOf(demanded.map(pairsOfPart)) ?? '', groups: [] },
+  ]
+  return withoutRepeats(readings.filter((reading) => reading.query !== ''))
 }
 
 function readingOf(groups: readonly (readonly string[])[]): Reading {
@@ -79,55 +104,39 @@ function withoutRepeats(readings: readonly Reading[]): Reading[] {
   })
 }
 
-/** A single character says too little to be demanded; it still counts when hits are compared. */
-const isTelling = ({ phrase, weight }: Part) => [...letterKey(phrase)].length > 1 || weight === 1
+/** A single character says too little to be demanded, and a year may be the document's own; they count when hits are compared. */
+function demandedOf(parts: readonly Part[]): readonly Part[] {
+  const telling = parts.filter(
+    ({ phrase, year }) => [...letterKey(phrase)].length > 1 && year === undefined,
+  )
+  return telling.length > 0 ? telling : parts
+}
 
 const YEAR = /((?:19|20)\d{2}\s*年?度?)/u
 
-function partsOf(words: readonly string[], synonyms: Synonyms): Part[] {
-  const found = words.flatMap((word) => {
-    const key = letterKey(word)
-    if (key === '') return []
-    if (synonyms.of(key).length > 0) return [key]
-    const content = contentWords(word).flatMap((part) => part.split(YEAR))
-    const telling = content.filter((part) => letterKey(part) !== '')
-    return (telling.length > 0 ? telling : [word]).flatMap((part) =>
-      // words keep their blanks; runs of characters are cut around what has synonyms
-      tokensOf(part).every(({ ideograph }) => ideograph) ? synonyms.split(letterKey(part)) : [part],
-    )
-  })
-  const phrases = [...new Set(found.map(phraseKey))]
+function partsOf(found: readonly string[], synonyms: Synonyms): Part[] {
+  const phrases = [...new Set(found.map(phraseKey))].filter(Boolean)
   const total = phrases.reduce((sum, phrase) => sum + phrase.trim().length, 0)
   return phrases.map((phrase) => ({
     phrase,
     alternatives: synonyms.of(letterKey(phrase)).map(phraseKey),
     weight: phrase.trim().length / total,
+    year: /^ ?(?:19|20)\d{2} ?年?度?$/u.test(phrase) ? Number(/\d{4}/u.exec(phrase)) : undefined,
   }))
+}
+
+function phrasesIn(word: string, synonyms: Synonyms): readonly string[] {
+  const key = letterKey(word)
+  if (key === '') return []
+  if (synonyms.of(key).length > 0) return [word]
+  const content = contentWords(word).flatMap((part) => part.split(YEAR))
+  const telling = content.filter((part) => letterKey(part) !== '')
+  return (telling.length > 0 ? telling : [word]).flatMap((part) =>
+    // words keep their blanks; runs of characters are cut around what has synonyms
+    tokensOf(part).every(({ ideograph }) => ideograph) ? synonyms.split(letterKey(part)) : [part],
+  )
 }
 
 function pairsOfPart({ phrase, alternatives }: Part): string | undefined {
   return anyOf([phrase, ...alternatives].map(pairsQuery))
 }
-
-/**
- * The widest reading: at least two of the most telling lexemes, or the only one there is.
- * @param frequency share of texts that hold a lexeme, as far as it is known
- */
-export function widestQuery(
-  plan: QueryPlan,
-  frequency: (lexeme: string) => number,
-): string | undefined {
-  const telling = plan.lexemes
-    .toSorted((a, b) => frequency(a) - frequency(b))
-    .slice(0, MOST_TELLING)
-    .map(lexemeQuery)
-  if (telling.length <= FEW) return anyOf(telling)
-  const pairs = telling.flatMap((one, index) =>
-    telling.slice(index + 1).map((other) => allOf([one, other])),
-  )
-  return anyOf(pairs)
-}
-
-const MOST_TELLING = 10
-/** Of so few lexemes each counts. */
-const FEW = 5

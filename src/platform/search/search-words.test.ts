@@ -9,6 +9,9 @@ import { NO_SYNONYMS, parseSynonyms } from './synonyms.ts'
 import { keyOf, lexemesIn, phraseKey, tokensOf, vectorText } from './tokens.ts'
 import { lexemesOf, pairsQuery } from './tsquery.ts'
 
+const needles = (...words: readonly string[]) =>
+  words.map((letters) => ({ letters, weight: letters.length }))
+
 describe('letters', () => {
   test('traditional, full-width, upper-case and compatibility forms are one', () => {
     expect(letterKey('臨澄市養犬管理條例')).toBe('临澄市养犬管理条例')
@@ -22,6 +25,12 @@ describe('tokens', () => {
   test('characters come in pairs, words whole, the last of a run alone as well', () => {
     expect([...lexemesIn(tokensOf('失业保险2020'))]).toEqual(['失业', '业保', '保险', '险', '2020'])
     expect(vectorText(lexemesIn(tokensOf('惠企')))).toBe(`'惠企' '企' `)
+  })
+
+  test('letters and numbers are apart, however they were typed', () => {
+    const key = keyOf(tokensOf('执行GB3838-2002标准'))
+    for (const typed of ['GB 3838', 'gb3838', 'ＧＢ３８３８', 'gb-3838-2002'])
+      expect(key).toContain(phraseKey(typed))
   })
 
   test('what holds a phrase holds its key, and a number is no part of a longer one before it', () => {
@@ -103,18 +112,41 @@ describe('pieces of a text', () => {
 describe('passages', () => {
   test('the stretch that says most is shown, with what was found marked', () => {
     const text = `${'前面的话。'.repeat(100)}申领失业保险金的，\n应当办理失业登记。${'后面的话。'.repeat(100)}`
-    const { text: shown, marks } = bestPassage(lettersOf(text), ['失业保险金', '登记'])
+    const { text: shown, marks } = bestPassage(lettersOf(text), needles('失业保险金', '登记'))
     expect(marks.map(([from, to]) => shown.slice(from, to))).toEqual(['失业保险金', '登记'])
     expect(shown).toMatch(/^….*…$/u)
     expect(shown).not.toContain('\n')
   })
 
   test('finds across punctuation, blanks and forms are marked in the original', () => {
-    const { text, marks } = markAll(lettersOf('公平、公正 與 ＡＢ'), ['公平公正', 'ab'])
+    const { text, marks } = markAll(lettersOf('公平、公正 與 ＡＢ'), needles('公平公正', 'ab'))
     expect(marks.map(([from, to]) => text.slice(from, to))).toEqual(['公平、公正', 'ＡＢ'])
   })
 
+  test('two words with a comma between them are not the word they would make', () => {
+    const title = '对项目的补助，企业自行申报'
+    expect(markAll(lettersOf(title), needles('助企')).marks).toEqual([])
+    expect(keyOf(tokensOf(title))).not.toContain(phraseKey('助企'))
+    expect(keyOf(tokensOf('公平、公正'))).toContain(phraseKey('公平公正'))
+  })
+
+  test('what weighs more draws the passage, however often the rest is said', () => {
+    const text = `${'依法处以罚款。'.repeat(60)}饮酒后驾驶的，暂扣驾驶证。${'逾期加处罚款。'.repeat(60)}`
+    const weighed = [
+      { letters: '罚款', weight: 0.1 },
+      { letters: '饮酒', weight: 0.9 },
+    ]
+    expect(bestPassage(lettersOf(text), weighed).text).toContain('饮酒后驾驶')
+  })
+
+  test('the article itself is shown, not where another one mentions it', () => {
+    const filler = '其他规定。'.repeat(80)
+    const text = `第一条 依照第三十条办理。\n${filler}\n　　第三十条 养犬人应当束犬链。\n${filler}`
+    const head = [{ letters: '第三十条', weight: 1, isHead: true }]
+    expect(bestPassage(lettersOf(text), head).text).toContain('第三十条 养犬人')
+  })
+
   test('a text that says nothing of it is shown from its beginning', () => {
-    expect(bestPassage(lettersOf('开头。'), ['没有']).text).toBe('开头。')
+    expect(bestPassage(lettersOf('开头。'), needles('没有')).text).toBe('开头。')
   })
 })

@@ -14,6 +14,7 @@ const MOST_UNITS = 40
 
 function unitAt(tokens: readonly Token[], token: Token, index: number): string[] {
   const next = tokens[index + 1]
+  if (token.text === '') return []
   if (token.ideograph && next?.ideograph === true) return [`'${token.text}${next.text}'`]
   const before = tokens[index - 1]
   // the end of a run is in its last pair already
@@ -21,16 +22,18 @@ function unitAt(tokens: readonly Token[], token: Token, index: number): string[]
   return [next === undefined ? `'${token.text}':*` : `'${token.text}'`]
 }
 
-/** Every pair and every whole word of a text once, as lexemes. A lone character is none: it says too little. */
+/** Every pair and every whole word of a text once, as lexemes. A lone character or a small number is none: it says too little. */
 export function lexemesOf(phrase: string): string[] {
   const tokens = tokensOf(phrase)
   const lexemes = tokens.flatMap((token, index) => {
-    if (!token.ideograph) return token.text.length > 1 ? [token.text] : []
+    if (!token.ideograph) return SMALL.test(token.text) ? [] : [token.text]
     const next = tokens[index + 1]
     return next?.ideograph === true ? [token.text + next.text] : []
   })
   return [...new Set(lexemes)]
 }
+
+const SMALL = /^(?:\d{1,2}|.?)$/u
 
 export const lexemeQuery = (lexeme: string): string => `'${lexeme}'`
 

@@ -1,7 +1,8 @@
 /** What may be meant by a query, read from the index. Every read is capped: a common word must not cost a full scan. */
 import { sql, type RawBuilder } from 'kysely'
-import { inTransaction, type Db } from '../../../platform/database/database.ts'
+import type { Db } from '../../../platform/database/database.ts'
 import type { Reading } from '../../../platform/search/query-plan.ts'
+import { byIndex, PLANNED_EACH_TIME } from './by-index.ts'
 import type { NumbersInQuery } from './number-keys.ts'
 
 export interface Candidate {
@@ -31,16 +32,13 @@ export interface CandidateFilter {
   readonly validity?: 'in-force' | 'lapsed' | undefined
 }
 
-// Begins with a comment, so that the statement is not kept prepared: its plan depends on how common the words are.
-const PLANNED_EACH_TIME = sql.raw('/* planned for its words */')
-
-const FACTS = sql`
+export const FACTS = sql`
   d.document_id as "documentId", d.agency_id as "agencyId", d.title_letters as "titleLetters", d.kind, d.category,
   extract(epoch from d.published_at)::float8 as "publishedAt",
   extract(year from d.published_at at time zone 'Asia/Shanghai')::int as year,
   v.ended_on::text as "endedOn"
 `
-const DOCUMENTS = sql`search_documents d join document_validity v on v.document_id = d.document_id`
+export const DOCUMENTS = sql`search_documents d join document_validity v on v.document_id = d.document_id`
 
 export interface Found {
   readonly candidates: Candidate[]
@@ -110,17 +108,6 @@ export async function listMatching(
 /** Pieces of the same document are read apart, so a full read may come to fewer documents. */
 const CAPPED_SHARE = 0.5
 
-/**
- * For statements that go by the index of pairs. The planner takes reading a whole table for cheap, because it does not
- * know what unpacking each vector costs.
- */
-async function byIndex<T>(db: Db, statement: RawBuilder<T>): Promise<T[]> {
-  return inTransaction(db, async (tx) => {
-    await sql`set local enable_seqscan = off`.execute(tx)
-    return (await statement.execute(tx)).rows
-  })
-}
-
 /** The newest that match, for a query known to match so many that walking back from today meets a page soon. */
 export async function listNewestMatching(
   db: Db,
@@ -185,12 +172,14 @@ export type NamedBy = 'index-number' | 'document-number' | 'title' | 'number-tai
 
 export interface NamedCandidate extends Candidate {
   readonly by: NamedBy
+  readonly numberKey: string
 }
 
 /** All that may answer a query. */
 export interface Gathered {
   readonly candidates: readonly Candidate[]
-  readonly named: ReadonlyMap<number, NamedBy>
+  /** documents that the query names, and how surely */
+  readonly named: ReadonlyMap<number, number>
   /** the last reading that was asked */
   readonly reading: Reading
   readonly capped: boolean
@@ -216,14 +205,14 @@ export async function listNamed(
        order by published_at desc limit ${MOST_NAMED})
       union all
       (select document_id, 'number-tail' from search_documents
-       where number_tail <> '' and number_tail = any (${[...numbers.documentNumberTails]}::text[])
+       where number_tail <> '' and number_tail = any (${numbers.documentNumberTails.map(({ tail }) => tail)}::text[])
        order by published_at desc limit ${MOST_NAMED})
       union all
       (select document_id, 'number-tail' from search_documents
        where index_tail <> '' and index_tail = ${numbers.indexNumberTail ?? ''}
        order by published_at desc limit ${MOST_NAMED})
     )
-    select ${FACTS}, n.by, 0::real as rank
+    select ${FACTS}, n.by, d.number_key as "numberKey", 0::real as rank
     from named n join (${DOCUMENTS}) on d.document_id = n.document_id
   `.execute(db)
   return rows

@@ -13,18 +13,21 @@ export interface Piece {
 
 const PIECES_EACH = 3
 
-/** The pieces of each document that say most of the phrases. */
+/** The pieces of each document that say most of what is looked for. */
 export async function readPieces(
   db: Db,
   documentIds: readonly number[],
-  phrases: readonly string[],
+  needles: readonly { readonly letters: string; readonly weight: number }[],
 ): Promise<Map<number, Piece[]>> {
   const { rows } = await sql<Piece>`
     select p.* from unnest(${[...documentIds]}::bigint[]) as wanted(id), lateral (
       select c.document_id as "documentId", c.number, c.letters
       from search_chunks c where c.document_id = wanted.id
       order by (
-        select count(*) filter (where strpos(c.letters, phrase) > 0) from unnest(${[...phrases]}::text[]) as phrase
+        select coalesce(sum(needle.weight) filter (where strpos(c.letters, needle.letters) > 0), 0)
+        from unnest(
+          ${needles.map(({ letters }) => letters)}::text[], ${needles.map(({ weight }) => weight)}::float8[]
+        ) as needle (letters, weight)
       ) desc, c.number
       limit ${PIECES_EACH}
     ) p

@@ -5,6 +5,7 @@ import {
   indexNumberKey,
   indexNumberTail,
   numbersInQuery,
+  organFit,
 } from './number-keys.ts'
 
 describe('文号', () => {
@@ -20,7 +21,8 @@ describe('文号', () => {
 
   test('its year and number are known by themselves', () => {
     expect(documentNumberTail('威高管发〔2020〕013号')).toBe('2020-13')
-    expect(documentNumberTail('国务院令第711号')).toBe('')
+    expect(documentNumberTail('国务院令第711号')).toBe('令-711')
+    expect(documentNumberTail('关于植树节的通知')).toBe('')
     expect(documentNumberKey('')).toBe('')
   })
 
@@ -30,9 +32,37 @@ describe('文号', () => {
   })
 
   test('may be remembered without the organ', () => {
-    expect(numbersInQuery('2020年13号').documentNumberTails).toEqual(['2020-13'])
-    expect(numbersInQuery('〔2020〕13号').documentNumberTails).toEqual(['2020-13'])
+    const tails = [{ tail: '2020-13', organ: '' }]
+    expect(numbersInQuery('2020年13号').documentNumberTails).toEqual(tails)
+    expect(numbersInQuery('〔2020〕13号').documentNumberTails).toEqual(tails)
   })
+
+  test.each([
+    ['第288号令', '国务院中华人民共和国中央军事委员会令288号'],
+    ['国务院、中央军委令第288号', '国务院中华人民共和国中央军事委员会令288号'],
+    ['市场监管总局49号令', '国家市场监督管理总局令49号'],
+    ['请问高管发〔2020〕3号', '威高管发〔2020〕3号'],
+  ])('%s fits %s', (typed, key) => {
+    const numbers = numbersInQuery(typed)
+    expect(numbers.documentNumberTails.map(({ tail }) => tail)).toContain(documentNumberTail(key))
+    expect(organFit(key, numbers)).toBeGreaterThanOrEqual(0.5)
+  })
+
+  test('does not fit the number of another organ', () => {
+    expect(organFit('海关总署令49号', numbersInQuery('市场监管总局49号令'))).toBeUndefined()
+    expect(organFit('威财发〔2020〕3号', numbersInQuery('交通厅发〔2020〕3号'))).toBeUndefined()
+  })
+
+  test.each([
+    ['国务院令第333号', true],
+    ['银发〔2019〕41号', true],
+    ['威高管发[2020]3号文件', true],
+    ['幸福路12号', false],
+    ['请问2020年3号文件还有效吗', false],
+    ['失业保险', false],
+  ])('%s is nothing but a number: %s', (query, is) =>
+    expect(numbersInQuery(query).isNumber).toBe(is),
+  )
 })
 
 describe('索引号', () => {

@@ -21,11 +21,15 @@ export function documentNumberKey(text: string): string {
 }
 
 const YEAR_AND_NUMBER = /〔(\d{4})〕(\d{1,6})号?$/u
+const ORDER_NUMBER = /令(\d{1,6})号?$/u
 
-/** Year and number alone, as people remember them: `2020-3`; `''` for a number of another shape. */
+/** Year and number alone, as people remember them: `2020-3`, of an order `令-288`; `''` for a number of another shape. */
 export function documentNumberTail(text: string): string {
-  const [, year, number] = YEAR_AND_NUMBER.exec(documentNumberKey(text)) ?? []
-  return year === undefined ? '' : `${year}-${number}`
+  const key = documentNumberKey(text)
+  const [, year, number] = YEAR_AND_NUMBER.exec(key) ?? []
+  if (year !== undefined) return `${year}-${number}`
+  const [, order] = ORDER_NUMBER.exec(key) ?? []
+  return order === undefined ? '' : `令-${order}`
 }
 
 export function indexNumberKey(text: string): string {
@@ -40,39 +44,77 @@ export function indexNumberTail(text: string): string {
   return year === undefined ? '' : `${year}-${withoutLeadingZeros(serial!)}`
 }
 
+/** A number without its organ, and what was typed where the organ stands. */
+export interface TailInQuery {
+  readonly tail: string
+  readonly organ: string
+}
+
 /** What a query may mean as a number of a document, best first. */
 export interface NumbersInQuery {
   readonly documentNumbers: readonly string[]
-  readonly documentNumberTails: readonly string[]
+  readonly documentNumberTails: readonly TailInQuery[]
   readonly indexNumber: string | undefined
   readonly indexNumberTail: string | undefined
+  /** there is nothing in it but a document's number */
+  readonly isNumber: boolean
 }
 
 const NUMBER_IN_SENTENCE =
   /([\p{Script=Han}A-Z]{0,16})[〔(【[{]?((?:19|20)\d{2})(?:[〕)】\]}]|年)?第?(\d{1,6})号/gu
+const ORDER_IN_SENTENCE = /([\p{Script=Han}]{0,16})(?:令第?(\d{1,6})号|第?(\d{1,6})号令)/gu
+const ONLY_NUMBER =
+  /^[\p{Script=Han}A-Z、,·]{0,30}(?:〔(?:19|20)\d{2}〕第?\d{1,6}号?|令第?\d{1,6}号?|第?\d{1,6}号令)(?:文件?)?$/u
 
 export function numbersInQuery(query: string): NumbersInQuery {
   const whole = documentNumberKey(query)
-  const found = [
-    ...plain(query).replace(OPENING, '〔').replace(CLOSING, '〕').matchAll(NUMBER_IN_SENTENCE),
-  ]
+  const bracketed = plain(query).replace(OPENING, '〔').replace(CLOSING, '〕')
   const documentNumbers = new Set<string>(whole === '' ? [] : [whole, `${whole}号`])
-  const tails = new Set<string>()
-  for (const [, organ = '', year, number] of found) {
-    const tail = `〔${year}〕${withoutLeadingZeros(number!)}号`
+  const tails: TailInQuery[] = []
+  for (const [, organ = '', year, number] of bracketed.matchAll(NUMBER_IN_SENTENCE)) {
+    const end = `〔${year}〕${withoutLeadingZeros(number!)}号`
     // the letters before it may belong to the sentence: 请问威高管发〔2020〕3号
     for (let start = 0; start < organ.length; start += 1)
-      documentNumbers.add(`${organ.slice(start)}${tail}`)
-    if (organ === '') tails.add(documentNumberTail(tail))
+      documentNumbers.add(`${organ.slice(start)}${end}`)
+    tails.push({ tail: documentNumberTail(end), organ })
+  }
+  for (const [, organ = '', after, before] of bracketed.matchAll(ORDER_IN_SENTENCE)) {
+    const tail = `令-${withoutLeadingZeros((after ?? before)!)}`
+    tails.push({ tail, organ: organ.replace(/第$/u, '') })
   }
   const indexNumber = indexNumberKey(query)
   return {
     documentNumbers: [...documentNumbers],
-    documentNumberTails: [...tails],
+    documentNumberTails: tails,
     indexNumber:
       /^[\p{L}\p{N}]{6,60}$/u.test(indexNumber) && /\d/u.test(indexNumber)
         ? indexNumber
         : undefined,
     indexNumberTail: indexNumberTail(query) || undefined,
+    isNumber: ONLY_NUMBER.test(bracketed),
   }
+}
+
+/**
+ * How well a document's number, known by its tail, fits the organ that was typed, from 0 to 1; undefined where it is
+ * another organ's. Orders are cited by short names of their organs: 市场监管总局 for 国家市场监督管理总局.
+ */
+export function organFit(
+  numberKey: string,
+  { documentNumberTails }: NumbersInQuery,
+): number | undefined {
+  const tail = documentNumberTail(numberKey)
+  const fits = documentNumberTails
+    .filter((typed) => typed.tail === tail)
+    .map(({ organ }) => shareOf(organ, numberKey))
+  const best = Math.max(-1, ...fits)
+  return best < LEAST_FIT ? undefined : best
+}
+
+const LEAST_FIT = 0.5
+
+function shareOf(organ: string, numberKey: string): number {
+  const characters = [...new Set(organ)]
+  if (characters.length === 0) return LEAST_FIT
+  return characters.filter((one) => numberKey.includes(one)).length / characters.length
 }

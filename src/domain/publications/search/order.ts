@@ -1,4 +1,5 @@
 /** In what order answers are shown. */
+import { passageWorth } from '../../../platform/search/passage.ts'
 import {
   listMatching,
   listNewestMatching,
@@ -10,8 +11,9 @@ import {
 } from './candidates.ts'
 import { filtered, validityOf } from './facets.ts'
 import type { Piece } from './hits.ts'
+import { saidIn } from './needles.ts'
 import { piecesOf, type Search } from './open-search.ts'
-import { bodyScore, freshness, roughBodyScore, titleScore } from './ranking.ts'
+import { bodyScore, freshness, roughBodyScore, titleScore, yearScore } from './ranking.ts'
 
 export interface Kept {
   readonly candidates: readonly Candidate[]
@@ -68,13 +70,19 @@ export async function byRelevance(
   return [...refined, ...rough.slice(NEAREST)]
 }
 
-export const pieceScore = ({ plan, parts }: Search, { letters }: Piece) =>
-  bodyScore(plan, parts, letters)
+function pieceScore({ plan, parts }: Search, { letters }: Piece): number {
+  const score = bodyScore(plan, parts, letters)
+  if (parts.length === 1 && letters.includes(plan.phrase)) return score
+  return score + TOGETHER * passageWorth(letters, saidIn(parts, letters)) ** 2
+}
+
+/** What it is worth that all parts of a query are spoken of in one place. */
+const TOGETHER = 4
 
 export function roughly(
   search: Search,
   candidates: readonly Candidate[],
-  named: ReadonlyMap<number, NamedBy>,
+  named: ReadonlyMap<number, number>,
 ): Candidate[] {
   const highest = candidates.reduce((most, { rank }) => Math.max(most, rank), 0)
   return scored(
@@ -94,13 +102,13 @@ export const SURENESS: Readonly<Record<NamedBy, number>> = {
 function headScore(
   { plan, parts, now, today }: Search,
   candidate: Candidate,
-  named: ReadonlyMap<number, NamedBy>,
+  named: ReadonlyMap<number, number>,
 ): number {
-  const by = named.get(candidate.documentId)
   const lapsed = validityOf(candidate, today) === 'lapsed'
   return (
-    (by === undefined ? 0 : SURENESS[by]) +
+    (named.get(candidate.documentId) ?? 0) +
     titleScore(plan, parts, candidate.titleLetters) +
+    yearScore(parts, candidate.year) +
     freshness(candidate.publishedAt, now.epochMilliseconds / 1000, lapsed)
   )
 }

@@ -1,42 +1,81 @@
 /** How near a document is to a query. Pure: works on what was read of it; texts come as the index keeps them. */
 import type { Part, QueryPlan } from '../../../platform/search/query-plan.ts'
 import { lexemesOf } from '../../../platform/search/tsquery.ts'
-import type { Frequency } from './frequencies.ts'
+import type { Frequencies } from './frequencies.ts'
 
-/** A part of the query with what it weighs among the others: longer and rarer ones say more. */
+/** A pair of characters or a word of a part, with its share of what the part says. */
+export interface WeighedLexeme {
+  readonly text: string
+  readonly weight: number
+  /** of pieces; 0 for one that stands nowhere */
+  readonly frequency: number
+}
+
+/** A part of the query with what it weighs among the others: longer and rarer ones say more. All together weigh 1. */
 export interface WeighedPart {
   readonly phrase: string
   readonly alternatives: readonly string[]
-  readonly lexemes: readonly string[]
+  readonly lexemes: readonly WeighedLexeme[]
   readonly weight: number
-  /** by length alone */
-  readonly share: number
+  readonly year: number | undefined
+  /** it, or another word for it, may stand in some text */
+  readonly stands: boolean
 }
 
-export function weigh(parts: readonly Part[], frequency: Frequency): WeighedPart[] {
-  const raw = parts.map((part) => part.weight * rarity(part.phrase, frequency))
+export function weigh(parts: readonly Part[], frequencies: Frequencies): WeighedPart[] {
+  const raw = parts.map((part) => part.weight * rarityOf(part, frequencies))
   const total = raw.reduce((sum, weight) => sum + weight, 0)
-  return parts.map((part, index) => ({
-    phrase: part.phrase,
-    alternatives: part.alternatives,
-    lexemes: lexemesOf(part.phrase),
+  return parts.map(({ phrase, alternatives, year }, index) => ({
+    phrase,
+    alternatives,
+    lexemes: weighLexemes(phrase, frequencies),
     weight: raw[index]! / total,
-    share: part.weight,
+    year,
+    stands: [phrase, ...alternatives].some((one) => mayStand(one, frequencies)),
   }))
 }
 
-/** From 0.15 for what stands everywhere to 1 for what hardly stands anywhere. */
-function rarity(phrase: string, frequency: Frequency): number {
-  const lexemes = lexemesOf(phrase)
-  if (lexemes.length === 0) return LEAST_RARITY
-  const logs = lexemes.map((lexeme) => -Math.log10(Math.max(frequency(lexeme), 0.0001)))
-  const mean = logs.reduce((sum, log) => sum + log, 0) / logs.length
-  return Math.max(LEAST_RARITY, Math.min(1, mean / 3.7))
+function rarityOf({ phrase, alternatives, year }: Part, frequencies: Frequencies): number {
+  if (year !== undefined) return YEAR
+  const said = [phrase, ...alternatives].map((one) => {
+    const rarities = lexemesOf(one).map((lexeme) => rarity(frequencies.of(lexeme), frequencies))
+    return rarities.length === 0 ? LEAST_RARITY : mean(rarities)
+  })
+  // a word that stands nowhere is as rare as what it is called instead
+  const index = [phrase, ...alternatives].findIndex((one) => mayStand(one, frequencies))
+  return said[Math.max(0, index)]!
 }
 
-const LEAST_RARITY = 0.15
+const mayStand = (phrase: string, frequencies: Frequencies) =>
+  lexemesOf(phrase).every((lexeme) => frequencies.of(lexeme) > 0)
+
+const mean = (values: readonly number[]) => sum(values, (value) => value) / values.length
+
+/** From next to nothing for what stands everywhere to 1 for what stands in one piece or in none. */
+function rarity(share: number, { pieces }: Frequencies): number {
+  const rare = -Math.log(Math.max(share, 1 / pieces)) / Math.log(pieces)
+  return Math.max(LEAST_RARITY, rare)
+}
+
+const LEAST_RARITY = 0.08
+/** A year tells versions apart, not matters. */
+const YEAR = 0.2
+
+function weighLexemes(phrase: string, frequencies: Frequencies): WeighedLexeme[] {
+  const found = lexemesOf(phrase).map((text) => {
+    const frequency = frequencies.of(text)
+    // often only the end of one word and the beginning of the next
+    const worth = rarity(frequency, frequencies) * (frequency === 0 ? NOWHERE : 1)
+    return { text, frequency, worth }
+  })
+  const total = sum(found, ({ worth }) => worth)
+  return found.map(({ text, frequency, worth }) => ({ text, frequency, weight: worth / total }))
+}
+
+/** What counts for in what is asked that stands in no text. */
+const NOWHERE = 0.3
 /** What another word for the same is worth beside the word itself. */
-const SYNONYM = 0.8
+export const SYNONYM = 0.8
 /** What pairs of a part are worth where the part as a whole does not stand. */
 const PAIRS = 0.6
 
@@ -46,9 +85,11 @@ const SCORE = {
   titleParts: 6,
   bodyWhole: 1.5,
   bodyParts: 3,
+  article: 1.5,
   early: 0.3,
   recency: 0.3,
   lapsed: 0.3,
+  year: 1.5,
 } as const
 
 /** What the title alone is worth. */
@@ -61,7 +102,7 @@ export function titleScore(
     ? plan.phrase
     : plan.alternatives.find((other) => letters.includes(other))
   const matched = sum(parts, (part) => part.weight * partIn(part, letters))
-  const score = SCORE.titleParts * matched
+  const score = SCORE.titleParts * matched ** 1.2
   if (whole === undefined) return score + nearness(parts, letters)
   const worth = whole === plan.phrase ? 1 : SYNONYM
   return (
@@ -82,9 +123,8 @@ function partIn({ phrase, alternatives, lexemes }: WeighedPart, letters: string)
   return PAIRS * pairsIn(lexemes, letters) ** 1.5
 }
 
-function pairsIn(lexemes: readonly string[], letters: string): number {
-  if (lexemes.length === 0) return 0
-  return lexemes.filter((lexeme) => letters.includes(lexeme)).length / lexemes.length
+function pairsIn(lexemes: readonly WeighedLexeme[], letters: string): number {
+  return sum(lexemes, ({ text, weight }) => (letters.includes(text) ? weight : 0))
 }
 
 /** What a piece of the text is worth: how often and how early it speaks of the parts, for its length. */
@@ -105,8 +145,16 @@ export function bodyScore(plan: QueryPlan, parts: readonly WeighedPart[], letter
   return (
     SCORE.bodyParts * spoken +
     (first >= 0 ? SCORE.bodyWhole * worth(plan.phrase) : 0) +
-    (first >= 0 && first < EARLY ? SCORE.early : 0)
+    (first >= 0 && first < EARLY ? SCORE.early : 0) +
+    SCORE.article * articleIn(plan, letters)
   )
+}
+
+/** Its own place has the articles before and after it near; another place only mentions it. */
+export function articleIn({ article }: QueryPlan, letters: string): number {
+  if (article === undefined || !letters.includes(article.written)) return 0
+  const near = article.neighbours.filter((neighbour) => letters.includes(neighbour)).length
+  return (1 + near) / (1 + article.neighbours.length)
 }
 
 const EARLY = 200
@@ -123,15 +171,27 @@ function occurrences(letters: string, needle: string): number {
   return times
 }
 
-/** How much of the query the title and a piece of text answer together, from 0 to 1. */
-function coverage(parts: readonly WeighedPart[], header: string, letters: string): number {
-  return sum(
+/** Whether a title and a piece of text answer enough of the query to be shown where nothing answers all of it. */
+export function isNearEnough(
+  parts: readonly WeighedPart[],
+  header: string,
+  letters: string,
+): boolean {
+  const asked = sum(parts, ({ weight, stands }) => weight * (stands ? 1 : NOWHERE))
+  const said = sum(
     parts,
-    (part) => part.share * Math.max(answered(part, header), answered(part, letters)),
+    (part) => part.weight * Math.max(answered(part, header), answered(part, letters)),
   )
+  const answer = said / asked
+  const titled = parts.some((part) => part.lexemes.length > 0 && isSaid(part, header))
+  return answer >= (titled ? LEAST_UNDER_TITLE : LEAST_ANSWER)
 }
 
-/** Another word for the same answers as well as the word itself; pairs do for so much of it as they cover. */
+const LEAST_ANSWER = 0.27
+/** A title that speaks of a part of the query is about it, whatever else the text leaves open. */
+const LEAST_UNDER_TITLE = 0.15
+
+/** Another word for the same answers as well as the word itself; pairs do for so much of it as they say. */
 function answered(part: WeighedPart, letters: string): number {
   return isSaid(part, letters) ? 1 : pairsIn(part.lexemes, letters)
 }
@@ -139,18 +199,9 @@ function answered(part: WeighedPart, letters: string): number {
 const isSaid = ({ phrase, alternatives }: WeighedPart, letters: string) =>
   [phrase, ...alternatives].some((one) => letters.includes(one))
 
-const LEAST_COVERAGE = 0.5
-/** A title that speaks of a part of the query is about it, whatever else the text leaves open. */
-const LEAST_UNDER_TITLE = 0.3
-
-/** Whether a title and a piece of text answer enough of the query to be shown where nothing answers all of it. */
-export function isNearEnough(
-  parts: readonly WeighedPart[],
-  header: string,
-  letters: string,
-): boolean {
-  const titled = parts.some((part) => part.lexemes.length > 0 && isSaid(part, header))
-  return coverage(parts, header, letters) >= (titled ? LEAST_UNDER_TITLE : LEAST_COVERAGE)
+/** Who names a year means what is of that year. */
+export function yearScore(parts: readonly WeighedPart[], year: number): number {
+  return parts.some((part) => part.year === year) ? SCORE.year : 0
 }
 
 /** Newer before older, what is in force before what is not: only between documents that are otherwise alike. */

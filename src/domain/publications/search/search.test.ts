@@ -225,3 +225,54 @@ test('what was looked for in vain is counted by word and day, never with a numbe
     await noteMiss(db, personal, day)
   expect(await listMisses(db, day, 10)).toEqual([{ query: '光伏 扶贫', times: 2, lastOn: day }])
 })
+
+test('a word that stands nowhere does not empty the answer, and words grown together are told apart', async () => {
+  await buildPublishedDocument(db, desk, NOW, {
+    title: '轨道运营安全管理规定',
+    bodyHtml: '<p>乘坐轻轨应当先下后上。</p>',
+  })
+  await buildPublishedDocument(db, desk, NOW, { title: '供水价格管理规定' })
+  expect((await titles('轻轨规定'))[0]).toBe('轨道运营安全管理规定')
+  expect((await titles('轻轨上能不能吃榴莲'))[0]).toBe('轨道运营安全管理规定')
+})
+
+test('who names a year means the version of that year', async () => {
+  const given = { title: '牧场防疫办法', bodyHtml: '<p>2019年以前的办法不再执行。</p>' }
+  await buildPublishedDocument(db, desk, chinaMoment('2019-05-06T10:00'), given)
+  await buildPublishedDocument(db, desk, chinaMoment('2023-05-06T10:00'), given)
+  const years = async (query: string) =>
+    (await search(query)).hits.map(({ publishedAt }) => publishedAt.toString().slice(0, 4))
+  expect(await years('牧场防疫办法')).toEqual(['2023', '2019'])
+  expect(await years('牧场防疫办法2019')).toEqual(['2019', '2023'])
+  const [first] = (await search('牧场防疫办法（2023修正）')).hits
+  expect(first).toMatchObject({
+    title: '牧场防疫办法',
+    publishedAt: chinaMoment('2023-05-06T10:00'),
+  })
+})
+
+test('an article that is asked for is what is shown of its law', async () => {
+  const article = (number: string, text: string) => `<p>第${number}条 ${text}</p>`
+  const filler = '茶园应当按照规划建设。'.repeat(150)
+  await buildPublishedDocument(db, desk, NOW, {
+    title: '茶园保护条例',
+    bodyHtml: [
+      article('一', `依照第四条处理。${filler}`),
+      article('二', filler),
+      article('三', filler),
+      article('四', '茶园禁止采石。'),
+      article('五', filler),
+    ].join(''),
+  })
+  for (const query of ['茶园保护条例第四条', '茶园保护条例 第4条']) {
+    const [first] = (await search(query)).hits
+    expect(first!.passage.text).toContain('第四条 茶园禁止采石')
+  }
+})
+
+test('a number that no document has finds those that mention it, and nothing else', async () => {
+  const bodyHtml = '<p>依据临总令第17号和第9号制定。</p>'
+  await buildPublishedDocument(db, desk, NOW, { title: '依据旧令的通告', bodyHtml })
+  expect(await titles('临总令第17号')).toEqual(['依据旧令的通告'])
+  expect(await search('临总令第18号')).toMatchObject({ total: 0 })
+})

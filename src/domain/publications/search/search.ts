@@ -53,8 +53,7 @@ export async function searchPublications(
 ): Promise<SearchResult> {
   const plan = planQuery(request.query, listSynonyms())
   if (plan === undefined) return NOTHING
-  const search = await openSearch(db, plan, request.query, now)
-  const found = await gather(search)
+  const { search, found } = await gather(await openSearch(db, plan, request.query, now))
   const { filter = {}, sort = 'relevance', page = 1, pageSize = SEARCH_PAGE } = request
   const kept = await narrow(search, found, filter)
   const through = page * pageSize

@@ -1,10 +1,17 @@
 /** How answers are shown: their facts as they are public now, and the passage that answers best. */
 import { letterKey, lettersOf, type Letters } from '../../../platform/search/letters.ts'
-import { bestPassage, markAll, type Passage } from '../../../platform/search/passage.ts'
+import {
+  bestPassage,
+  markAll,
+  passageWorth,
+  type Passage,
+} from '../../../platform/search/passage.ts'
 import type { Candidate } from './candidates.ts'
 import { readHitFacts, readPieceTexts, type HitFacts, type Piece } from './hits.ts'
+import { pairsOf, saidIn, saying, wholeOf, type Needle } from './needles.ts'
 import { piecesOf, type Search } from './open-search.ts'
-import { idsOf, pieceScore } from './order.ts'
+import { idsOf } from './order.ts'
+import { articleIn, type WeighedPart } from './ranking.ts'
 
 export interface SearchHit extends HitFacts {
   readonly markedTitle: Passage
@@ -36,26 +43,34 @@ export async function readHits(search: Search, shown: readonly Candidate[]): Pro
   })
 }
 
-function bestPiece(search: Search, pieces: readonly Piece[]): Piece | undefined {
-  return pieces.reduce<Piece | undefined>(
-    (best, piece) =>
-      best === undefined || pieceScore(search, piece) > pieceScore(search, best) ? piece : best,
-    undefined,
-  )
+/** The piece with the article that was asked for, or else with the passage that says most. */
+function bestPiece({ plan, parts }: Search, pieces: readonly Piece[]): Piece | undefined {
+  const worths = pieces.map(({ letters }) => {
+    const needles = [...saidIn(parts, letters), ...wholeOf(plan)]
+    return articleIn(plan, letters) * ARTICLE_FIRST + passageWorth(letters, needles)
+  })
+  return pieces[worths.indexOf(Math.max(...worths))]
 }
 
-/** In a longer query than this, its pairs are marked where nothing else is. */
-const SHORT = 5
+const ARTICLE_FIRST = 10
+/** Of a shorter query than this, pairs of its characters are not what was looked for. */
+const LONG = 6
 
-/** What is marked in a text: the whole query where it stands; else its parts; else the pairs they consist of. */
-function needlesIn({ text: letters }: Letters, { plan, parts }: Search): string[] {
-  const steps = [
-    [plan.phrase, ...plan.alternatives],
-    parts.flatMap(({ phrase, alternatives }) => [phrase, ...alternatives]),
-    plan.phrase.length > SHORT ? parts.flatMap(({ lexemes }) => lexemes) : [],
+/** What is marked in a text, and what each find says. A lone character is looked for only where nothing else was asked. */
+function needlesIn({ text }: Letters, { plan, parts }: Search): Needle[] {
+  const least = plan.phrase.length === 1 ? 1 : 2
+  const needles = [
+    ...wholeOf(plan),
+    ...parts.flatMap((part) => lettersOnly(part, text, plan.phrase)),
   ]
-  const found = steps
-    .map((phrases) => phrases.map(letterKey).filter((needle) => letters.includes(needle)))
-    .map((needles) => needles.filter((needle) => needle.length > 1 || plan.phrase.length === 1))
-  return [...new Set(found.find((needles) => needles.length > 0) ?? [])]
+  return needles
+    .map((needle) => ({ ...needle, letters: letterKey(needle.letters) }))
+    .filter(({ letters }) => letters.length >= least && text.includes(letters))
+}
+
+/** `text` consists of letters alone: without the blanks around words that the index keeps. */
+function lettersOnly(part: WeighedPart, text: string, phrase: string): Needle[] {
+  const said = saying(part).filter(({ letters }) => text.includes(letterKey(letters)))
+  if (said.length > 0) return said
+  return phrase.length < LONG ? [] : pairsOf(part)
 }
