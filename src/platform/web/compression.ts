@@ -10,7 +10,7 @@ export const WORTH_COMPRESSING = 860
 export type Effort = 'once' | 'kept'
 
 const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_LGWIN, BROTLI_PARAM_SIZE_HINT } = constants
-const QUALITY = { once: 3, kept: 9 } as const satisfies Record<Effort, number>
+const QUALITY = { once: 1, kept: 9 } as const satisfies Record<Effort, number>
 /** A window of 64 KB holds a page; a larger one is cleared anew for each, which takes longer than compressing it. */
 const WINDOW_BITS = 16
 
