@@ -1,7 +1,7 @@
 import { brotliCompressSync, constants } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { EditionKind } from '../../src/domain/publications/structures/kinds.ts'
-import { linksOf } from '../../src/platform/web/mirror/mirror-path.ts'
+import { linksOf } from '../../src/platform/web/mirror/mirror-links.ts'
 import { createTestApp, type TestApp } from '../app.ts'
 import { htmlTroubles } from '../html-validator.ts'
 import { PAGE_KINDS, routeOf } from '../page-kinds.ts'

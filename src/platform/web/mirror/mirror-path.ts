@@ -1,22 +1,36 @@
+/**
+ * Where an address lies in a static copy, told from the address alone: a page as `…/index.html`, a file under its own
+ * name. A server of files knows no queries, so an address with one gets a place of its own, named by its hash; a file
+ * keeps its ending, by which such a server tells what it is.
+ */
 import { createHash } from 'node:crypto'
 
-/**
- * Where an address lies in a static copy, and how its pages link to each other there. A server of files knows no queries,
- * so an address with one gets a folder of its own, named by its hash.
- */
-export function mirrorFile(address: string, isPage: boolean): string {
+const FILE =
+  /^\/(?:files|assets)\/|\.(?:pdf|txt|svg|png|ico|docx|xlsx|json|jsonld|ndjson|atom|xml|css|js)$/i
+
+/** Of the path alone. */
+export const isFileAddress = (address: string): boolean => FILE.test(address.split(/[?#]/)[0]!)
+
+/** The place within the copy, with slashes. */
+export function mirrorFile(address: string): string {
   const { pathname, search } = new URL(address, 'http://mirror')
-  const path = decodeURIComponent(pathname).replace(/^\/+/, '')
-  if (!isPage) return search === '' ? path : `${path}~${hashOf(search)}`
-  const folder = [path.replace(/\/+$/, ''), ...(search === '' ? [] : [`~${hashOf(search)}`])]
-  return [...folder.filter((part) => part !== ''), 'index.html'].join('/')
+  const parts = pathname.split('/').filter(Boolean).map(placeName)
+  if (!isFileAddress(address))
+    return [...parts, ...(search === '' ? [] : [`~${hashOf(search)}`]), 'index.html'].join('/')
+  if (search === '') return parts.join('/')
+  const [, stem, ending] = /^(.*?)(\.[^.]*)?$/s.exec(parts.at(-1)!)!
+  return [...parts.slice(0, -1), `${stem}-${hashOf(search)}${ending ?? ''}`].join('/')
 }
 
-/** The address that a page of the copy links to instead. */
-export function mirrorAddress(address: string): string {
-  const { pathname, search, hash } = new URL(address, 'http://mirror')
-  if (search === '') return `${pathname}${hash}`
-  return `${pathname.replace(/\/+$/, '')}/~${hashOf(search)}/${hash}`
+/** What a page at one place of the copy writes to lead to another, so that it works in any folder and from a disk. */
+export function linkBetween(from: string, to: string, fragment = ''): string {
+  const here = from.split('/').slice(0, -1)
+  const there = to.split('/')
+  let shared = 0
+  while (shared < here.length && shared < there.length - 1 && here[shared] === there[shared])
+    shared += 1
+  const up = here.slice(shared).map(() => '..')
+  return [...up, ...there.slice(shared).map(encodeURIComponent)].join('/') + fragment
 }
 
 /** The same parameters in another order are the same page. */
@@ -26,26 +40,24 @@ function hashOf(search: string): string {
   return createHash('sha256').update(parameters.toString()).digest('hex').slice(0, 16)
 }
 
-const LINK = /\b(href|src)="(\/(?!\/)[^"]*)"/g
+/** Bytes that file systems allow in a name, with room for the ending of a file half written. */
+const LONGEST_NAME = 240
 
-const unescapeAttribute = (value: string) =>
-  value.replaceAll('&amp;', '&').replaceAll('&quot;', '"').replaceAll('&#39;', "'")
-const escapeAttribute = (value: string) => value.replaceAll('&', '&amp;').replaceAll('"', '&quot;')
-
-/** Every address of the own site that a page of ours names; our templates write them from the root, in double quotes. */
-export function linksOf(page: string): string[] {
-  return [...page.matchAll(LINK)].map(([, , value]) => unescapeAttribute(value!).split('#')[0]!)
+/** A name as people read it, that can be no folder and fits. */
+function placeName(part: string): string {
+  const name = decoded(part).replaceAll(/[/\\\0]/g, '_')
+  if (Buffer.byteLength(name) <= LONGEST_NAME) return name
+  const ending = /\.[^.]{1,10}$/.exec(name)?.[0] ?? ''
+  let stem = name.slice(0, name.length - ending.length)
+  const mark = `-${createHash('sha256').update(name).digest('hex').slice(0, 16)}`
+  while (Buffer.byteLength(stem + mark + ending) > LONGEST_NAME) stem = stem.slice(0, -1)
+  return stem.toWellFormed() + mark + ending
 }
 
-/** @param isLeftOut addresses that the copy does not have: they lead to the page that says so */
-export function rewriteLinks(
-  page: string,
-  isLeftOut: (address: string) => boolean,
-  leftOutPage: string,
-): string {
-  return page.replaceAll(LINK, (_, name: string, value: string) => {
-    const address = unescapeAttribute(value)
-    const target = isLeftOut(address) ? leftOutPage : mirrorAddress(address)
-    return `${name}="${escapeAttribute(target)}"`
-  })
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
 }
