@@ -4,10 +4,8 @@
  * The index is written by the product's own code, its trees of pairs grown afterwards in one go.
  */
 import { sql } from 'kysely'
-import {
-  indexDocuments,
-  learnFrequencies,
-} from '../src/domain/publications/search/index-edition.ts'
+import { learnFrequencies } from '../src/domain/publications/search/frequencies.ts'
+import { indexDocuments } from '../src/domain/publications/search/index-edition.ts'
 import { inTransaction, type Db, type Tx } from '../src/platform/database/database.ts'
 import { makeDocument } from './search-corpus.ts'
 

@@ -1078,6 +1078,16 @@ export interface SearchMisses {
   times: Generated<number>
 }
 
+export interface SearchSample {
+  one: Generated<boolean>
+  pieces: number
+}
+
+export interface SearchShares {
+  lexeme: string
+  share: number
+}
+
 export interface Sessions {
   created_at: Temporal.Instant
   expires_at: Temporal.Instant
@@ -1243,6 +1253,8 @@ export interface DB {
   search_chunks: SearchChunks
   search_documents: SearchDocuments
   search_misses: SearchMisses
+  search_sample: SearchSample
+  search_shares: SearchShares
   sessions: Sessions
   setup_tokens: SetupTokens
   stored_files: StoredFiles

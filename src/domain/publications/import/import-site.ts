@@ -14,7 +14,7 @@ import {
 } from '../../../platform/database/database.ts'
 import type { Files } from '../../../platform/files/files.ts'
 import type { Agency } from '../../organisations/agency.ts'
-import { learnFrequencies } from '../search/index-edition.ts'
+import { learnFrequencies } from '../search/frequencies.ts'
 import type { CheckedRow, ImportFinding } from './check-row.ts'
 import { checkRows, finding } from './check-rows.ts'
 import type { ImportFolder } from './folder.ts'
@@ -51,12 +51,12 @@ export interface ImportProgress {
   readonly repeated: number
   /** of this step only */
   readonly findings: readonly ImportFinding[]
-  /** of this step only; none in a rehearsal */
-  readonly written: readonly WrittenLine[]
+  /** of this step only: what is in now, by this run or an earlier one; nothing new in a rehearsal */
+  readonly present: readonly PresentLine[]
 }
 
-/** Under which number a line came in. */
-export interface WrittenLine {
+/** Under which number a line is in. */
+export interface PresentLine {
   readonly line: number
   readonly file: string
   readonly indexNumber: string
@@ -75,7 +75,7 @@ export async function* importSite(
   const first = checkRows(manifest, locator(await folder.list()), now)
   const { failed, repeated } = first
   const state = { done: failed + repeated, imported: 0, already: 0, failed, repeated }
-  yield { ...state, total, findings: first.findings, written: [] }
+  yield { ...state, total, findings: first.findings, present: [] }
   const open = dryRun ? undefined : await openImport(db, request, first.rows, now)
   const source = { folder, files, rehearsal: dryRun, publisher: request.agency.name }
   const moment = runningFrom(now)
@@ -94,7 +94,8 @@ export async function* importSite(
     state.already += batch.already
     state.failed += batch.failed + outcome.findings.length
     const findings = [...batch.findings, ...outcome.findings]
-    yield { ...state, total, findings, written: outcome.written }
+    const present = [...batch.present, ...outcome.written]
+    yield { ...state, total, findings, present }
   }
   if (state.imported > 0 && !dryRun) await learnFrequencies(db)
 }
@@ -137,6 +138,8 @@ interface Batch {
   readonly already: number
   readonly failed: number
   readonly findings: readonly ImportFinding[]
+  /** by an earlier run */
+  readonly present: readonly PresentLine[]
 }
 
 async function prepareBatch(
@@ -148,28 +151,31 @@ async function prepareBatch(
   const known = await listKnown(db, agencyId, rows)
   const documents: PreparedDocument[] = []
   const findings: ImportFinding[] = []
-  let already = 0
+  const present: PresentLine[] = []
   let failed = 0
   const prepared = await severalAtOnce(rows, (row) => prepareUnlessKnown(known, source, row))
   for (const one of prepared) {
     findings.push(...one.findings)
     if (one.is === 'ready') documents.push(one.document)
-    else if (one.is === 'already') already += 1
+    else if (one.is === 'already') present.push(one.present)
     else failed += 1
   }
-  return { documents, already, failed, findings }
+  return { documents, already: present.length, failed, findings, present }
 }
 
 type Line = { readonly findings: readonly ImportFinding[] } & (
-  | { readonly is: 'already' | 'failed' }
+  | { readonly is: 'failed' }
+  | { readonly is: 'already'; readonly present: PresentLine }
   | { readonly is: 'ready'; readonly document: PreparedDocument }
 )
 
 async function prepareUnlessKnown(known: Known, source: Source, row: CheckedRow): Promise<Line> {
   const before = known.files.get(row.file)
   if (before !== undefined) {
-    const changed = await changedSince(source.folder, row, before)
-    return { is: 'already', findings: changed ? [changed] : [] }
+    const changed = await changedSince(source.folder, row, before.hash)
+    const { line, file } = row
+    const present = { line, file, indexNumber: before.indexNumber }
+    return { is: 'already', present, findings: changed ? [changed] : [] }
   }
   if (row.indexNumber !== null && known.indexNumbers.has(row.indexNumber.toUpperCase())) {
     const message = `索引号${row.indexNumber}已有别的文件使用`
@@ -204,7 +210,7 @@ async function severalAtOnce<T, R>(
 }
 
 interface Known {
-  readonly files: ReadonlyMap<string, Buffer>
+  readonly files: ReadonlyMap<string, { readonly hash: Buffer; readonly indexNumber: string }>
   readonly indexNumbers: ReadonlySet<string>
 }
 
@@ -212,11 +218,12 @@ async function listKnown(db: Db, agencyId: number, rows: readonly CheckedRow[]):
   if (rows.length === 0) return { files: new Map(), indexNumbers: new Set() }
   const [files, documents] = await Promise.all([
     db
-      .selectFrom('imported_documents')
-      .select(['file', 'hash'])
-      .where('agency_id', '=', agencyId)
+      .selectFrom('imported_documents as i')
+      .innerJoin('documents as d', 'd.id', 'i.document_id')
+      .select(['i.file', 'i.hash', 'd.index_number'])
+      .where('i.agency_id', '=', agencyId)
       .where(
-        'file',
+        'i.file',
         'in',
         rows.map(({ file }) => file),
       )
@@ -231,7 +238,9 @@ async function listKnown(db: Db, agencyId: number, rows: readonly CheckedRow[]):
       .execute(),
   ])
   return {
-    files: new Map(files.map(({ file, hash }) => [file, hash])),
+    files: new Map(
+      files.map(({ file, hash, index_number }) => [file, { hash, indexNumber: index_number! }]),
+    ),
     indexNumbers: new Set(documents.map(({ index_number }) => index_number!.toUpperCase())),
   }
 }
@@ -251,7 +260,7 @@ async function changedSince(
 interface Outcome {
   readonly imported: number
   readonly findings: readonly ImportFinding[]
-  readonly written: readonly WrittenLine[]
+  readonly written: readonly PresentLine[]
 }
 
 /** All in one transaction; when the database refuses one of them, each in its own, so that only that one is left out. */
@@ -263,7 +272,7 @@ async function writeOrReport(
 ): Promise<Outcome> {
   if (open === undefined || documents.length === 0)
     return { imported: documents.length, findings: [], written: [] }
-  const write = async (some: readonly PreparedDocument[]): Promise<WrittenLine[]> => {
+  const write = async (some: readonly PreparedDocument[]): Promise<PresentLine[]> => {
     const numbers = await inTransaction(db, (tx: Tx) => writeBatch(tx, open, some, now))
     return some.map(({ line, file }, at) => ({ line, file, indexNumber: numbers[at]! }))
   }
@@ -278,10 +287,10 @@ async function writeOrReport(
 
 async function writeEach(
   documents: readonly PreparedDocument[],
-  write: (some: readonly PreparedDocument[]) => Promise<WrittenLine[]>,
+  write: (some: readonly PreparedDocument[]) => Promise<PresentLine[]>,
 ): Promise<Outcome> {
   const findings: ImportFinding[] = []
-  const written: WrittenLine[] = []
+  const written: PresentLine[] = []
   for (const document of documents) {
     try {
       written.push(...(await write([document])))

@@ -7,6 +7,7 @@ import { Refusal } from '../../../platform/kernel/refusal.ts'
 import { dayOf } from '../../../platform/kernel/time.ts'
 import { textOfBody } from '../body.ts'
 import { isReadable, readForeignDocument } from '../reading/read-foreign-document.ts'
+import { learnWhereOutgrown } from './frequencies.ts'
 import { indexDocuments, indexMissing } from './index-edition.ts'
 import { forgetMisses } from './misses.ts'
 
@@ -19,6 +20,7 @@ export async function fillIndex(
   stopping?: AbortSignal,
 ): Promise<void> {
   await indexMissing(db)
+  await learnWhereOutgrown(db)
   await forgetMisses(db, dayOf(now))
   await readAttachments(db, files, now, stopping)
 }

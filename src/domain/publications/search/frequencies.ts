@@ -1,9 +1,9 @@
+/** How common lexemes are among the pieces of all texts: what is rare says more of what a reader means. */
 import { sql } from 'kysely'
-import type { Db } from '../../../platform/database/database.ts'
+import { inTransaction, type Db } from '../../../platform/database/database.ts'
 import { lexemeQuery } from '../../../platform/search/tsquery.ts'
 import { byIndex, PLANNED_EACH_TIME } from './by-index.ts'
 
-/** How common lexemes are among the pieces of all texts. */
 export interface Frequencies {
   /** share of pieces that hold it, 0 for one that stands nowhere */
   of(lexeme: string): number
@@ -11,39 +11,27 @@ export interface Frequencies {
   readonly pieces: number
 }
 
-const LEARNT_EVERY = Temporal.Duration.from({ minutes: 10 })
-
-interface Learnt {
-  readonly at: Temporal.Instant
-  readonly pieces: number
-  readonly common: ReadonlyMap<string, number>
-}
-
-const learnt = new WeakMap<Db, Learnt>()
-
-/** Of common lexemes what the database's own sample says; the others, which the index finds quickly, are counted. */
+/** Of common lexemes what the sample says; the others, which the index finds quickly, are counted. */
 export async function readFrequencies(
   db: Db,
   lexemes: readonly string[],
   now: Temporal.Instant,
 ): Promise<Frequencies> {
-  const known = await learn(db, now)
+  const { rows } = await sql<{ lexeme: string; share: number }>`
+    select lexeme, share from search_shares where lexeme = any (${[...lexemes]}::text[])
+  `.execute(db)
+  const shares = new Map(rows.map(({ lexeme, share }) => [lexeme, share]))
   const counted = await count(
     db,
-    lexemes.filter((lexeme) => !known.common.has(lexeme)),
+    lexemes.filter((lexeme) => !shares.has(lexeme)),
   )
-  const most = Math.max(0, ...counted.values())
-  // more than there were: many texts came in since
-  if (most >= known.pieces) learnt.delete(db)
-  const { common, pieces } = most < known.pieces ? known : await learn(db, now)
-  return {
-    of: (lexeme) => common.get(lexeme) ?? Math.min(1, (counted.get(lexeme) ?? 0) / pieces),
-    pieces,
-  }
+  // texts came in since they were counted
+  const pieces = Math.max(2, await countPieces(db, now), ...counted.values())
+  return { of: (lexeme) => shares.get(lexeme) ?? (counted.get(lexeme) ?? 0) / pieces, pieces }
 }
 
 /** Of so many it is no matter how many more there are. */
-const ENOUGH = 5000
+const ENOUGH = 1000
 
 async function count(db: Db, lexemes: readonly string[]): Promise<Map<string, number>> {
   if (lexemes.length === 0) return new Map()
@@ -61,28 +49,59 @@ async function count(db: Db, lexemes: readonly string[]): Promise<Map<string, nu
   return new Map(rows.map(({ lexeme, count }) => [lexeme, count]))
 }
 
-/** What the database's own sample of the index says, read again now and then. */
-async function learn(db: Db, now: Temporal.Instant): Promise<Learnt> {
-  const known = learnt.get(db)
-  if (known && Temporal.Instant.compare(known.at.add(LEARNT_EVERY), now) > 0) return known
-  const [{ rows }, sized] = await Promise.all([
-    sql<{ lexeme: string; frequency: number }>`
-      select u.lexeme, u.frequency
-      from pg_stats s, unnest(
-        s.most_common_elems::text::text[],
-        -- its last two or three numbers are the least and the greatest share, and that of nulls
-        s.most_common_elem_freqs[1:cardinality(s.most_common_elems::text::text[])]
-      ) as u(lexeme, frequency)
-      where s.schemaname = current_schema() and s.tablename = 'search_chunks' and s.attname = 'vector'
-    `.execute(db),
-    // a table that was never sampled is a small one
-    sql<{ pieces: number }>`
-      select case when c.reltuples > 0 then c.reltuples::int8 else (select count(*) from search_chunks) end as pieces
-      from pg_class c where c.oid = 'search_chunks'::regclass
-    `.execute(db),
-  ])
-  const common = new Map(rows.map(({ lexeme, frequency }) => [lexeme, frequency]))
-  const found = { at: now, common, pieces: Math.max(2, sized.rows[0]?.pieces ?? 0) }
-  learnt.set(db, found)
-  return found
+const COUNTED_EVERY = Temporal.Duration.from({ minutes: 10 })
+const counts = new WeakMap<Db, { readonly at: Temporal.Instant; readonly pieces: number }>()
+
+async function countPieces(db: Db, now: Temporal.Instant): Promise<number> {
+  const known = counts.get(db)
+  if (known && Temporal.Instant.compare(known.at.add(COUNTED_EVERY), now) > 0) return known.pieces
+  const pieces = await estimatePieces(db)
+  counts.set(db, { at: now, pieces })
+  return pieces
+}
+
+/** As the database knows it; a table that it never looked at is a small one and counted. */
+async function estimatePieces(db: Db): Promise<number> {
+  const { rows } = await sql<{ pieces: number }>`
+    select case when c.reltuples > 0 then c.reltuples::int8 else (select count(*) from search_chunks) end as pieces
+    from pg_class c where c.oid = 'search_chunks'::regclass
+  `.execute(db)
+  return rows[0]?.pieces ?? 0
+}
+
+/** In fewer pieces every lexeme is counted as it is asked for. */
+const LEAST_SAMPLED = 500
+const SAMPLE = 5000
+/** Once there are so many times as many pieces, the sample is taken again. */
+const OUTGROWN = 1.5
+
+/** Takes the sample anew, after a large load. */
+export async function learnFrequencies(db: Db): Promise<void> {
+  await sql`analyze search_documents`.execute(db)
+  await sql`analyze search_chunks`.execute(db)
+  const pieces = await estimatePieces(db)
+  await inTransaction(db, async (tx) => {
+    await sql`delete from search_sample`.execute(tx)
+    await sql`delete from search_shares`.execute(tx)
+    if (pieces < LEAST_SAMPLED) return
+    await sql`insert into search_sample (pieces) values (${pieces})`.execute(tx)
+    const percent = Math.min(100, (100 * SAMPLE) / pieces)
+    const sample = `search_chunks tablesample system (${percent}) repeatable (1)`
+    // of a lexeme that the sample holds once its share is not known; there the index is quick
+    await sql`
+      insert into search_shares (lexeme, share)
+      select s.word, s.ndoc / n.pieces::real
+      from ts_stat(${`select vector from ${sample}`}::text) s, (select count(*) as pieces from ${sql.raw(sample)}) n
+      where s.ndoc > 2
+    `.execute(tx)
+  })
+  await sql`analyze search_shares`.execute(db)
+}
+
+/** Takes the sample where there is none for so many texts. */
+export async function learnWhereOutgrown(db: Db): Promise<void> {
+  const pieces = await estimatePieces(db)
+  if (pieces < LEAST_SAMPLED) return
+  const sampled = await db.selectFrom('search_sample').select('pieces').executeTakeFirst()
+  if (sampled === undefined || pieces > sampled.pieces * OUTGROWN) await learnFrequencies(db)
 }

@@ -7,6 +7,7 @@ import { inTransaction, type Db, type Tx } from '../../../platform/database/data
 import { chunksOf as placesOf } from '../../../platform/search/chunks.ts'
 import { letterKey } from '../../../platform/search/letters.ts'
 import { keyOf, lexemesIn, tokensOf, vectorText } from '../../../platform/search/tokens.ts'
+import { learnFrequencies } from './frequencies.ts'
 import {
   documentNumberKey,
   documentNumberTail,
@@ -101,12 +102,6 @@ export async function indexMissing(db: Db): Promise<number> {
     const ids = rows.map(({ id }) => id)
     indexed += await inTransaction(db, (tx) => indexDocuments(tx, ids))
   }
-}
-
-/** How common each pair of characters is; the database samples it by itself, after a large load it is asked to. */
-export async function learnFrequencies(db: Db): Promise<void> {
-  await sql`analyze search_documents`.execute(db)
-  await sql`analyze search_chunks`.execute(db)
 }
 
 interface IndexedEdition {
