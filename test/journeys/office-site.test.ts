@@ -89,6 +89,11 @@ describe('网站与联系方式', () => {
     expect(shownText(page)).toContain('工作日 9:00—17:00')
   })
 
+  test('says what the guide still lacks', async () => {
+    const told = shownText((await admin.get(SITE)).body)
+    expect(told).toContain('公开指南还缺：传真号码。')
+  })
+
   test('is logged with what was before', async () => {
     await change(admin, { sponsor: '示例高新区党工委' })
     const logged = await app.db
@@ -150,6 +155,10 @@ describe('网站与联系方式', () => {
     const late = await second.post(SITE, { ...seenBySecond, postcode: '264299' })
     expect(late.statusCode).toBe(409)
     expect(late.body).toContain('value="264299"')
+    const told = shownText(late.body)
+    for (const words of ['传真号码：0631-7654321', '邮政编码：264200'])
+      expect(told).toContain(words)
+    expect(told).not.toContain('办公地址：')
     expect((await standing(admin))['postcode']).toBe('264200')
   })
 

@@ -39,7 +39,7 @@ function code(form: RegExp, message: string, read: (text: string) => string = co
 }
 
 /** 网站标识码: a division of six digits and four more; of a ministry `bm` and eight digits. */
-export const siteCodeField = code(
+const siteCodeField = code(
   /^(\d{10}|BM\d{8})$/,
   '网站标识码应为10个字符：10位数字，或者“bm”加8位数字',
 ).transform((text) => text.toLowerCase())
@@ -51,7 +51,7 @@ const name = (label: string, max: number) =>
   contactField(label, max).refine((text) => !/\p{Cc}/u.test(text), `${label}不能换行`)
 
 /** What an administrator types about the site of a body. */
-export const SiteForm = z.object({
+const SiteForm = z.object({
   name: name('网站名称', 60),
   sponsor: name('主办单位', 100),
   siteCode: siteCodeField,
@@ -96,11 +96,10 @@ export const ContactForm = z.object({
     '请填写域名或者以http://、https://开头的网址，如www.example.gov.cn',
   ),
 })
-export type ContactForm = z.infer<typeof ContactForm>
 
 /** Everything on the page, by field: what the officer saw, and what they send back. */
-export type SiteFields = z.infer<typeof SiteForm> & ContactForm
 export const SiteAndContactForm = SiteForm.extend(ContactForm.shape)
+export type SiteFields = z.infer<typeof SiteAndContactForm>
 
 export function siteFields(agency: Agency, site: Site): SiteFields {
   const { address, officeHours, phone, fax, email, postcode, website, siteCode } = agency

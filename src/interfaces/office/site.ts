@@ -3,7 +3,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { changeSite, fingerprintOfSite } from '../../domain/accounts/change-site.ts'
 import { assertMay } from '../../domain/accounts/permissions.ts'
 import { findLeadAgency, getAgency } from '../../domain/organisations/agencies-store.ts'
-import { ContactForm, SiteAndContactForm } from '../../domain/organisations/site.ts'
+import {
+  ContactForm,
+  SiteAndContactForm,
+  type SiteFields,
+} from '../../domain/organisations/site.ts'
 import { readSiteFields } from '../../domain/organisations/sites-store.ts'
 import { formView, parseForm, valueOf, type FormView } from '../../platform/web/forms.ts'
 import { seeOther, sendPage } from '../../platform/web/reply.ts'
@@ -61,6 +65,15 @@ function allowed(request: FastifyRequest) {
 const isLead = async ({ db }: OfficeServices, agencyId: number): Promise<boolean> =>
   (await findLeadAgency(db))?.id === agencyId
 
+/** Of what is kept, what the form would overwrite. */
+function otherThan(view: FormView, kept: SiteFields): Partial<SiteFields> {
+  return Object.fromEntries(
+    Object.entries(kept).filter(
+      ([name, value]) => name in view.values && valueOf(view, name).trim() !== value,
+    ),
+  )
+}
+
 interface Shown {
   readonly view: FormView
   readonly status?: number
@@ -87,7 +100,7 @@ async function show(
     csrf: frame.csrf,
     isLead: lead,
     agencyName: agency.name,
-    ...(refused ? { refused } : {}),
+    ...(refused ? { refused, meanwhile: otherThan(view, fields) } : {}),
   })
   const page = {
     title: '网站与联系方式',

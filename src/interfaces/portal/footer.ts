@@ -1,7 +1,7 @@
 /** What an inspector of government sites looks for at the foot of every page (政府网站发展指引), in its order. */
 import { html, nothing, raw, type Html } from '../../platform/web/html.ts'
-import type { PortalSite } from './layout.ts'
 import * as paths from './paths.ts'
+import type { PortalSite } from './portal-site.ts'
 import { SUBSCRIBE } from './subscriptions/paths.ts'
 
 export function footer(site: PortalSite): Html {

@@ -6,9 +6,11 @@ import { findSite } from '../../domain/organisations/sites-store.ts'
 import { isCategoryPublic } from '../../domain/publications/public-lists.ts'
 import { canSubscribe } from '../../domain/subscriptions/subscription.ts'
 import { Refusal } from '../../platform/kernel/refusal.ts'
-import { ENTERPRISE_CATEGORY, type PortalFrame, type PortalSite } from './layout.ts'
+import { ENTERPRISE_CATEGORY, type PortalFrame } from './layout.ts'
 import { contactLine, websiteHost } from './office-contact.ts'
+import type { PortalSite } from './portal-site.ts'
 import type { PortalServices } from './services.ts'
+import { findUnit } from './unit.ts'
 
 /** What every page shows of the office itself. */
 interface Masthead {
@@ -44,7 +46,11 @@ export async function portalFrame(
   services: PortalServices,
   request: FastifyRequest,
 ): Promise<PortalFrame> {
-  return frameOf(await readMasthead(services), services, request)
+  const [masthead, unit] = await Promise.all([
+    readMasthead(services),
+    findUnit(services.db, request),
+  ])
+  return { ...frameOf(masthead, services, request), unit }
 }
 
 function frameOf(

@@ -20,31 +20,15 @@ import { footer } from './footer.ts'
 import { metaTags, type PageMeta } from './page-meta.ts'
 import * as paths from './paths.ts'
 import { POLICY_PACKS } from './policy-packs/addresses.ts'
-
-/** Whose portal this is. */
-export interface PortalSite {
-  /** The body as it calls itself, e.g. 威海火炬高技术产业开发区. */
-  readonly name: string
-  /** Host name without a scheme, for the SiteDomain tag. */
-  readonly domain: string
-  /** 网站标识码, ten characters. */
-  readonly idCode?: string | undefined
-  /** 主办单位; the body itself when not given. */
-  readonly sponsor?: string | undefined
-  readonly contact?: string | undefined
-  /** ICP备案号 */
-  readonly icpFiling?: string | undefined
-  /** 公安备案号 */
-  readonly policeFiling?: string | undefined
-  /** 党政机关网站标识: its code in the national register */
-  readonly partyGovernmentMark?: string | undefined
-}
+import type { PortalSite } from './portal-site.ts'
 
 export interface PortalFrame {
   readonly site: PortalSite
   readonly asset: (name: AssetName) => string
   /** 长者版. */
   readonly elder: boolean
+  /** The body the reader chose; the entries lead to what is its own. */
+  readonly unit?: { readonly slug: string; readonly shortName: string } | undefined
   /** Path and query of this page, for the way back from 长者版. */
   readonly path: string
   /** 惠企政策 is an entry only where such documents are public. */
@@ -101,6 +85,12 @@ export const STATUTORY_ENTRIES: readonly EntryLink[] = [
   { entry: 'apply', text: '依申请公开', href: paths.APPLY },
 ]
 
+/** The same of one body: the choice survives along the entries. */
+export function entriesOf({ unit }: Pick<PortalFrame, 'unit'>): readonly EntryLink[] {
+  if (!unit) return STATUTORY_ENTRIES
+  return STATUTORY_ENTRIES.map((entry) => ({ ...entry, href: paths.ofUnit(entry.href, unit.slug) }))
+}
+
 /** A category of documents that has an entry of its own. */
 export const ENTERPRISE_CATEGORY = '惠企政策'
 
@@ -141,7 +131,7 @@ export function portalPage(frame: PortalFrame, page: PortalPage): Html {
       <body class="govuk-template__body mq-portal">
         ${skipLink()} ${masthead(frame, page)}
         <div class="govuk-width-container">
-          ${page.breadcrumbs && breadcrumbs([{ text: '首页', href: paths.HOME }, ...page.breadcrumbs])}
+          ${page.breadcrumbs && breadcrumbs([{ text: '首页', href: paths.homePath(frame.unit?.slug) }, ...page.breadcrumbs])}
           <main class="govuk-main-wrapper" id="main" tabindex="-1">${page.body}</main>
         </div>
         ${footer(site)}
@@ -155,7 +145,7 @@ function feedTags({ title, atom, json }: NonNullable<PortalPage['feed']>): Html 
 }
 
 function masthead(frame: PortalFrame, { current, elderForm }: PortalPage): Html {
-  const entries = [...STATUTORY_ENTRIES, ...(frame.enterprisePolicies ? [ENTERPRISE_POLICIES] : [])]
+  const entries = [...entriesOf(frame), ...(frame.enterprisePolicies ? [ENTERPRISE_POLICIES] : [])]
   const entry = ({ entry, text, href }: EntryLink) =>
     html`<li>
       <a href="${href}" ${attributes({ 'aria-current': entry === current && 'page' })}>${text}</a>
@@ -177,7 +167,19 @@ function masthead(frame: PortalFrame, { current, elderForm }: PortalPage): Html 
         ${entries.map(entry)}
       </ul>
     </nav>
+    ${current !== 'home' && chosenUnit(frame)}
   </header>`
+}
+
+/** Whose pages one is in, and the way out. */
+function chosenUnit({ unit, path }: PortalFrame): Html {
+  if (!unit) return nothing
+  const url = new URL(path, 'http://localhost')
+  url.searchParams.delete('agency')
+  return html`<p class="govuk-width-container govuk-body-s mq-chosen-unit">
+    公开机构：${unit.shortName}
+    <a class="govuk-link" href="${url.pathname}${url.search}">看全部机构</a>
+  </p>`
 }
 
 /** On every page but those of a half-filled form, and the search page, which has its own. */
