@@ -29,6 +29,8 @@ export interface PageOptions {
   readonly address?: string
   readonly elder?: boolean
   readonly scripts?: boolean
+  /** A finger instead of a mouse. */
+  readonly touch?: boolean
 }
 
 export interface Chromium {
@@ -63,6 +65,8 @@ async function openPage(browser: Browser, width: Width, options: PageOptions): P
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     javaScriptEnabled: options.scripts ?? true,
+    hasTouch: options.touch ?? false,
+    isMobile: options.touch ?? false,
   })
   const cookies = [
     ...(options.session === undefined ? [] : [{ name: 'mingqu', value: options.session }]),

@@ -66,7 +66,12 @@ export function itemPage(frame: PortalFrame, { item: policy, packs, address }: I
           ${policy.publisher}<br />
           ${datesLine(policy)}<br />
           ${link('发布信息和版本沿革', paths.documentPath(policy.indexNumber))}
-        </p>`,
+        </p>
+        <h2 class="govuk-heading-s">还要别的？</h2>
+        <ul class="govuk-list mq-links">
+          <li>${link('申请公开相关信息', paths.applyAboutPath(policy.indexNumber))}</li>
+          <li>${link('我要纠错', paths.correctionPath(policy.indexNumber))}</li>
+        </ul>`,
     ),
   })
 }
@@ -97,7 +102,7 @@ function rowsOf(policy: PublicItem): SummaryRow[] {
     { key: '办理方式', value: handlingLine(item) },
     { key: '办理时限', value: paragraphs(item.timeLimit) },
     { key: '办理地点', value: item.place || undefined },
-    { key: '咨询电话', value: item.phone || undefined },
+    { key: '咨询电话', value: item.phone === '' ? undefined : callable(item.phone) },
     {
       key: '网上办理',
       value:
@@ -132,6 +137,15 @@ function conditions({ item }: PublicItem): Html {
         ${measured}
       </ul>`
     }`
+}
+
+/** A number is called at a touch; the words around it are read. */
+function callable(phone: string): Content {
+  return phone
+    .split(/(\d[\d-]{5,}\d)/)
+    .map((part, at) =>
+      at % 2 === 1 ? html`<a class="govuk-link" href="tel:${part}">${part}</a>` : part,
+    )
 }
 
 function numbered(lines: readonly string[]): Html | undefined {
