@@ -1,14 +1,21 @@
 import { once } from 'node:events'
-import type { Writable } from 'node:stream'
+import { PassThrough, type Writable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import { setImmediate } from 'node:timers/promises'
 import type { Worksheet } from 'exceljs'
 import { printableText } from './printable-text.ts'
 import { safeCellText } from './xlsx-text.ts'
+import { setZipTimes } from './zip-times.ts'
 
 export interface TableColumn {
   readonly header: string
   /** in characters of half width */
   readonly width: number
+}
+
+interface Table {
+  readonly name: string
+  readonly columns: readonly TableColumn[]
 }
 
 const ROWS_AT_A_TIME = 200
@@ -25,11 +32,17 @@ export type TableValue = string | number | null
  */
 export async function writeTable(
   stream: Writable,
-  table: { readonly name: string; readonly columns: readonly TableColumn[] },
+  table: Table,
   rows: AsyncIterable<readonly TableValue[]>,
+  madeAt?: Temporal.Instant,
 ): Promise<void> {
   const { default: exceljs } = await import('exceljs')
   const workbook = new exceljs.stream.xlsx.WorkbookWriter({ stream, useStyles: true })
+  if (madeAt) {
+    // oxlint-disable-next-line no-restricted-globals -- the library takes nothing else
+    const moment = new Date(madeAt.epochMilliseconds)
+    Object.assign(workbook, { created: moment, modified: moment })
+  }
   const sheet = workbook.addWorksheet(table.name, { views: [{ state: 'frozen', ySplit: 1 }] })
   writeHeader(sheet, table.columns)
   try {
@@ -45,6 +58,17 @@ export async function writeTable(
     stream.destroy(error instanceof Error ? error : undefined)
     throw error
   }
+}
+
+/** The same for a list of hundreds, held in memory: the same rows and moment give the same bytes. */
+export async function tableBytes(
+  table: Table,
+  rows: AsyncIterable<readonly TableValue[]>,
+  madeAt: Temporal.Instant,
+): Promise<Uint8Array> {
+  const stream = new PassThrough()
+  const [bytes] = await Promise.all([buffer(stream), writeTable(stream, table, rows, madeAt)])
+  return setZipTimes(new Uint8Array(bytes), madeAt)
 }
 
 function writeHeader(sheet: Worksheet, columns: readonly TableColumn[]): void {

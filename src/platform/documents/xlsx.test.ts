@@ -4,7 +4,7 @@ import exceljs from 'exceljs'
 import { assert, property, string } from 'fast-check'
 import { expect, test } from 'vitest'
 import { SINGLE } from './table-grid.ts'
-import { writeTable, type TableValue } from './xlsx-table.ts'
+import { tableBytes, writeTable, type TableValue } from './xlsx-table.ts'
 import { cellValue, safeCellText } from './xlsx-text.ts'
 import { renderXlsx } from './xlsx.ts'
 
@@ -122,4 +122,18 @@ test('a ledger whose rows fail midway is broken off, not ended', async () => {
   const received = buffer(stream)
   await expect(writeTable(stream, TABLE, rows())).rejects.toThrow('connection lost')
   await expect(received).rejects.toThrow('connection lost')
+})
+
+test('a list made at the same moment from the same rows is the same file', async () => {
+  async function* rows(): AsyncGenerator<TableValue[]> {
+    yield ['一', 1]
+  }
+  const madeAt = Temporal.Instant.from('2020-08-17T00:00:00Z')
+  const [first, second] = [
+    await tableBytes(TABLE, rows(), madeAt),
+    await tableBytes(TABLE, rows(), madeAt.add({ hours: 1 })),
+  ]
+  expect((await open(Buffer.from(first))).getCell('A2').value).toBe('一')
+  expect(Buffer.from(first).equals(second)).toBe(false)
+  expect(Buffer.from(await tableBytes(TABLE, rows(), madeAt)).equals(first)).toBe(true)
 })

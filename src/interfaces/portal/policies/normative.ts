@@ -1,5 +1,4 @@
 /** 规范性文件一览: today, or as it was on a day; on screen, on paper, as a workbook. */
-import { PassThrough } from 'node:stream'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Agency } from '../../../domain/organisations/agency.ts'
@@ -13,8 +12,8 @@ import {
 } from '../../../domain/policies/normative-list.ts'
 import { listPublishingAgencies } from '../../../domain/publications/public-lists.ts'
 import { ALL_DOCUMENTS_TAG } from '../../../domain/publications/publication-changed.ts'
-import { writeTable, type TableValue } from '../../../platform/documents/xlsx-table.ts'
-import { dayOf, parseDay } from '../../../platform/kernel/time.ts'
+import { tableBytes, type TableValue } from '../../../platform/documents/xlsx-table.ts'
+import { CHINA_TIME_ZONE, dayOf, parseDay } from '../../../platform/kernel/time.ts'
 import { keepPage, sendDownload, sendPage } from '../../../platform/web/reply.ts'
 import { portalFrame } from '../frame.ts'
 import type { PortalServices } from '../services.ts'
@@ -48,11 +47,10 @@ export function normativeRoutes(app: FastifyInstance, services: PortalServices):
 
   app.get(NORMATIVE_XLSX, async (request, reply) => {
     const { filter, validity } = await readAsked(services, request)
-    const content = new PassThrough()
+    // of the day, not of the moment: who keeps copies sees whether anything changed
+    const madeAt = filter.on.toZonedDateTime(CHINA_TIME_ZONE).toInstant()
     const table = { name: '规范性文件', columns: COLUMNS }
-    writeTable(content, table, rowsOf(services, filter)).catch((error: unknown) =>
-      request.log.error({ err: error }, 'export failed'),
-    )
+    const content = Buffer.from(await tableBytes(table, rowsOf(services, filter), madeAt))
     const what = validity === 'all' ? '规范性文件' : `${VALIDITY_WORDS[validity]}规范性文件`
     return sendDownload(reply, {
       name: `${what}（${filter.on.toString()}）.xlsx`,
