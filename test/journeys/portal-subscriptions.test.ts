@@ -339,6 +339,17 @@ describe('what is told', () => {
     expect(mail!.body).not.toContain('管委会新文')
   })
 
+  test('of 规范性文件 nothing else', async () => {
+    await publish('2020-08-16T08:00', { title: '旧办法', normativeKind: 'normative' })
+    await subscribe({}, '/subscribe?normative=1')
+    await publish('2020-08-17T18:10', { title: '示例新办法', normativeKind: 'normative' })
+    await publish('2020-08-17T18:11', { title: '示例通报' })
+    await mailing.round('2020-08-18T06:10')
+    const [mail] = await mailing.deliver('2020-08-18T06:11')
+    expect(mail!.subject).toBe('高新区新公开1件：规范性文件')
+    expect(mail!.body).toContain('示例新办法')
+  })
+
   test('a new edition of what is long public is no news', async () => {
     const indexNumber = await publish('2020-08-16T09:00', { title: '早已公开的' })
     await subscribe()

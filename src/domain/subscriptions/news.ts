@@ -41,7 +41,7 @@ export async function readNews(
 
 async function readListed(
   db: Db,
-  { agencyId, category, genre, kind, validity, item }: Subject,
+  { agencyId, category, genre, kind, normative, validity, item }: Subject,
   span: Span,
   now: Temporal.Instant,
 ): Promise<News> {
@@ -52,6 +52,7 @@ async function readListed(
     ...(category !== undefined && { category }),
     ...(genre !== undefined && { genre }),
     ...(kind !== undefined && { kind }),
+    ...(normative && { normative }),
     ...(validity !== undefined && { validity: { is: validity, on: today } }),
     ...(item !== undefined && { documentIds: await listDocumentsUnder(db, item, today) }),
   }

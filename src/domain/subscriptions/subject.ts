@@ -14,6 +14,8 @@ export interface Narrowing {
   readonly category?: string | undefined
   readonly genre?: string | undefined
   readonly kind?: EditionKind | undefined
+  /** 规章和行政规范性文件 alone */
+  readonly normative?: true | undefined
   readonly validity?: PublicValidity | undefined
   /** code of an item of 条例 第二十条 or 第二十一条 */
   readonly item?: string | undefined
@@ -32,6 +34,7 @@ const Stored = z.object({
   category: z.string().optional(),
   genre: z.string().optional(),
   kind: z.enum(EDITION_KINDS).optional(),
+  normative: z.literal(true).optional(),
   validity: z.enum(['in-force', 'lapsed']).optional(),
   item: z.string().optional(),
 })
@@ -42,12 +45,12 @@ export function parseNarrowing(stored: unknown): Narrowing {
 }
 
 /** Without the words, and in one order, so that the same choice is stored as the same text. */
-export function narrowingOf(subject: Subject): Record<string, string | number> {
-  const { agencyId, category, genre, kind, validity, item } = subject
-  const parts = { agencyId, category, genre, item, kind, validity }
+export function narrowingOf(subject: Subject): Record<string, string | number | true> {
+  const { agencyId, category, genre, kind, normative, validity, item } = subject
+  const parts = { agencyId, category, genre, item, kind, normative, validity }
   return Object.fromEntries(
     Object.entries(parts).filter(
-      (part): part is [string, string | number] => part[1] !== undefined,
+      (part): part is [string, string | number | true] => part[1] !== undefined,
     ),
   )
 }
@@ -62,13 +65,14 @@ const VALIDITY_WORDS = { 'in-force': '未失效', lapsed: '已废止、失效' }
 
 /** The words for what a list is narrowed to; `[]` for everything. */
 export function narrowingWords(
-  { category, kind, item, genre, validity }: Narrowing,
+  { category, kind, normative, item, genre, validity }: Narrowing,
   agencyName?: string,
 ): string[] {
   return [
     agencyName,
     category,
     kind && EDITION_KIND_LABELS[kind],
+    normative && '规范性文件',
     item && findStatutoryItem(item)?.label,
     genre,
     validity && VALIDITY_WORDS[validity],

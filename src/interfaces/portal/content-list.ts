@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { CATALOGUE_TAG } from '../../domain/catalogue/catalogue-changed.ts'
 import { readStatutoryTree, type StatutoryNode } from '../../domain/catalogue/statutory-tree.ts'
+import type { Agency } from '../../domain/organisations/agency.ts'
 import {
   listPublicDocuments,
   type ListedDocument,
@@ -20,21 +21,21 @@ import { columnLinks, listColumns, type PortalColumn } from './columns.ts'
 import { contentFacets, contentForm, contentOrder, type FilterProps } from './content-filters.ts'
 import { contentFilter, ContentQuerySchema, type AskedContent } from './content-query.ts'
 import { documentRows } from './document-rows.ts'
-import { feedOf } from './feeds/paths.ts'
 import { portalFrame } from './frame.ts'
 import { ENTERPRISE_CATEGORY, portalPage, type PortalFrame } from './layout.ts'
 import * as paths from './paths.ts'
 import type { ContentQuery } from './paths.ts'
 import type { PortalServices } from './services.ts'
 import { statutoryTree } from './statutory-tree.ts'
-import { feedLinks } from './subscriptions/feed-links.ts'
-import { subscribePath } from './subscriptions/paths.ts'
+import { getUnit } from './unit.ts'
+import { subscribableList } from './subscriptions/feed-links.ts'
 
 export function contentListRoutes(app: FastifyInstance, services: PortalServices): void {
   app.get(paths.CONTENT, async (request, reply) => {
     const query = ContentQuerySchema.parse(request.query)
     const frame = await portalFrame(services, request)
-    const props = await readContentList(services, query)
+    const unit = await getUnit(services.db, request)
+    const props = await readContentList(services, query, unit)
     if (props.query.page !== query.page) return reply.redirect(paths.contentPath(props.query), 302)
     keepPage(reply, [ALL_DOCUMENTS_TAG, CATALOGUE_TAG])
     return sendPage(reply, contentListPage(frame, props))
@@ -45,17 +46,17 @@ export function contentListRoutes(app: FastifyInstance, services: PortalServices
 async function readContentList(
   services: PortalServices,
   query: AskedContent,
+  agency: Agency | undefined,
 ): Promise<ContentListProps> {
   const { db, clock } = services
   const today = dayOf(clock())
   const agencies = await listPublishingAgencies(db)
-  const agency = agencies.find(({ slug }) => slug === query.agency)
   const filter = await contentFilter(db, query, agency, today)
   const [list, facets, tree, columns] = await Promise.all([
     listPublicDocuments(db, filter, query.page, query.sort),
     listPublicFacets(db, filter, today),
     readStatutoryTree(db, { today, agencyId: agency?.id }),
-    listColumns(services),
+    listColumns(services, agency),
   ])
   return {
     query: { ...query, agency: agency?.slug, page: Math.min(query.page, list.pages) },
@@ -95,15 +96,17 @@ const columnOf = (name: string) =>
       }
 
 /** A list is called after the narrowest thing it was narrowed to. */
-function nameOf({ item, category, kind }: ContentQuery): string {
+function nameOf({ item, category, kind, normative }: ContentQuery): string {
   if (category !== undefined) return category
   if (item !== undefined) return findStatutoryItem(item)?.label ?? COLUMN.name
+  if (normative) return '规范性文件'
   return kind === undefined ? COLUMN.name : EDITION_KIND_LABELS[kind]
 }
 
 export function contentListPage(frame: PortalFrame, props: ContentListProps): Html {
   const { query, pages } = props
   const heading = nameOf(query)
+  const { feed, line } = subscribableList(frame, heading, query)
   return portalPage(frame, {
     title: [heading, query.year && `${query.year}年`, query.page > 1 && `第${query.page}页`]
       .filter(Boolean)
@@ -114,7 +117,7 @@ export function contentListPage(frame: PortalFrame, props: ContentListProps): Ht
         ? [{ text: COLUMN.name }]
         : [{ text: COLUMN.name, href: paths.CONTENT }, { text: heading }],
     meta: { kind: 'column', ...columnOf(heading) },
-    ...(isNarrowed(query) && { feed: feedOfList(heading, query) }),
+    ...(isNarrowed(query) && { feed }),
     body: twoThirds(
       html`${pageHeading(heading, articleOf(query))} ${contentForm(props)} ${countLine(props)}
       ${props.documents.length > 0 ? documentRows(props.documents, props.today) : empty(query)}
@@ -124,11 +127,7 @@ export function contentListPage(frame: PortalFrame, props: ContentListProps): Ht
         pages,
         href: (page) => paths.contentPath({ ...query, page }),
       })}
-      ${feedLinks({
-        ...feedOfList(heading, query),
-        about: heading,
-        mail: frame.mailSubscriptions ? subscribePath(query) : undefined,
-      })}`,
+      ${line}`,
       html`${tree(props)} ${contentFacets(props)} ${columnLinks(props.columns)}`,
     ),
   })
@@ -137,12 +136,6 @@ export function contentListPage(frame: PortalFrame, props: ContentListProps): Ht
 /** The feed of everything is named on every page already. */
 const isNarrowed = ({ page: _page, sort: _sort, ...narrowed }: ContentListProps['query']) =>
   Object.values(narrowed).some((value) => value !== undefined)
-
-const feedOfList = (heading: string, query: ContentQuery) => ({
-  title: heading,
-  atom: feedOf('atom', query),
-  json: feedOf('json', query),
-})
 
 const articleOf = ({ item }: ContentQuery): string | undefined =>
   item === undefined ? undefined : findStatutoryItem(item)?.article

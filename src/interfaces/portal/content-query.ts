@@ -22,6 +22,11 @@ export const ContentQuerySchema = z.object({
   category: text,
   genre: text,
   kind: z.enum(EDITION_KINDS).optional().catch(undefined),
+  normative: z
+    .literal('1')
+    .transform((): true => true)
+    .optional()
+    .catch(undefined),
   validity: z.enum(['in-force', 'lapsed']).optional().catch(undefined),
   /** code of an item of 条例 第二十条 or 第二十一条 */
   item: z
@@ -50,6 +55,7 @@ export async function contentFilter(
     ...(query.category !== undefined && { category: query.category }),
     ...(query.genre !== undefined && { genre: query.genre }),
     ...(query.kind !== undefined && { kind: query.kind }),
+    ...(query.normative && { normative: true }),
     ...(query.year !== undefined && { year: query.year }),
     ...(query.validity !== undefined && { validity: { is: query.validity, on: today } }),
     ...(query.item !== undefined && {

@@ -36,6 +36,11 @@ export function guidePath(agency?: string): string {
   return withQuery(GUIDE, { agency })
 }
 
+/** An entry of the platform, of one body of it. */
+export function ofUnit(path: string, agency: string | undefined): string {
+  return withQuery(path, { agency })
+}
+
 /** Of the whole platform, or of one body of it. */
 export function homePath(agency?: string): string {
   return withQuery(HOME, { agency })
@@ -79,6 +84,8 @@ export interface ContentQuery {
   readonly year?: number | undefined
   readonly genre?: string | undefined
   readonly kind?: EditionKind | undefined
+  /** 规章和行政规范性文件 alone */
+  readonly normative?: true | undefined
   readonly validity?: 'in-force' | 'lapsed' | undefined
   /** code of an item of 条例 第二十条 or 第二十一条 */
   readonly item?: string | undefined
@@ -93,6 +100,7 @@ export function contentPath(query: ContentQuery = {}): string {
     year: query.year,
     genre: query.genre,
     kind: query.kind,
+    normative: query.normative && 1,
     validity: query.validity,
     item: query.item,
     sort: query.sort,
@@ -138,8 +146,8 @@ export function applyAboutPath(indexNumber: string): string {
   return withQuery(APPLY, { about: indexNumber })
 }
 
-export function applyOnlinePath(indexNumber?: string): string {
-  return withQuery(APPLY_ONLINE, { about: indexNumber })
+export function applyOnlinePath(indexNumber?: string, agency?: string): string {
+  return withQuery(APPLY_ONLINE, { about: indexNumber, agency })
 }
 
 /** The blank application form; with a document's number already in it when the reader comes from one. */

@@ -3,7 +3,6 @@ import { z } from 'zod'
 import type { Db, Tx } from '../../../platform/database/database.ts'
 import { dayOf, type Clock } from '../../../platform/kernel/time.ts'
 import type { ComposedMail, Composer } from '../../../platform/mail/outbox.ts'
-import { findLeadAgency } from '../../organisations/agencies-store.ts'
 import type { Agency } from '../../organisations/agency.ts'
 import type { Span } from '../../publications/public-documents.ts'
 import { unsubscribeToken } from '../links.ts'
@@ -15,6 +14,7 @@ import {
   type SubscriptionRoom,
 } from '../subscription.ts'
 import { findSubscription } from '../subscriptions-store.ts'
+import { findSender } from './sender.ts'
 
 export const DIGEST = 'subscription-digest'
 
@@ -41,11 +41,11 @@ async function compose(
   now: Temporal.Instant,
 ): Promise<ComposedMail | undefined> {
   const { subscription: id, ...span } = From.parse(from)
-  const [subscription, agency] = await Promise.all([
+  const [subscription, sender] = await Promise.all([
     findSubscription(db, outbox.sealer, id),
-    findLeadAgency(db),
+    findSender(db),
   ])
-  if (!subscription || subscription.confirmedAt === null || !agency || !addresses) return undefined
+  if (!subscription || subscription.confirmedAt === null || !sender || !addresses) return undefined
   const { subject, frequency } = subscription
   const news = await readNews(db, subject, span, now)
   if (news.items.length === 0) return undefined
@@ -54,13 +54,13 @@ async function compose(
   const unsubscribeAt = addresses.unsubscribe(unsubscribeToken(outbox.sealer, subscription))
   return {
     to: outbox.sealer.open(subscription.sealedAddress),
-    subject: `${agency.shortName}新公开${countOf(news)}：${about}`,
+    subject: `${sender.shortName}新公开${countOf(news)}：${about}`,
     body: [
       `您订阅的“${about}”，${daysOf(span)}新公开${countOf(news)}：`,
       ...news.items.map((item, at) => entry(item, at + 1, addresses)),
       ...(news.more ? [`其余的请看：\n${addresses.page(subject, unit?.slug)}`] : []),
       `您订阅的是${FREQUENCY_LABELS[frequency]}，没有新公开的就不寄。不想再收到，请打开：\n${unsubscribeAt}`,
-      `这封邮件由系统发出，请勿回复。\n${agency.name}`,
+      `这封邮件由系统发出，请勿回复。\n${sender.name}`,
     ].join('\n\n'),
     unsubscribeAt,
   }

@@ -21,8 +21,9 @@ export type FeedFormat = 'atom' | 'json'
 /** The feed of what the list shows; always the newest first, whatever page is open. */
 export function feedOf(format: FeedFormat, query: ContentQuery = {}): string {
   const { agency, category, year, genre, kind, validity, item } = query
+  const normative = query.normative && 1
   const path = format === 'atom' ? feedPaths.atom : feedPaths.json
-  return withQuery(path, { agency, category, year, genre, kind, validity, item })
+  return withQuery(path, { agency, category, year, genre, kind, normative, validity, item })
 }
 
 /** The feed of what the search finds; always the newest first. */

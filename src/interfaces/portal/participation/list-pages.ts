@@ -12,6 +12,7 @@ import { tag } from '../../../platform/web/components/tag.ts'
 import { html, type Html } from '../../../platform/web/html.ts'
 import { portalPage, type PortalFrame } from '../layout.ts'
 import * as paths from '../paths.ts'
+import { subscribableList } from '../subscriptions/feed-links.ts'
 
 const CONSULTATIONS = {
   name: '征求意见',
@@ -25,11 +26,13 @@ export function consultationsPage(
   consultations: readonly Consultation[],
   today: Temporal.PlainDate,
 ): Html {
+  const { feed, line } = subscribableList(frame, CONSULTATIONS.name, { kind: 'consultation' })
   return portalPage(frame, {
     title: CONSULTATIONS.name,
     current: 'documents',
     breadcrumbs: [{ text: '法定主动公开内容', href: paths.CONTENT }, { text: CONSULTATIONS.name }],
     meta: { kind: 'column', ...CONSULTATIONS },
+    feed,
     body: html`${pageHeading(CONSULTATIONS.name)}
     ${table<Consultation>({
       caption: CONSULTATIONS.name,
@@ -48,7 +51,8 @@ export function consultationsPage(
       ],
       rows: consultations,
       empty: '现在没有征求意见的文件。',
-    })}`,
+    })}
+    ${line}`,
   })
 }
 
@@ -73,11 +77,13 @@ const REPLIES = {
 } as const
 
 export function repliesPage(frame: PortalFrame, replies: readonly PublicReply[]): Html {
+  const { feed, line } = subscribableList(frame, REPLIES.name, { kind: 'proposal-reply' })
   return portalPage(frame, {
     title: REPLIES.name,
     current: 'documents',
     breadcrumbs: [{ text: '法定主动公开内容', href: paths.CONTENT }, { text: REPLIES.name }],
     meta: { kind: 'column', ...REPLIES },
+    feed,
     body: html`${pageHeading(REPLIES.name)}
     ${table<PublicReply>({
       caption: REPLIES.name,
@@ -102,6 +108,7 @@ export function repliesPage(frame: PortalFrame, replies: readonly PublicReply[])
       ],
       rows: replies,
       empty: '还没有公开的建议提案答复。',
-    })}`,
+    })}
+    ${line}`,
   })
 }

@@ -16,6 +16,7 @@ import { formView } from '../../../platform/web/forms.ts'
 import { attributes, html, nothing, type Html } from '../../../platform/web/html.ts'
 import { portalPage, type PortalFrame } from '../layout.ts'
 import * as paths from '../paths.ts'
+import { subscribableList } from '../subscriptions/feed-links.ts'
 import { validityMark, VALIDITY_WORDS } from '../validity-tag.ts'
 import {
   documentOnPath,
@@ -48,6 +49,8 @@ const DESCRIPTION = '规章和行政规范性文件的有效性，可按任一�
 export function normativePage(frame: PortalFrame, props: NormativeProps): Html {
   const isToday = props.on.equals(props.today)
   const view = viewOf(props)
+  const { agency } = props.query
+  const { feed, line } = subscribableList(frame, NAME, { normative: true, agency })
   return portalPage(frame, {
     title: isToday ? NAME : `${NAME}（${props.on.toString()}）`,
     current: 'documents',
@@ -59,6 +62,7 @@ export function normativePage(frame: PortalFrame, props: NormativeProps): Html {
       description: DESCRIPTION,
       keywords: [NAME, '有效性', '清理'],
     },
+    feed,
     body: html`${errorSummary(view)} ${pageHeading(NAME)}
       <p class="govuk-body">
         ${
@@ -79,7 +83,8 @@ export function normativePage(frame: PortalFrame, props: NormativeProps): Html {
         html`<p class="govuk-body mq-files">
           ${link(`下载这份目录（${props.total}件，.xlsx）`, normativeXlsxPath(props.query))}
         </p>`
-      }`,
+      }
+      ${line}`,
   })
 }
 

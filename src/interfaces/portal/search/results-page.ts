@@ -8,11 +8,9 @@ import { textInput } from '../../../platform/web/components/inputs.ts'
 import { pagination } from '../../../platform/web/components/pagination.ts'
 import { formView } from '../../../platform/web/forms.ts'
 import { attributes, html, nothing, type Html } from '../../../platform/web/html.ts'
-import { searchFeedOf } from '../feeds/paths.ts'
 import { portalPage, type PortalFrame } from '../layout.ts'
 import * as paths from '../paths.ts'
-import { feedLinks } from '../subscriptions/feed-links.ts'
-import { subscribePath } from '../subscriptions/paths.ts'
+import { subscribableSearch } from '../subscriptions/feed-links.ts'
 import { validityTag } from '../validity-tag.ts'
 import { searchFacets } from './facets.ts'
 import { marked } from './marked.ts'
@@ -27,28 +25,12 @@ export function searchPage(frame: PortalFrame, props: SearchPageProps): Html {
     current: 'none',
     breadcrumbs: [{ text: '检索' }],
     meta: { kind: 'site' },
-    ...(query.q !== '' && { feed: feedOfResults(query) }),
+    ...(query.q !== '' && { feed: subscribableSearch(frame, query).feed }),
     body: twoThirds(
       html`${pageHeading('检索')} ${searchForm(query)} ${query.q !== '' && results(props)}
-      ${query.q !== '' && subscribeLine(frame, query)}`,
+      ${query.q !== '' && subscribableSearch(frame, query).line}`,
       found.facets.years.length > 0 ? searchFacets(props) : nothing,
     ),
-  })
-}
-
-const feedOfResults = (query: SearchPageProps['query']) => ({
-  title: `检索：${query.q}`,
-  atom: searchFeedOf('atom', query),
-  json: searchFeedOf('json', query),
-})
-
-/** Also where nothing was found: what is not there today may come. */
-function subscribeLine(frame: PortalFrame, query: SearchPageProps['query']): Html {
-  const { title: about, ...feeds } = feedOfResults(query)
-  return feedLinks({
-    ...feeds,
-    about,
-    mail: frame.mailSubscriptions ? subscribePath(query) : undefined,
   })
 }
 

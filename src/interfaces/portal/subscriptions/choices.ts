@@ -2,6 +2,7 @@
 import { readStatutoryTree } from '../../../domain/catalogue/statutory-tree.ts'
 import type { Agency } from '../../../domain/organisations/agency.ts'
 import { countPublicKinds, listPublicFacets } from '../../../domain/publications/public-facets.ts'
+import { listPublicDocuments } from '../../../domain/publications/public-documents.ts'
 import { listPublishingAgencies } from '../../../domain/publications/public-lists.ts'
 import {
   EDITION_KIND_LABELS,
@@ -30,9 +31,10 @@ const valueOfList = (name: string, value: string) =>
 
 export async function readOffered({ db, clock }: PortalServices): Promise<Offered> {
   const today = dayOf(clock())
-  const [agencies, kinds, facets, tree] = await Promise.all([
+  const [agencies, kinds, normative, facets, tree] = await Promise.all([
     listPublishingAgencies(db),
     countPublicKinds(db),
+    listPublicDocuments(db, { normative: true }, 1),
     listPublicFacets(db, {}, today),
     readStatutoryTree(db, { today }),
   ])
@@ -43,6 +45,7 @@ export async function readOffered({ db, clock }: PortalServices): Promise<Offere
   return {
     agencies,
     lists: [
+      ...(normative.total > 0 ? [option('栏目', '规范性文件', 'normative', '1')] : []),
       ...EDITION_KINDS.filter((kind) => kind !== 'document' && kinds.has(kind)).map((kind) =>
         option('栏目', EDITION_KIND_LABELS[kind], 'kind', kind),
       ),
@@ -66,7 +69,8 @@ const Words = z
 
 /** What an address of a list or of a search is narrowed to; undefined for everything. A year is left out. */
 export function subjectOf(sent: unknown, agencies: readonly Agency[]): Subject | undefined {
-  const { agency: slug, category, genre, kind, validity, item } = ContentQuerySchema.parse(sent)
+  const { agency: slug, category, validity, ...others } = ContentQuerySchema.parse(sent)
+  const { genre, kind, normative, item } = others
   const { q: words } = z.object({ q: Words }).parse(sent)
   const agencyId = agencies.find((agency) => agency.slug === slug)?.id
   const subject: Subject = {
@@ -74,8 +78,8 @@ export function subjectOf(sent: unknown, agencies: readonly Agency[]): Subject |
     ...(agencyId !== undefined && { agencyId }),
     ...(category !== undefined && { category }),
     ...(validity !== undefined && { validity }),
-    // the search knows neither
-    ...(words === undefined && { genre, kind, item }),
+    // the search knows none of them
+    ...(words === undefined && { genre, kind, normative, item }),
   }
   return Object.values(subject).some((value) => value !== undefined) ? subject : undefined
 }

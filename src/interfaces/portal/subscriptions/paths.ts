@@ -20,8 +20,18 @@ export function subscribePath(
   } = {},
 ): string {
   const { q, agency, category, genre, kind, validity, item } = query
+  const normative = query.normative && '1'
   const wanted = new URLSearchParams()
-  for (const [name, value] of Object.entries({ q, agency, category, genre, kind, validity, item }))
+  for (const [name, value] of Object.entries({
+    q,
+    agency,
+    category,
+    genre,
+    kind,
+    normative,
+    validity,
+    item,
+  }))
     if (value !== undefined && value !== '') wanted.set(name, value)
   return wanted.size === 0 ? SUBSCRIBE : `${SUBSCRIBE}?${wanted}`
 }
@@ -33,10 +43,10 @@ export function subscriptionAddresses(origin: string): SubscriptionAddresses {
     document: (indexNumber) => full(documentPath(indexNumber)),
     confirm: (token) => full(confirmPath(token)),
     unsubscribe: (token) => full(unsubscribePath(token)),
-    page({ words, category, genre, kind, validity, item }, agency) {
+    page({ words, category, genre, kind, normative, validity, item }, agency) {
       const path =
         words === undefined
-          ? contentPath({ agency, category, genre, kind, validity, item })
+          ? contentPath({ agency, category, genre, kind, normative, validity, item })
           : searchPath({ q: words, agency, category, validity, sort: 'time' })
       return full(path)
     },
