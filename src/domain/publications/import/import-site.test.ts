@@ -20,7 +20,7 @@ import { searchPublications } from '../search/search.ts'
 import type { ImportFinding } from './check-row.ts'
 import { openImportFolder } from './folder.ts'
 import { importSite, type ImportRequest } from './import-site.ts'
-import { findLegacyTarget } from './legacy-addresses.ts'
+import { findLegacyTarget } from './legacy-target.ts'
 import { readManifest } from './manifest.ts'
 
 const NOW = chinaMoment('2024-03-01T10:00')

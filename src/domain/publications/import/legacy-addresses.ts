@@ -1,5 +1,4 @@
 /** 原网址: addresses under which documents stood elsewhere, answered with a permanent redirect to where they are now. */
-import type { Db } from '../../../platform/database/database.ts'
 
 const LONGEST = 1000
 
@@ -48,21 +47,4 @@ export function splitAddresses(text: string): {
     else if (/[\p{L}\p{N}]/u.test(written) && written !== '无') unreadable.push(written)
   }
   return { addresses: [...addresses], unreadable }
-}
-
-/** The index number of the public document that stood under this address, if one did. */
-export async function findLegacyTarget(db: Db, address: string): Promise<string | undefined> {
-  const key = legacyAddress(address)
-  if (key === undefined) return undefined
-  const path = key.split('?')[0]!
-  const rows = await db
-    .selectFrom('legacy_addresses as l')
-    .innerJoin('documents as d', 'd.id', 'l.document_id')
-    .select(['l.address', 'd.index_number'])
-    .where('l.address', 'in', [key, path])
-    .where('d.status', '!=', 'draft')
-    .execute()
-  // a page counter or a source tag behind the path does not make another page
-  const row = rows.find(({ address: known }) => known === key) ?? rows[0]
-  return row?.index_number ?? undefined
 }

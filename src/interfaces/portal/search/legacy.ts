@@ -1,4 +1,4 @@
-import { findLegacyTarget } from '../../../domain/publications/import/legacy-addresses.ts'
+import { findLegacyTarget } from '../../../domain/publications/import/legacy-target.ts'
 import type { Presenter } from '../../../platform/web/errors.ts'
 import * as paths from '../paths.ts'
 import type { PortalServices } from '../services.ts'
