@@ -163,8 +163,10 @@ describe('nobody is written to who did not say yes', () => {
   test('one mailbox gets five such mails a day, whoever asks; the page says the same', async () => {
     const pages = new Set<string>()
     for (let n = 0; n < 8; n += 1) {
-      const answer = await ask({ what: 'search', words: `词${n}` }, '/subscribe', `10.8.0.${n}`)
-      pages.add(`${answer.statusCode} ${answer.body}`)
+      const written = email.replace('@', n % 2 === 0 ? '@' : `+${n}@`)
+      const wish = { what: 'search', words: `词${n}`, email: written }
+      const answer = await ask(wish, '/subscribe', `10.8.0.${n}`)
+      pages.add(`${answer.statusCode} ${answer.body.replaceAll(written, '')}`)
     }
     expect(pages.size).toBe(1)
     expect(await mailing.deliver(NOW)).toHaveLength(5)

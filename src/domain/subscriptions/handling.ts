@@ -16,8 +16,8 @@ import {
   countAsks,
   deleteSubscription,
   findSubscription,
-  hashOfAddress,
-  lockAddress,
+  hashOfMailbox,
+  lockMailbox,
   markConfirmed,
   noteAsk,
   writeWish,
@@ -41,11 +41,11 @@ export async function askToSubscribe(
 ): Promise<void> {
   if (!canSubscribe(room)) return
   const { sealer } = room.outbox
-  const addressHash = hashOfAddress(sealer, wish.address)
+  const mailboxHash = hashOfMailbox(sealer, wish.address)
   await inTransaction(room.db, async (tx) => {
-    await lockAddress(tx, addressHash)
-    if ((await countAsks(tx, addressHash, now.subtract({ hours: 24 }))) >= MOST_ASKS) return
-    await noteAsk(tx, addressHash, now)
+    await lockMailbox(tx, mailboxHash)
+    if ((await countAsks(tx, mailboxHash, now.subtract({ hours: 24 }))) >= MOST_ASKS) return
+    await noteAsk(tx, mailboxHash, now)
     const id = await writeWish(tx, sealer, wish, now)
     const from = { subscription: id, frequency: wish.frequency }
     await queueComposed(room.outbox, tx, { composer: CONFIRMATION, from }, now)

@@ -6,33 +6,39 @@ import type { Sealer } from '../../platform/sealing/sealer.ts'
 import { narrowingOf, parseNarrowing, subjectKey, type Subject } from './subject.ts'
 import type { Frequency, Subscription } from './subscription.ts'
 
-/** Finds the same mailbox again without opening anything. */
-export const hashOfAddress = (sealer: Sealer, address: string): Buffer =>
+/** Finds the same address again without opening anything. */
+const hashOfAddress = (sealer: Sealer, address: string): Buffer =>
   sealer.blindIndex(`subscriber\n${address.trim().toLowerCase()}`)
 
-/** Until the end of the transaction, nobody else asks for this address. */
-export async function lockAddress(tx: Tx, addressHash: Buffer): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${addressHash.readBigInt64BE(0)})`.execute(tx)
+/** However it is written: what stands after a plus leads to the same mailbox. */
+export function hashOfMailbox(sealer: Sealer, address: string): Buffer {
+  const [, name = '', host = ''] = /^([^+@]*)[^@]*@(.*)$/.exec(address.trim().toLowerCase()) ?? []
+  return sealer.blindIndex(`mailbox\n${name}@${host}`)
+}
+
+/** Until the end of the transaction, nobody else asks for this mailbox. */
+export async function lockMailbox(tx: Tx, mailboxHash: Buffer): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${mailboxHash.readBigInt64BE(0)})`.execute(tx)
 }
 
 export async function countAsks(
   tx: Tx,
-  addressHash: Buffer,
+  mailboxHash: Buffer,
   since: Temporal.Instant,
 ): Promise<number> {
   const { asks } = await tx
     .selectFrom('subscription_asks')
     .select((eb) => eb.fn.countAll<number>().as('asks'))
-    .where('address_hash', '=', addressHash)
+    .where('address_hash', '=', mailboxHash)
     .where('asked_at', '>', since)
     .executeTakeFirstOrThrow()
   return asks
 }
 
-export async function noteAsk(tx: Tx, addressHash: Buffer, now: Temporal.Instant): Promise<void> {
+export async function noteAsk(tx: Tx, mailboxHash: Buffer, now: Temporal.Instant): Promise<void> {
   await tx
     .insertInto('subscription_asks')
-    .values({ address_hash: addressHash, asked_at: now })
+    .values({ address_hash: mailboxHash, asked_at: now })
     .execute()
 }
 

@@ -29,7 +29,20 @@ export interface Offered {
 const valueOfList = (name: string, value: string) =>
   new URLSearchParams({ [name]: value }).toString()
 
-export async function readOffered({ db, clock }: PortalServices): Promise<Offered> {
+const remembered = new WeakMap<PortalServices, { readonly mark: string; offered: Offered }>()
+
+/** The form carries a ticket, so its page is not kept; what it counts through is, until something public changes. */
+export async function readOffered(services: PortalServices): Promise<Offered> {
+  const { pages, clock } = services
+  const mark = `${pages.version} ${dayOf(clock()).toString()}`
+  const known = remembered.get(services)
+  if (known && !pages.paused && known.mark === mark) return known.offered
+  const offered = await countOffered(services)
+  if (!pages.paused) remembered.set(services, { mark, offered })
+  return offered
+}
+
+async function countOffered({ db, clock }: PortalServices): Promise<Offered> {
   const today = dayOf(clock())
   const [agencies, kinds, normative, facets, tree] = await Promise.all([
     listPublishingAgencies(db),
@@ -93,7 +106,7 @@ export const SubscribeForm = z
   .object({
     what: choice('想知道什么', WHATS),
     /** the page one came from, as its address says it */
-    here: optionalText('所看的列表', { max: 2000 }),
+    here: optionalText('所看的列表', { max: 5000 }),
     list: optionalText('列表', { max: 300 }),
     words: optionalText('检索词', { max: LONGEST_WORDS }),
     frequency: choice('多久一封', FREQUENCIES),
