@@ -14,6 +14,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 const ROOT = join(import.meta.dirname, '..')
 const MIB = 1024 * 1024
+/** As people start it. */
+const SERVE = ['bin/mingqu.js', 'serve', '--demo']
 const BARE = `require('node:http').createServer((_, r) => r.end('ok')).listen(Number(process.env.PORT))`
 
 export interface StartBench {
@@ -95,9 +97,9 @@ export async function benchStart(): Promise<StartBench> {
   const dataDir = mkdtempSync(join(tmpdir(), 'mingqu-start-'))
   const environment = { MINGQU_DATA: dataDir, MINGQU_LOG_LEVEL: 'silent' }
   try {
-    const first = await timeToFirstPage(['src/main.ts', 'serve', '--demo'], environment)
+    const first = await timeToFirstPage(SERVE, environment)
     await stop(first.child)
-    const second = await timeToFirstPage(['src/main.ts', 'serve', '--demo'], environment)
+    const second = await timeToFirstPage(SERVE, environment)
     await pause(3000)
     const pid = second.child.pid ?? 0
     const app = pssOf(pid)
