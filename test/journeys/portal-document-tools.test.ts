@@ -37,6 +37,32 @@ test('the text can be had as PDF', async () => {
   expect(file.statusCode).toBe(200)
   expect(file.headers['content-type']).toBe('application/pdf')
   expect(file.rawPayload.subarray(0, 5).toString()).toBe('%PDF-')
+  const { extractText, getDocumentProxy } = await import('unpdf')
+  const { text } = await extractText(await getDocumentProxy(new Uint8Array(file.rawPayload)), {
+    mergePages: true,
+  })
+  const words = text.replaceAll(/\s/g, '')
+  expect(words).toContain(`索引号：${number}`)
+  expect(words).toContain('发布日期：2020-08-17')
+})
+
+test('who has the PDF is told that it stands; setting is limited, fetching what is set is not', async () => {
+  const address = `/content/${number}.pdf`
+  const get = (headers: Record<string, string> = {}, url = address) =>
+    app.fastify.inject({ url, headers, remoteAddress: '10.9.9.9' })
+  const first = await get()
+  const etag = String(first.headers.etag)
+  expect(etag).toMatch(/^"[\w-]+"$/)
+  expect(first.headers['cache-control']).toBe('public, max-age=0, must-revalidate')
+  const again = await get({ 'if-none-match': etag })
+  expect([again.statusCode, again.rawPayload.length]).toEqual([304, 0])
+  const many = await Promise.all(Array.from({ length: 80 }, () => get()))
+  expect(new Set(many.map(({ statusCode }) => statusCode))).toEqual(new Set([200]))
+  expect(many[79]!.rawPayload.equals(first.rawPayload)).toBe(true)
+  const other = await buildPublishedDocument(app.db, desk, NOW, { title: '另一件' })
+  const different = await get({ 'if-none-match': etag }, `/content/${other}.pdf`)
+  expect(different.statusCode).toBe(200)
+  expect(different.headers.etag).not.toBe(etag)
 })
 
 test('the code of a page is a drawing that can do nothing', async () => {
@@ -80,7 +106,7 @@ describe('the page', () => {
 
 test('of what is not public there is neither file nor code', async () => {
   await draftDocument(app.db, desk.drafter, editionForm(), NOW)
-  const next = number.replace(/\d{5}$/, (serial) => String(Number(serial) + 1).padStart(5, '0'))
+  const next = number.replace(/\d{5}$/, (serial) => String(Number(serial) + 2).padStart(5, '0'))
   for (const path of [`/content/${next}.pdf`, `/content/${next}.svg`, `/content/x/y.pdf`])
     expect([path, (await app.visitor().get(path)).statusCode]).toEqual([path, 404])
   const page = await app.visitor().get(`/correction?about=${encodeURIComponent(next)}`)

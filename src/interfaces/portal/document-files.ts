@@ -1,15 +1,16 @@
-/** A public document on paper, and its address as a code. Made from what stands online now; nothing of it is stored. */
-import type { FastifyInstance, FastifyReply } from 'fastify'
+/** A public document on paper, and its address as a code. Made from what stands online now; nothing of it is stored beyond memory. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import {
   findPublicDocument,
   type PublicDocument,
 } from '../../domain/publications/public-document.ts'
 import { findPublicRemoval } from '../../domain/publications/removals.ts'
 import type { OfficialDocument } from '../../platform/documents/official-document.ts'
-import { renderOfficialPdf } from '../../platform/documents/official-pdf.ts'
+import { officialPdfKey, renderOfficialPdf } from '../../platform/documents/official-pdf.ts'
 import { qrSvg } from '../../platform/documents/qr-image.ts'
 import { formatMinute } from '../../platform/kernel/time.ts'
 import { Refusal } from '../../platform/kernel/refusal.ts'
+import { isUnchanged } from '../../platform/web/page-cache.ts'
 import { PRINT_LIMIT } from '../../platform/web/rate-limits.ts'
 import { attachment } from '../../platform/web/reply.ts'
 import { blocksOfBody } from './document-blocks.ts'
@@ -24,11 +25,12 @@ interface Address {
 
 export function documentFileRoutes(app: FastifyInstance, services: PortalServices): void {
   const at = `${paths.CONTENT}/:organCode/:serial`
-  app.get<Address>(`${at}.pdf`, { config: { rateLimit: PRINT_LIMIT } }, async (request, reply) => {
+  const set = pdfSetter(app)
+  app.get<Address>(`${at}.pdf`, async (request, reply) => {
     const document = await findAt(services, request.params)
     if ('gone' in document) return reply.redirect(document.gone, 302)
     const address = fullAddress(services, request, paths.documentPath(document.indexNumber))
-    return sendFile(reply, document, 'pdf', Buffer.from(await documentPdf(document, address)))
+    return sendPdf(request, reply, document, set(printedDocument(document, address), request))
   })
 
   app.get<Address>(`${at}.svg`, async (request, reply) => {
@@ -56,22 +58,65 @@ async function findAt(
   throw new Refusal('not-found', '没有找到这份文件。')
 }
 
-function sendFile(
+/** Whoever keeps the file asks each time whether it still stands, and is told so without a line being set. */
+async function sendPdf(
+  request: FastifyRequest,
   reply: FastifyReply,
   { indexNumber }: PublicDocument,
-  extension: string,
-  content: Buffer,
-): FastifyReply {
+  { key, bytes }: SetPdf,
+): Promise<FastifyReply> {
+  const etag = `"${key}"`
+  const isKnown = isUnchanged(request.headers['if-none-match'], etag)
+  const content = isKnown ? undefined : await bytes()
+  reply.header('etag', etag).header('cache-control', 'public, max-age=0, must-revalidate')
+  if (content === undefined) return reply.code(304).send()
   return reply
     .type('application/pdf')
-    .header('content-disposition', attachment(`${indexNumber.replaceAll('/', '_')}.${extension}`))
-    .header('cache-control', 'no-cache')
+    .header('content-disposition', attachment(`${indexNumber.replaceAll('/', '_')}.pdf`))
     .send(content)
 }
 
-/** The same edition gives the same bytes. */
-export function documentPdf(document: PublicDocument, address: string): Promise<Uint8Array> {
-  return renderOfficialPdf(printedDocument(document, address))
+interface SetPdf {
+  readonly key: string
+  /** @throws Refusal `too-many` when this reader has had too many set that nobody had kept */
+  readonly bytes: () => Promise<Buffer>
+}
+
+/** Bytes of files kept in memory, per process. */
+const KEPT_BYTES = 32 * 1024 * 1024
+
+/** Sets each file once and keeps those asked for last; only the setting is limited. */
+function pdfSetter(app: FastifyInstance) {
+  const kept = new Map<string, Buffer>()
+  const { max, timeWindow } = PRINT_LIMIT
+  const count = app.createRateLimit({ max, timeWindow })
+
+  const keep = (key: string, bytes: Buffer) => {
+    kept.delete(key)
+    kept.set(key, bytes)
+    let total = [...kept.values()].reduce((sum, { length }) => sum + length, 0)
+    for (const [oldest, { length }] of kept) {
+      if (total <= KEPT_BYTES) return
+      kept.delete(oldest)
+      total -= length
+    }
+  }
+
+  return (document: OfficialDocument, request: FastifyRequest): SetPdf => {
+    const key = officialPdfKey(document)
+    const bytes = async () => {
+      let content = kept.get(key)
+      if (content === undefined) {
+        const counted = await count(request)
+        if (!counted.isAllowed && counted.isExceeded)
+          throw new Refusal('too-many', '操作太频繁，请过一会儿再试。')
+        content = Buffer.from(await renderOfficialPdf(document))
+      }
+      keep(key, content)
+      return content
+    }
+    return { key, bytes }
+  }
 }
 
 function printedDocument(document: PublicDocument, address: string): OfficialDocument {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CHINA_TIME_ZONE } from '../kernel/time.ts'
@@ -13,14 +14,23 @@ const POINTS_ON_A_PAGE = 560
 /** In characters: half a page. */
 const LONGEST_CLOSING = 350
 
-let template: string | undefined
+let kept: string | undefined
+const template = () => (kept ??= readFileSync(join(import.meta.dirname, 'official.typ'), 'utf8'))
+
+/** Names the bytes before they are set: documents with the same key give the same PDF. */
+export function officialPdfKey(document: OfficialDocument): string {
+  return createHash('sha256')
+    .update(template())
+    .update(JSON.stringify(document))
+    .digest('base64url')
+    .slice(0, 32)
+}
 
 /** The document as tagged PDF/UA-1. Refusals: those of `renderPdf`. */
 export function renderOfficialPdf(document: OfficialDocument): Promise<Uint8Array> {
-  template ??= readFileSync(join(import.meta.dirname, 'official.typ'), 'utf8')
   const { year, month, day, hour, minute, second } =
     document.madeAt.toZonedDateTimeISO(CHINA_TIME_ZONE)
-  return renderPdf(template, {
+  return renderPdf(template(), {
     title: document.title,
     author: document.author,
     fonts: { text: [TEXT_FONT, HEADING_FONT], heading: [HEADING_FONT, TEXT_FONT] },
