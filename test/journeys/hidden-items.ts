@@ -283,6 +283,15 @@ const RECORDS: Readonly<Record<string, Make>> = {
     const { indexNumber } = await buildNormative(app.db, desk, LEAK_DAY)
     await typeInto(app, `/ask?about=${encodeURIComponent(indexNumber)}`, { question, contact })
   },
+  async 'mistake told by a reader'({ app, desk, secrets: [text, contact] }) {
+    const { indexNumber } = await buildNormative(app.db, desk, LEAK_DAY)
+    const path = `/correction?about=${encodeURIComponent(indexNumber)}`
+    await typeInto(app, path, { kind: 'wording', text, contact })
+  },
+  async 'wish of a subscriber'({ app, secrets: [words] }) {
+    const email = 'mi-er-bu-xuan@example.cn'
+    await typeInto(app, '/subscribe', { what: 'search', words, frequency: 'daily', email })
+  },
   async 'opinion on a draft'({ app, desk, secrets: [opinion, contact] }) {
     const form = ConsultationForm.parse({
       title: '示例办法（征求意见稿）',

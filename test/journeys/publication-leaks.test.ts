@@ -10,17 +10,24 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { EDITION_STATES } from '../../src/domain/publications/edition.ts'
 import { getEdition } from '../../src/domain/publications/editions-store.ts'
+import { draftDocument } from '../../src/domain/publications/handling/drafting.ts'
+import { removeDocument } from '../../src/domain/publications/handling/remove.ts'
 import { readForeignDocument } from '../../src/domain/publications/reading/read-foreign-document.ts'
 import { fillIndex } from '../../src/domain/publications/search/attachment-texts.ts'
 import { searchPublications } from '../../src/domain/publications/search/search.ts'
+import { readNews } from '../../src/domain/subscriptions/news.ts'
+import type { Subject } from '../../src/domain/subscriptions/subject.ts'
+import { mirrorPortal } from '../../src/interfaces/cli/mirror-rules.ts'
 import { buildProgram } from '../../src/interfaces/cli/program.ts'
-import { writeMirror } from '../../src/platform/web/mirror/write-mirror.ts'
 import { createTestApp, type TestApp } from '../app.ts'
 import { buildVillage } from '../builders/catalogue.ts'
 import { buildAgency, buildOfficer } from '../builders/people.ts'
+import { editionForm, finishEdition } from '../builders/publications.ts'
 import { isOfThePortal } from '../page-kinds.ts'
 import { buildRecords, NOW, type HiddenItem, type Records } from './hidden-items.ts'
 import { PUBLIC_COMMANDS, RUNNERS_COMMANDS, SURFACES, type Asked, type Target } from './surfaces.ts'
+
+const ORIGIN = 'http://xxgk.example.gov.cn'
 
 let app: TestApp
 let records: Records
@@ -35,7 +42,13 @@ beforeAll(async () => {
     log.push(chunk.toString())
     return true
   }
-  app = await createTestApp({ now: '2020-08-17T13:56', environment: { MINGQU_LOG_LEVEL: 'trace' } })
+  const environment = {
+    MINGQU_BASE_URL: ORIGIN,
+    MINGQU_LOG_LEVEL: 'trace',
+    MINGQU_SMTP_URL: 'smtp://127.0.0.1:9',
+    MINGQU_MAIL_FROM: 'a@example.cn',
+  }
+  app = await createTestApp({ now: '2020-08-17T13:56', environment })
   await app.db
     .updateTable('agencies')
     .set({ slug: 'zone' })
@@ -210,36 +223,48 @@ test('words inside of a file are searched only while the file is public', async 
     }
 })
 
-test('a static copy of the site holds none of it', async () => {
+test('the mails of subscribers name none of it', async () => {
+  const span = { after: NOW.subtract({ hours: 48 }), through: NOW.add({ hours: 24 }) }
+  const told = async (subject: Subject) =>
+    JSON.stringify(await readNews(app.db, subject, span, NOW))
+  expect(await told({})).toContain(records.shown.title)
+  expect(await told({ words: records.shown.body })).toContain(records.shown.title)
+  expect(leaked(await told({}))).toEqual([])
+  for (const { secrets } of records.hidden)
+    for (const words of secrets.slice(0, 4))
+      for (const subject of [{ words }, { category: words }])
+        expect([subject, leaked(await told(subject))]).toEqual([subject, []])
+})
+
+test('a static copy of the site holds none of it, and after a withdrawal not that either', async () => {
+  const { db, fastify } = app
+  const { desk, shown } = records
   const folder = mkdtempSync(join(tmpdir(), 'mingqu-leaks-'))
+  const copy = async () => {
+    await mirrorPortal(fastify, { folder, origin: ORIGIN })
+    return readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((one) => one.isFile())
+      .map((one) => one.name + readFileSync(join(one.parentPath, one.name), 'utf8'))
+  }
+  const naming = (texts: readonly string[], title: string) =>
+    texts.filter((text) => decoded(text).includes(title))
   try {
-    await writeMirror({
-      folder,
-      start: [
-        '/',
-        '/sitemap.xml',
-        '/sitemaps/documents-1.xml',
-        '/feed.atom',
-        '/data/documents.ndjson',
-      ],
-      standsFor: (address) =>
-        /^\/(office|elder|apply|search|subscribe)/.test(address) ? undefined : address,
-      leftOut: { address: '/offline/', page: '' },
-      fetch: async (path) => {
-        const { statusCode: status, headers, rawPayload: body } = await ask({ path })
-        const type = String(headers['content-type'])
-        return { status, type, location: headers.location, etag: undefined, body }
-      },
-    })
-    const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) =>
-      one.isFile(),
-    )
-    expect(files.length).toBeGreaterThan(15)
-    const texts = files.map(
-      (one) => one.name + readFileSync(join(one.parentPath, one.name), 'utf8'),
-    )
-    expect(texts.filter((text) => text.includes(records.shown.title))).not.toEqual([])
-    expect(leaked(decoded(texts.join('\n')))).toEqual([])
+    const id = await draftDocument(db, desk.drafter, editionForm({ title: '导出以后撤下的' }), NOW)
+    await finishEdition(db, desk, id, NOW)
+    const before = await copy()
+    expect(naming(before, shown.title)).not.toEqual([])
+    expect(naming(before, '导出以后撤下的')).not.toEqual([])
+    expect(leaked(decoded(before.join('\n')))).toEqual([])
+    const form = {
+      kind: 'withdrawn',
+      publicReason: '内容有误。',
+      privateNote: '',
+      successor: '',
+    } as const
+    await removeDocument(db, desk.head, id, form, NOW)
+    const after = await copy()
+    expect(naming(after, shown.title)).not.toEqual([])
+    expect(naming(after, '导出以后撤下的')).toEqual([])
   } finally {
     rmSync(folder, { recursive: true })
   }
@@ -312,6 +337,7 @@ test('the log of all this names none of it, nor what was looked for', () => {
   expect(text).toContain('/content/:organCode/:serial')
   expect(leaked(text)).toEqual([])
   expect(text).not.toContain('秘而不宣')
+  expect(text).not.toContain('mi-er-bu-xuan')
 })
 
 const editionOf = (kind: string) => records.hidden.find((one) => one.kind === kind)!.editionId!

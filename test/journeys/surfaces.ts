@@ -28,11 +28,12 @@ const fixed =
 const byNumber =
   (make: (number: string) => string): Surface =>
   ({ number }) => [make(number)]
+/** @param most of an item's words: feeds ask the same search as the page does, which asks for every one */
 const searched =
-  (path: string): Surface =>
+  (path: string, most = Infinity): Surface =>
   ({ words, number }) => [
     path,
-    ...words.map((word) => `${path}?q=${q(word)}`),
+    ...words.slice(0, most).map((word) => `${path}?q=${q(word)}`),
     `${path}?q=${q(number)}`,
     `${path}?q=${q('秘而不宣')}&sort=time`,
     `${path}?q=${q('秘而不宣')}&year=2020&validity=in-force`,
@@ -69,6 +70,7 @@ export const SURFACES: Readonly<Record<string, Surface>> = {
   'GET /': fixed('/', '/?agency=zone'),
   'GET /guide': fixed('/guide'),
   'GET /rules': fixed('/rules'),
+  'GET /about': fixed('/about', '/about?agency=zone'),
   'GET /site-map': fixed('/site-map'),
   'GET /correction': about('/correction'),
   'POST /correction': posted('/correction', ({ number }) => ({ about: number, text: '有错字' })),
@@ -76,8 +78,8 @@ export const SURFACES: Readonly<Record<string, Surface>> = {
   'POST /correction/state': posted('/correction/state', () => ({ receipt: 'ABCD-EFGH-JKMN' })),
   'GET /content': narrowed('/content'),
   'GET /search': searched('/search'),
-  'GET /search/feed.atom': searched('/search/feed.atom'),
-  'GET /search/feed.json': searched('/search/feed.json'),
+  'GET /search/feed.atom': searched('/search/feed.atom', 2),
+  'GET /search/feed.json': searched('/search/feed.json', 2),
   'GET /content/:organCode/:serial': ({ number }) => [
     `/content/${number}`,
     `/content/${number}.txt`,
