@@ -53,7 +53,13 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 test('an empty data directory takes a site in, says what is missing, and finds it at once', async () => {
   const rehearsal = await importSite('--dry-run', '--json')
-  expect(JSON.parse(rehearsal.stdout)).toMatchObject({ dryRun: true, imported: 2, failed: 1 })
+  expect(JSON.parse(rehearsal.stdout)).toMatchObject({
+    dryRun: true,
+    imported: 2,
+    failed: 1,
+    documents: [],
+  })
+  expect(rehearsal.stderr).toContain('正式导入时将建立')
 
   const imported = await importSite('--json')
   expect(imported.code).toBe(1) // one line had no file
@@ -62,6 +68,10 @@ test('an empty data directory takes a site in, says what is missing, and finds i
     failed: 1,
     blank: { indexNumber: 2 },
     unlisted: ['extra.txt'],
+    documents: [
+      { line: 2, file: 'heat.md', indexNumber: '11371000004359440C/2020-00042' },
+      { line: 3, file: 'dog.html', indexNumber: '11371000004359440C/2021-00001' },
+    ],
     problems: [{ line: 4, file: 'missing.txt', at: 'file' }],
   })
 
@@ -92,6 +102,31 @@ test('an empty data directory takes a site in, says what is missing, and finds i
   expect(await mingqu('demo')).toMatchObject({
     code: 2,
     stderr: expect.stringContaining('迁移进来的文件'),
+  })
+})
+
+test('a list in the folder itself is no document that was left out, and an empty one is refused', async () => {
+  const site = join(folder, 'site')
+  const args = (manifest: string) => [
+    'import',
+    site,
+    '--manifest',
+    manifest,
+    '--already-public',
+    BASIS,
+  ]
+  const list = join(site, 'list.txt')
+  writeFileSync(list, 'file\ttitle\r\nextra\t\r\n')
+  const imported = await mingqu(...args(list), '--json')
+  expect(JSON.parse(imported.stdout)).toMatchObject({
+    imported: 1,
+    unlisted: ['dog.html', 'heat.md'],
+    notices: [{ at: 'file' }, { at: 'title' }],
+  })
+  writeFileSync(list, 'file,title\n')
+  expect(await mingqu(...args(list))).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('没有写一份文件'),
   })
 })
 

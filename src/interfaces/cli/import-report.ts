@@ -1,6 +1,6 @@
 import { COLUMNS, type Column } from '../../domain/publications/import/columns.ts'
 import type { ImportFinding } from '../../domain/publications/import/check-row.ts'
-import type { WrittenLine } from '../../domain/publications/import/import-site.ts'
+import type { PresentLine } from '../../domain/publications/import/prepare-batch.ts'
 import type { Manifest } from '../../domain/publications/import/manifest.ts'
 
 export interface ImportReport {
@@ -11,8 +11,8 @@ export interface ImportReport {
   failed: number
   /** lines that name the file of an earlier line */
   repeated: number
-  /** which number each line came in under */
-  readonly documents: WrittenLine[]
+  /** which number each line is in under */
+  readonly documents: PresentLine[]
   readonly findings: ImportFinding[]
   /** how many lines say nothing in a column */
   readonly blank: Readonly<Partial<Record<Column, number>>>

@@ -103,7 +103,7 @@ async function follow(report: ImportReport, steps: AsyncGenerator<ImportProgress
       const { imported, already, failed, repeated } = step
       Object.assign(report, { imported, already, failed, repeated })
       report.findings.push(...step.findings)
-      report.documents.push(...step.written)
+      report.documents.push(...step.present)
     }
   } finally {
     progress.stop()

@@ -22,6 +22,7 @@ import { openImportFolder } from './folder.ts'
 import { importSite, type ImportRequest } from './import-site.ts'
 import { findLegacyTarget } from './legacy-target.ts'
 import { readManifest } from './manifest.ts'
+import type { PresentLine } from './prepare-batch.ts'
 
 const NOW = chinaMoment('2024-03-01T10:00')
 const BASIS = '原门户网站已公开发布'
@@ -53,13 +54,20 @@ async function run(agencyId: number, lines: readonly string[], more: Partial<Imp
     ...more,
   }
   const findings: ImportFinding[] = []
+  const present: PresentLine[] = []
   let last = { imported: 0, already: 0, failed: 0, repeated: 0 }
   for await (const step of importSite(db, request, NOW)) {
     const { imported, already, failed, repeated } = step
     findings.push(...step.findings)
+    present.push(...step.present)
     last = { imported, already, failed, repeated }
   }
-  return { ...last, findings, errors: findings.filter(({ severity }) => severity === 'error') }
+  return {
+    ...last,
+    present,
+    findings,
+    errors: findings.filter(({ severity }) => severity === 'error'),
+  }
 }
 
 const write = (name: string, content: string | Buffer) => writeFileSync(join(folder, name), content)
@@ -246,5 +254,66 @@ test('personal numbers in an imported text are on the record and reported', asyn
   expect(outcomes).toEqual([
     { outcome: 'blocked', reason: '' },
     { outcome: 'accepted', reason: BASIS },
+  ])
+})
+
+test('lines that name one file are one document, known by all its addresses', async () => {
+  const agencyId = await buildAgency(db, { indexPrefix: '11371000004359448C' })
+  write('once.txt', '只此一份。')
+  const { imported, failed, repeated, findings } = await run(agencyId, [
+    'once.txt,一次,,,2020-01-01,,,http://a.example/one.html;http://b.example/two.html',
+    'once.txt,一次,,,2020-01-01,,,/three.html',
+    './ONCE.txt,再次,,,2020-01-01,,,/one.html',
+    'once.txt,又一次,,,2020-01-01,11371000004359448C/2020-00009,,',
+  ])
+  expect({ imported, failed, repeated }).toEqual({ imported: 1, failed: 1, repeated: 2 })
+  expect(
+    findings.filter(({ at }) => at === 'file').map(({ line, severity }) => [line, severity]),
+  ).toEqual([
+    [3, 'notice'],
+    [4, 'notice'],
+    [4, 'notice'],
+    [5, 'error'],
+  ])
+  const targets = ['/one.html', '/two.html', '/three.html'].map((address) =>
+    findLegacyTarget(db, address),
+  )
+  expect(new Set(await Promise.all(targets))).toEqual(new Set(['11371000004359448C/2020-00001']))
+})
+
+test('an index number is kept as it was given, is one in any case, and is found in any case', async () => {
+  const agencyId = await buildAgency(db, { indexPrefix: '11371000004359449C' })
+  write('low.txt', '小写的索引号。')
+  write('high.txt', '大写的索引号。')
+  const { imported, errors } = await run(agencyId, [
+    'low.txt,小写,,,2020-01-01,mq-Abc/2020/3,,',
+    'high.txt,大写,,,2020-01-01,MQ-ABC/2020/3,,',
+  ])
+  expect(imported).toBe(1)
+  expect(errors).toEqual([expect.objectContaining({ line: 3, at: 'indexNumber' })])
+  expect((await findPublicDocument(db, 'MQ-ABC/2020/3'))?.indexNumber).toBe('mq-Abc/2020/3')
+  const { hits } = await searchPublications(db, { query: 'mq-abc/2020/3' }, NOW)
+  expect(hits[0]?.indexNumber).toBe('mq-Abc/2020/3')
+  expect((await run(agencyId, ['high.txt,大写,,,2020-01-01,MQ-abc/2020/3,,'])).errors).toHaveLength(
+    1,
+  )
+})
+
+test('numbers are issued in the order of the lines, by year, past those that are taken', async () => {
+  const agencyId = await buildAgency(db, { indexPrefix: '11371000004359450C' })
+  const names = ['a', 'b', 'c', 'd'].map((name) => `number-${name}.txt`)
+  for (const name of names) write(name, `编号${name}。`)
+  const [a, b, c, d] = names
+  const { present } = await run(agencyId, [
+    `${a},甲,,2020-02-01,,,,`,
+    `${b},乙,,2021-02-01,,,,`,
+    `${c},丙,,,2020-03-01,11371000004359450c/2020-00001,,`,
+    `${d},丁,,,2020-04-01,,,`,
+  ])
+  expect(present.map(({ indexNumber }) => indexNumber)).toEqual([
+    '11371000004359450C/2020-00002',
+    '11371000004359450C/2021-00001',
+    '11371000004359450c/2020-00001',
+    '11371000004359450C/2020-00003',
   ])
 })

@@ -66,7 +66,8 @@ async function listTaken(tx: Tx, numbers: readonly string[]): Promise<Set<string
 export async function reserveSerials(tx: Tx, indexNumbers: readonly string[]): Promise<void> {
   const highest = new Map<string, { prefix: string; year: number; serial: number }>()
   for (const indexNumber of indexNumbers) {
-    const { organCode: prefix, year, month, serial } = parseIndexNumber(indexNumber)
+    // the same number in any case; codes that numbers are issued under are in capitals
+    const { organCode: prefix, year, month, serial } = parseIndexNumber(indexNumber.toUpperCase())
     if (year === undefined || month !== undefined || serial === undefined) continue
     const key = `${prefix} ${year}`
     if ((highest.get(key)?.serial ?? 0) < serial) highest.set(key, { prefix, year, serial })

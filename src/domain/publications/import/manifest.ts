@@ -36,6 +36,8 @@ export async function readManifest(
   for (const { rows } of sheets) {
     const header = findHeader(rows, mapping)
     if (header === undefined) continue
+    if (rows.slice(header.at + 1).every((row) => row.every((cell) => cell.trim() === '')))
+      throw new Refusal('invalid', '清单只有表头，没有写一份文件。')
     const otherSheets = sheets.filter((sheet) => sheet.rows !== rows && sheet.rows.length > 0)
     return {
       ...manifestOf(rows, header),

@@ -37,7 +37,7 @@ const BLOCK = /^\s*<(p|h2|h3|h4)>((?:(?!<\/?(?:p|h[2-4])\b).)*)<\/\1>/su
  */
 export function bodyBelow(title: string, { bodyHtml, heading }: ForeignDocument): string {
   const key = letterKey(title)
-  if (heading !== undefined && heading !== '' && letterKey(heading) !== key)
+  if (heading !== undefined && heading !== '' && !key.includes(letterKey(heading)))
     return `<h2>${escaped(heading)}</h2>\n${bodyHtml}`
   let said = ''
   let rest = bodyHtml
