@@ -42,9 +42,9 @@ function subscribersPage(counts: readonly SubscriberCount[], isOffered: boolean)
       captionHidden: true,
       columns: [
         { heading: '内容', rowHeader: true, cell: ({ subject }) => subject },
-        { heading: '每天一封', cell: ({ daily }) => String(daily) },
-        { heading: '每周一封', cell: ({ weekly }) => String(weekly) },
-        { heading: '合计', cell: ({ daily, weekly }) => String(daily + weekly) },
+        { heading: '每天一封', numeric: true, cell: ({ daily }) => String(daily) },
+        { heading: '每周一封', numeric: true, cell: ({ weekly }) => String(weekly) },
+        { heading: '合计', numeric: true, cell: ({ daily, weekly }) => String(daily + weekly) },
       ],
       rows: counts,
       empty: '还没有人订阅。',
