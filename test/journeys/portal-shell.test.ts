@@ -56,41 +56,54 @@ describe('home', () => {
     expect(shownText(await get('/?agency=jingfa'))).toContain('联系电话 0631-3919181')
   })
 
-  test('of a body shows what that body published; an unknown body is the whole platform', async () => {
+  test('of a body shows what that body published; an unknown body is no page', async () => {
     const units = links(await get('/')).filter((href) => href.startsWith('/?agency='))
     expect(units.length).toBeGreaterThan(1)
     const rows = (body: string) => /<ul class="mq-list">[\s\S]*?<\/ul>/.exec(body)![0]
     const seen = await Promise.all(units.map(async (unit) => rows(await get(unit))))
     expect(new Set(seen).size).toBe(units.length)
-    expect(rows(await get('/?agency=nobody'))).toBe(rows(await get('/')))
+    const entries = ['/', '/guide', '/rules', '/content', '/apply', '/catalogue']
+    for (const path of entries) {
+      const { statusCode } = await app.visitor().get(`${path}?agency=nobody`)
+      expect([path, statusCode]).toEqual([path, 404])
+    }
   })
 
-  test('the entries of a body lead to its own guide, documents and reports', async () => {
-    const doorsOf = async (slug: string) => {
-      const body = await get(`/?agency=${slug}`)
-      return links(/<ul class="mq-doors">([\s\S]*?)<\/ul>/.exec(body)![1]!)
+  test('the choice of a body survives along the five entries', async () => {
+    const entriesIn = (body: string, list: string) =>
+      links(new RegExp(`<ul class="[^"]*${list}[^"]*">([\\s\\S]*?)</ul>`).exec(body)![1]!)
+    for (const slug of ['whgxq-dzb', 'jingfa']) {
+      const own = ['guide', 'rules', 'content', 'reports', 'apply'].map(
+        (entry) => `/${entry}?agency=${slug}`,
+      )
+      expect(entriesIn(await get(`/?agency=${slug}`), 'mq-doors')).toEqual(own)
+      for (const path of own) {
+        const body = await get(path)
+        expect(entriesIn(body, 'mq-entries__list').slice(0, 5)).toEqual(own)
+        expect(links(body)).toContain(`/?agency=${slug}`)
+        expect(links(body)).toContain(path.replace(/\?.*/, ''))
+      }
     }
-    expect(await doorsOf('whgxq-dzb')).toEqual([
-      '/guide?agency=whgxq-dzb',
-      '/rules',
-      '/content?agency=whgxq-dzb',
-      '/reports?agency=whgxq-dzb',
-      '/apply',
-    ])
-    expect(await doorsOf('jingfa')).toEqual([
-      '/guide',
-      '/rules',
-      '/content?agency=jingfa',
-      '/reports',
-      '/apply',
-    ])
-    const ofAll = shownText(await get('/guide'))
-    expect(shownText(await get('/guide?agency=nobody'))).toBe(ofAll)
-    expect(shownText(await get('/guide?agency=jingfa'))).toBe(ofAll)
-    const own = await get('/guide?agency=whgxq-dzb')
-    const categories = links(own).filter((href) => href.startsWith('/content?'))
-    expect(categories.length).toBeGreaterThan(1)
-    for (const href of categories) expect(href).toContain('agency=whgxq-dzb')
+  })
+
+  test('every body has its own guide and catalogue; who is reached through the office of the platform says so', async () => {
+    const { name } = await app.db
+      .selectFrom('agencies')
+      .select('name')
+      .where('slug', '=', 'jingfa')
+      .executeTakeFirstOrThrow()
+    const guide = await get('/guide?agency=jingfa')
+    expect(shownText(guide)).toContain(`${name}的政府信息公开工作，由下列公开工作机构承办`)
+    expect(shownText(guide)).toContain('0631-3919181')
+    const categories = links(guide).filter((href) => href.startsWith('/content?'))
+    expect(categories.length).toBeGreaterThan(0)
+    for (const href of categories) expect(href).toContain('agency=jingfa')
+    expect(shownText(await get('/guide'))).not.toContain('由下列公开工作机构承办')
+    expect(shownText(await get('/apply?agency=jingfa'))).toContain(`向${name}提出的申请，由`)
+
+    const catalogue = await get('/catalogue?agency=jingfa')
+    expect(shownText(catalogue)).toContain(name)
+    expect(shownText(catalogue)).not.toBe(shownText(await get('/catalogue')))
   })
 
   test('every column in which something stands is linked', async () => {

@@ -23,6 +23,7 @@ import { portalPage, type PortalFrame } from './layout.ts'
 import { contactList } from './office-contact.ts'
 import * as paths from './paths.ts'
 import type { PortalServices } from './services.ts'
+import { getUnit, officesOf } from './unit.ts'
 
 const Query = z.object({ about: z.string().optional().catch(undefined) })
 
@@ -31,12 +32,14 @@ export function applyRoutes(app: FastifyInstance, services: PortalServices): voi
     const { about: wanted } = Query.parse(request.query)
     const indexNumber = wanted === undefined ? undefined : parseIndexAddress(wanted)
     const frame = await portalFrame(services, request)
-    const [agency, about] = await Promise.all([
+    const [lead, unit, about] = await Promise.all([
       getPortalAgency(services),
+      getUnit(services.db, request),
       indexNumber === undefined ? undefined : findPublicDocument(services.db, indexNumber),
     ])
+    const { receives } = await officesOf(services.db, unit, lead)
     keepPage(reply, about ? [documentTag(about.documentId)] : [])
-    return sendPage(reply, applyPage(frame, { agency, about }))
+    return sendPage(reply, applyPage(frame, { agency: receives, unit, about }))
   })
 
   for (const format of ['docx', 'pdf'] as const) {
@@ -61,7 +64,10 @@ const prefilledFrom = ({ title, indexNumber }: Pick<PublicDocument, 'title' | 'i
 })
 
 export interface ApplyProps {
+  /** Takes the applications in. */
   readonly agency: Agency
+  /** The body that was chosen; it need not be the one that takes applications in. */
+  readonly unit?: Agency | undefined
   /** The published document beside whose text the reader came here, if any. */
   readonly about: Pick<PublicDocument, 'title' | 'indexNumber'> | undefined
 }
@@ -73,26 +79,31 @@ const COLUMN = {
   keywords: ['依申请公开', '政府信息公开申请'],
 } as const
 
-export function applyPage(frame: PortalFrame, { agency, about }: ApplyProps): Html {
+export function applyPage(frame: PortalFrame, { agency, unit, about }: ApplyProps): Html {
   return portalPage(frame, {
     title: '依申请公开',
     current: 'apply',
     breadcrumbs: [{ text: '依申请公开' }],
     meta: { kind: 'column', ...COLUMN },
     body: twoThirds(
-      html`${pageHeading('依申请公开')} ${about ? aboutDocument(about) : nothing}
+      html`${pageHeading('依申请公开', unit?.name)} ${about ? aboutDocument(about) : nothing}
         <p class="govuk-body">
           主动公开以外的政府信息，公民、法人和其他组织都可以向本机关申请获取（《政府信息公开条例》第二十七条）。一般不收取费用，也不需要说明用途。
         </p>
-        ${startHere(about?.indexNumber)} ${howToSend(agency)} ${whatToWrite(about?.indexNumber)}
-        ${deadlines()} ${steps()} ${remedies()}`,
+        ${
+          unit &&
+          unit.id !== agency.id &&
+          html`<p class="govuk-body">向${unit.name}提出的申请，由${agency.name}统一受理。</p>`
+        }
+        ${startHere(about?.indexNumber, unit?.slug)} ${howToSend(agency)}
+        ${whatToWrite(about?.indexNumber)} ${deadlines()} ${steps()} ${remedies()}`,
       html`<h2 class="govuk-heading-s">已经在网上申请</h2>
         <p class="govuk-body">
           凭查询码${link('查询申请进度', paths.TRACK)}、补正、下载答复、撤回。
         </p>
         <h2 class="govuk-heading-s">先查一查</h2>
         <p class="govuk-body">
-          需要的信息可能已经公开。请先看${link('法定主动公开内容', paths.CONTENT)}。
+          需要的信息可能已经公开。请先看${link('法定主动公开内容', paths.contentPath({ agency: unit?.slug }))}。
         </p>
         <h2 class="govuk-heading-s">受理机构</h2>
         ${contactList(agency, { compact: true })}
@@ -110,9 +121,9 @@ function aboutDocument({ title, indexNumber }: NonNullable<ApplyProps['about']>)
   )
 }
 
-function startHere(indexNumber: string | undefined): Html {
+function startHere(indexNumber: string | undefined, agency: string | undefined): Html {
   return html`<p class="govuk-body">
-      ${linkButton('在线申请', paths.applyOnlinePath(indexNumber))}
+      ${linkButton('在线申请', paths.applyOnlinePath(indexNumber, agency))}
     </p>
     <p class="govuk-body">
       共四步，填写时会先查一查是否已经公开。请准备好身份证件的照片或者扫描件。不需要注册，提交后凭查询码查看进度。

@@ -1,5 +1,6 @@
 /** The columns beside the five statutory entries, named wherever a reader looks for them: home, 内容 and 站点地图. */
 import { listVillages } from '../../domain/catalogue/villages-store.ts'
+import type { Agency } from '../../domain/organisations/agency.ts'
 import { countPublicKinds } from '../../domain/publications/public-facets.ts'
 import type { EditionKind } from '../../domain/publications/structures/kinds.ts'
 import { html, type Html } from '../../platform/web/html.ts'
@@ -16,14 +17,17 @@ export interface PortalColumn {
   readonly href: string
 }
 
-/** Those in which something stands; the catalogue and what invites an answer are always there. */
-export async function listColumns({ db }: PortalServices): Promise<PortalColumn[]> {
-  const [kinds, villages] = await Promise.all([countPublicKinds(db), listVillages(db)])
+/**
+ * Those in which something stands; the catalogue and what invites an answer are always there.
+ * @param unit the body that was chosen: what of it is its own
+ */
+export async function listColumns({ db }: PortalServices, unit?: Agency): Promise<PortalColumn[]> {
+  const [kinds, villages] = await Promise.all([countPublicKinds(db, unit?.id), listVillages(db)])
   const has = (kind: EditionKind) => kinds.has(kind)
   const ofKind = (text: string, kind: EditionKind): PortalColumn[] =>
-    has(kind) ? [{ text, href: paths.contentPath({ kind }) }] : []
+    has(kind) ? [{ text, href: paths.contentPath({ agency: unit?.slug, kind }) }] : []
   return [
-    { text: '主动公开目录', href: cataloguePaths.catalogue },
+    { text: '主动公开目录', href: paths.ofUnit(cataloguePaths.catalogue, unit?.slug) },
     { text: '规范性文件', href: normativePath() },
     ...ofKind('政策解读', 'interpretation'),
     ...(has('policy-pack') || has('policy-item') ? [{ text: '惠企政策', href: POLICY_PACKS }] : []),

@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify'
-import { z } from 'zod'
 import { listPublishedReports } from '../../domain/annual-report/published-reports.ts'
 import type { ListedReport } from '../../domain/annual-report/report.ts'
 import { CATALOGUE_TAG } from '../../domain/catalogue/catalogue-changed.ts'
@@ -20,8 +19,8 @@ import { columnLinks, listColumns, type PortalColumn } from './columns.ts'
 import { documentRows } from './document-rows.ts'
 import { getPortalAgency, portalFrame } from './frame.ts'
 import {
+  entriesOf,
   portalPage,
-  STATUTORY_ENTRIES,
   type EntryLink,
   type PortalEntry,
   type PortalFrame,
@@ -30,34 +29,33 @@ import { contactList, isReachable } from './office-contact.ts'
 import * as paths from './paths.ts'
 import type { PortalServices } from './services.ts'
 import { filled, statutoryTree } from './statutory-tree.ts'
+import { getUnit } from './unit.ts'
 
 const LATEST = 8
 const LATEST_REPORTS = 5
-const Query = z.object({ agency: z.string().max(40).optional().catch(undefined) })
 
 export function homeRoutes(app: FastifyInstance, services: PortalServices): void {
   app.get(paths.HOME, async (request, reply) => {
     const frame = await portalFrame(services, request)
-    const props = await readHome(services, Query.parse(request.query).agency)
+    const props = await readHome(services, await getUnit(services.db, request))
     keepPage(reply, [ALL_DOCUMENTS_TAG, REPORTS_TAG, CATALOGUE_TAG])
     return sendPage(reply, homePage(frame, props))
   })
 }
 
 /** Of the whole platform, or of one body of it: the platforms of bodies are parts of one, alike in name and form. */
-async function readHome(services: PortalServices, slug: string | undefined): Promise<HomeProps> {
+async function readHome(services: PortalServices, unit: Agency | undefined): Promise<HomeProps> {
   const { db, clock } = services
   const today = dayOf(clock())
   const [lead, agencies] = await Promise.all([
     getPortalAgency(services),
     listPublishingAgencies(db),
   ])
-  const unit = agencies.find((agency) => agency.slug === slug)
   const [{ documents }, reports, tree, columns] = await Promise.all([
     listPublicDocuments(db, unit ? { agencyId: unit.id } : {}, 1),
     listPublishedReports(db),
     readStatutoryTree(db, { today, agencyId: unit?.id }),
-    listColumns(services),
+    listColumns(services, unit),
   ])
   return {
     agency: unit && isReachable(unit) ? unit : lead,
@@ -103,27 +101,17 @@ export function homePage(frame: PortalFrame, props: HomeProps): Html {
     meta: { kind: 'site' },
     body: html`<h1 class="govuk-visually-hidden">${name}政府信息公开</h1>
       <ul class="mq-doors">
-        ${STATUTORY_ENTRIES.map((entry) => door(entry, props))}
+        ${entriesOf(frame).map(door)}
       </ul>
       ${units(props)} ${twoThirds(html`${latest(props)} ${statutory(props)}`, beside(props))}`,
   })
 }
 
-function door({ entry, text, href }: EntryLink, props: HomeProps): Html {
+function door({ entry, text, href }: EntryLink): Html {
   return html`<li>
-    <a class="govuk-link" href="${doorOfBody(entry, props) ?? href}">${text}</a>
+    <a class="govuk-link" href="${href}">${text}</a>
     <p>${SAYS[entry]}</p>
   </li>`
-}
-
-/** Of a body: its own guide, its documents, and its reports where it has any. */
-function doorOfBody(entry: PortalEntry, { unit, reports }: HomeProps): string | undefined {
-  if (!unit) return undefined
-  if (entry === 'guide' && isReachable(unit)) return paths.guidePath(unit.slug)
-  if (entry === 'documents') return paths.contentPath({ agency: unit.slug })
-  if (entry === 'annual-reports' && reports.length > 0)
-    return paths.reportsPath({ agency: unit.slug })
-  return undefined
 }
 
 /** Bodies of one kind stand together, as readers look for them: the government, its departments, the townships. */

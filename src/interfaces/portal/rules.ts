@@ -1,4 +1,5 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Agency } from '../../domain/organisations/agency.ts'
 import {
   listPublicDocuments,
   type ListedDocument,
@@ -6,37 +7,56 @@ import {
 import { ALL_DOCUMENTS_TAG } from '../../domain/publications/publication-changed.ts'
 import { dayOf } from '../../platform/kernel/time.ts'
 import { keepPage, sendPage } from '../../platform/web/reply.ts'
-import { html, type Html } from '../../platform/web/html.ts'
+import { html, nothing, type Html } from '../../platform/web/html.ts'
 import { link } from '../../platform/web/components/button.ts'
 import { pageHeading } from '../../platform/web/components/grid.ts'
 import { table } from '../../platform/web/components/table.ts'
 import { documentRows } from './document-rows.ts'
-import { portalFrame } from './frame.ts'
+import { getPortalAgency, portalFrame } from './frame.ts'
 import { HIGHER_RULES, type HigherRule } from './higher-rules.ts'
 import { portalPage, type PortalFrame } from './layout.ts'
 import * as paths from './paths.ts'
 import type { PortalServices } from './services.ts'
+import { getUnit } from './unit.ts'
 
 /** 组配分类 of the office's own rules about disclosure. */
 export const OWN_RULES_CATEGORY = '制度'
 
 export function rulesRoutes(app: FastifyInstance, services: PortalServices): void {
   app.get(paths.RULES, async (request, reply) => {
-    const frame = await portalFrame(services, request)
-    const { documents, total } = await listPublicDocuments(
-      services.db,
-      { category: OWN_RULES_CATEGORY },
-      1,
-    )
+    const [frame, props] = await Promise.all([
+      portalFrame(services, request),
+      readRules(services, request),
+    ])
     keepPage(reply, [ALL_DOCUMENTS_TAG])
-    const today = dayOf(services.clock())
-    return sendPage(reply, rulesPage(frame, { ownRules: documents, total, today }))
+    return sendPage(reply, rulesPage(frame, props))
   })
 }
 
-export interface RulesProps {
-  readonly ownRules: readonly ListedDocument[]
+/** A body keeps to its own rules and to those of the body whose platform this is. */
+async function readRules(services: PortalServices, request: FastifyRequest): Promise<RulesProps> {
+  const { db, clock } = services
+  const [lead, unit] = await Promise.all([getPortalAgency(services), getUnit(db, request)])
+  const bodies = unit && unit.id !== lead.id ? [unit, lead] : [lead]
+  const of = (filter: { readonly agencyId?: number }) =>
+    listPublicDocuments(db, { category: OWN_RULES_CATEGORY, ...filter }, 1)
+  const held = unit
+    ? await Promise.all(
+        bodies.map(async (body) => ({ body, ...(await of({ agencyId: body.id })) })),
+      )
+    : [{ body: undefined, ...(await of({})) }]
+  return { held, today: dayOf(clock()) }
+}
+
+interface HeldRules {
+  /** Whose rules; undefined: of every body of the platform. */
+  readonly body: Agency | undefined
+  readonly documents: readonly ListedDocument[]
   readonly total: number
+}
+
+export interface RulesProps {
+  readonly held: readonly HeldRules[]
   readonly today: Temporal.PlainDate
 }
 
@@ -48,6 +68,7 @@ const COLUMN = {
 } as const
 
 export function rulesPage(frame: PortalFrame, props: RulesProps): Html {
+  const documents = props.held.flatMap((one) => one.documents)
   return portalPage(frame, {
     title: '政府信息公开制度',
     current: 'rules',
@@ -55,13 +76,23 @@ export function rulesPage(frame: PortalFrame, props: RulesProps): Html {
     meta: { kind: 'column', ...COLUMN },
     body: html`${pageHeading('政府信息公开制度')} ${ownRules(props)}
       <h2 class="govuk-heading-m">法律法规和上级规定</h2>
-      ${table({
+      ${table<HigherRule>({
         caption: '法律法规和上级规定',
         captionHidden: true,
         columns: [
-          { heading: '名称', cell: (rule) => titleOf(rule, props), rowHeader: true },
-          { heading: '文号', cell: (rule) => rule.number },
-          { heading: '施行日期', cell: (rule) => rule.inForceSince, nowrap: true },
+          {
+            heading: '名称',
+            cell: (rule) => titleOf(rule, documents),
+            rowHeader: true,
+            wide: true,
+          },
+          { heading: '文号', cell: ({ number }) => number },
+          { heading: '施行日期', cell: ({ inForceSince }) => inForceSince, nowrap: true },
+          { heading: '规定什么', cell: ({ governs }) => governs, wide: true },
+          {
+            heading: '正式文本',
+            cell: ({ title, keptAt: { name, address } }) => link(name, address, title),
+          },
         ],
         rows: HIGHER_RULES,
         stacks: true,
@@ -70,21 +101,28 @@ export function rulesPage(frame: PortalFrame, props: RulesProps): Html {
 }
 
 /** Where the office keeps the text here, under the same number, it is one click away. */
-function titleOf({ title, number }: HigherRule, { ownRules }: RulesProps): Html | string {
-  const held = ownRules.find(({ documentNumber }) => documentNumber === number)
+function titleOf(
+  { title, number }: HigherRule,
+  documents: readonly ListedDocument[],
+): Html | string {
+  const held = documents.find(({ documentNumber }) => documentNumber === number)
   return held ? link(title, paths.documentPath(held.indexNumber)) : title
 }
 
 const isHigher = ({ documentNumber }: ListedDocument) =>
   HIGHER_RULES.some(({ number }) => number === documentNumber)
 
-function ownRules({ ownRules: held, total, today }: RulesProps): Html {
-  const ownRules = held.filter((one) => !isHigher(one))
-  if (ownRules.length === 0) {
-    return html`<p class="govuk-body">本机关的信息公开工作按下列法律法规和上级规定办理。</p>`
-  }
-  const all = paths.contentPath({ category: OWN_RULES_CATEGORY })
-  return html`<h2 class="govuk-heading-m">本机关的制度</h2>
-    ${documentRows(ownRules, today)}
-    ${total > held.length && html`<p class="govuk-body">${link(`全部${total}件制度`, all)}</p>`}`
+function ownRules({ held, today }: RulesProps): Html {
+  const sections = held.map((one) => section(one, today)).filter((one) => one !== nothing)
+  if (sections.length > 0) return html`${sections}`
+  return html`<p class="govuk-body">本机关的信息公开工作按下列法律法规和上级规定办理。</p>`
+}
+
+function section({ body, documents, total }: HeldRules, today: Temporal.PlainDate): Html {
+  const own = documents.filter((one) => !isHigher(one))
+  if (own.length === 0) return nothing
+  const all = paths.contentPath({ agency: body?.slug, category: OWN_RULES_CATEGORY })
+  return html`<h2 class="govuk-heading-m">${body ? `${body.name}的制度` : '本机关的制度'}</h2>
+    ${documentRows(own, today)}
+    ${total > documents.length && html`<p class="govuk-body">${link(`全部${total}件制度`, all)}</p>`}`
 }

@@ -224,7 +224,7 @@ export function createForm(app: FastifyInstance, services: PortalServices) {
     const values = {
       ...readValues({}),
       ticket: newTicket(room.sealer, clock()),
-      ...(bodies.length > 1 && { agency: bodies[0]!.slug }),
+      ...(bodies.length > 1 && { agency: chosenOf(bodies, request).slug }),
     }
     const { about } = request.query as { about?: unknown }
     const indexNumber = typeof about === 'string' ? parseIndexAddress(about) : undefined
@@ -240,6 +240,12 @@ export function createForm(app: FastifyInstance, services: PortalServices) {
   }
 
   return { check, page, submit, earlierReceipt, withTicket, firstValues }
+}
+
+/** The body whose pages the reader comes from, where it takes applications in. */
+function chosenOf(bodies: readonly Agency[], { query }: FastifyRequest): Agency {
+  const { agency } = query as { agency?: unknown }
+  return bodies.find(({ slug }) => slug === agency) ?? bodies[0]!
 }
 
 const NO_SUCH_BODY: Problem = { at: 'agency', message: '所选的机关不在网上受理申请，请另选一个' }

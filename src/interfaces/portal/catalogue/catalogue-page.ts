@@ -7,6 +7,7 @@ import {
   MANNER_LABELS,
   WHOLE_SOCIETY,
 } from '../../../domain/catalogue/exchange/columns.ts'
+import type { Agency } from '../../../domain/organisations/agency.ts'
 import type { RowState } from '../../../law/catalogue/fulfilment.ts'
 import { link } from '../../../platform/web/components/button.ts'
 import { pageHeading } from '../../../platform/web/components/grid.ts'
@@ -22,6 +23,8 @@ import { cataloguePaths } from './paths.ts'
 export interface CatalogueProps {
   readonly lines: readonly BoardLine[]
   readonly adopted: readonly Adjustment[]
+  /** The body that was chosen: the rows are those it answers for. */
+  readonly unit: Agency | undefined
   readonly filter: { readonly part?: string | undefined; readonly branch?: string | undefined }
 }
 
@@ -41,7 +44,7 @@ const COLUMN = {
 
 /** 条例 第十二条、第二十二条: the catalogue as in force today, with what stands behind each row. */
 export function cataloguePage(frame: PortalFrame, props: CatalogueProps): Html {
-  const { lines, adopted, filter } = props
+  const { lines, adopted, filter, unit } = props
   const shown = lines.filter(
     ({ row }) =>
       (filter.part === undefined || row.part === filter.part) &&
@@ -53,15 +56,20 @@ export function cataloguePage(frame: PortalFrame, props: CatalogueProps): Html {
     current: 'documents',
     breadcrumbs: [{ text: '法定主动公开内容', href: paths.CONTENT }, { text: COLUMN.name }],
     meta: { kind: 'column', ...COLUMN },
-    body: html`${pageHeading(COLUMN.name, frame.site.name)}
+    body: html`${pageHeading(COLUMN.name, unit?.name ?? frame.site.name)}
     ${updatedOn && html`<p class="govuk-body mq-updated">更新日期：<time datetime="${updatedOn.toString()}">${updatedOn.toString()}</time></p>`}
-    ${lines.length === 0 ? empty() : inside(lines, shown, filter)} ${history(adopted)}`,
+    ${lines.length === 0 ? empty(unit) : inside(lines, shown, props)} ${history(adopted)}`,
   })
 }
 
-function empty(): Html {
+function empty(unit: Agency | undefined): Html {
+  const content = paths.contentPath({ agency: unit?.slug })
+  if (unit)
+    return html`<p class="govuk-body mq-empty">
+      主动公开目录中没有单列由${unit.name}公开的事项。可以看${link('全部目录', cataloguePaths.catalogue)}，或者看${link('本机构已公开的文件', content)}。
+    </p>`
   return html`<p class="govuk-body mq-empty">
-    本机关的主动公开目录还没有在本平台公布。已公开的文件见${link('法定主动公开内容', paths.CONTENT)}。
+    本机关的主动公开目录还没有在本平台公布。已公开的文件见${link('法定主动公开内容', content)}。
   </p>`
 }
 
@@ -76,11 +84,12 @@ function counts(lines: readonly BoardLine[]): Html {
 function inside(
   lines: readonly BoardLine[],
   shown: readonly BoardLine[],
-  filter: CatalogueProps['filter'],
+  { filter, unit }: CatalogueProps,
 ): Html {
+  const all = paths.ofUnit(cataloguePaths.catalogue, unit?.slug)
   if (filter.branch === undefined && filter.part === undefined)
-    return html`${counts(lines)} ${overview(lines)}`
-  return html`<p class="govuk-body">${link('全部目录', cataloguePaths.catalogue)}</p>
+    return html`${counts(lines)} ${overview(lines, unit?.slug)}`
+  return html`<p class="govuk-body">${link('全部目录', all)}</p>
     ${shown.length > 0 ? groups(shown) : html`<p class="govuk-body mq-empty">目录中没有这一部分。</p>`}`
 }
 
@@ -90,7 +99,7 @@ interface Branch {
   readonly lines: readonly BoardLine[]
 }
 
-function overview(lines: readonly BoardLine[]): Html {
+function overview(lines: readonly BoardLine[], agency: string | undefined): Html {
   const part = (heading: string, wanted: BoardLine['row']['part']) => {
     const own = lines.filter(({ row }) => row.part === wanted)
     const branches = [...Map.groupBy(own, ({ row }) => row.branch)].map(
@@ -98,12 +107,16 @@ function overview(lines: readonly BoardLine[]): Html {
     )
     if (branches.length === 0) return nothing
     return html`<h2 class="govuk-heading-m">${heading}</h2>
-      ${branchTable(heading, branches)}`
+      ${branchTable(heading, branches, agency)}`
   }
   return html`${part('法定主动公开内容', 'statutory')} ${part('基层政务公开领域', 'grassroots')}`
 }
 
-function branchTable(heading: string, branches: readonly Branch[]): Html {
+function branchTable(
+  heading: string,
+  branches: readonly Branch[],
+  agency: string | undefined,
+): Html {
   const count = (state: RowState) => ({
     heading: STATES[state].word,
     numeric: true,
@@ -117,7 +130,7 @@ function branchTable(heading: string, branches: readonly Branch[]): Html {
         heading: '内容',
         rowHeader: true,
         wide: true,
-        cell: ({ branch, name }) => link(name, cataloguePaths.catalogueIn(branch)),
+        cell: ({ branch, name }) => link(name, cataloguePaths.catalogueIn(branch, agency)),
       },
       { heading: '条数', numeric: true, cell: ({ lines }) => lines.length },
       count('kept'),

@@ -7,6 +7,7 @@ import { CATALOGUE_TAG } from '../../../domain/catalogue/catalogue-changed.ts'
 import { PARTS } from '../../../domain/catalogue/row.ts'
 import { getShownVillage } from '../../../domain/catalogue/shown-village.ts'
 import { villageSheet } from '../../../domain/catalogue/village-sheet.ts'
+import type { RowFilter } from '../../../domain/catalogue/rows-store.ts'
 import { listVillages } from '../../../domain/catalogue/villages-store.ts'
 import { ALL_DOCUMENTS_TAG } from '../../../domain/publications/publication-changed.ts'
 import { dayOf } from '../../../platform/kernel/time.ts'
@@ -14,6 +15,7 @@ import { attachment, keepPage, sendPage } from '../../../platform/web/reply.ts'
 import { getPortalAgency, portalFrame } from '../frame.ts'
 import type { PortalServices } from '../services.ts'
 import { fullAddress } from '../site-address.ts'
+import { getUnit } from '../unit.ts'
 import { cataloguePage } from './catalogue-page.ts'
 import { cataloguePaths } from './paths.ts'
 import { villagePage, villagesPage } from './village-pages.ts'
@@ -34,17 +36,19 @@ export function portalCatalogueRoutes(app: FastifyInstance, services: PortalServ
 
   app.get(cataloguePaths.catalogue, async (request, reply) => {
     const filter = Query.parse(request.query)
-    const [frame, agency] = await Promise.all([
+    const [frame, lead, unit] = await Promise.all([
       portalFrame(services, request),
       getPortalAgency(services),
+      getUnit(db, request),
     ])
+    const filedWith = unit?.supervisorId ?? unit?.id ?? lead.id
     const [lines, adjustments] = await Promise.all([
-      publicBoard(services, agency.id),
-      listAdjustments(db, agency.id),
+      publicBoard(services, { agencyId: filedWith, ...(unit && { ownerId: unit.id }) }),
+      listAdjustments(db, filedWith),
     ])
     const adopted = adjustments.filter(({ state }) => state === 'adopted')
     keepPage(reply, [CATALOGUE_TAG, ALL_DOCUMENTS_TAG])
-    return sendPage(reply, cataloguePage(frame, { lines, adopted, filter }))
+    return sendPage(reply, cataloguePage(frame, { lines, adopted, filter, unit }))
   })
 
   app.get(cataloguePaths.villages, async (request, reply) => {
@@ -83,12 +87,12 @@ export function portalCatalogueRoutes(app: FastifyInstance, services: PortalServ
 
 async function publicBoard(
   { db, clock, room }: PortalServices,
-  agencyId: number,
+  filter: RowFilter,
 ): Promise<BoardLine[]> {
   return readBoard(db, {
     today: dayOf(clock()),
     calendar: room.calendar.whenMissing('by-weekday'),
-    filter: { agencyId },
+    filter,
     publicOnly: true,
   })
 }
