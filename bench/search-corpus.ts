@@ -221,7 +221,8 @@ export interface MadeDocument {
   readonly text: string
 }
 
-export function makeDocument(number: number): MadeDocument {
+/** @param length of its text, in characters, at least */
+export function makeDocument(number: number, length = 1350): MadeDocument {
   const random = randomFrom(number + 1)
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)]!
   // a few words make up most of any text
@@ -238,14 +239,14 @@ export function makeDocument(number: number): MadeDocument {
   const paragraphs: string[] = [
     `${body}${office}现就${subject}有关事项${genre === '通知' ? '通知' : '规定'}如下。`,
   ]
-  let length = paragraphs[0]!.length
-  while (length < 1350) {
+  let written = paragraphs[0]!.length
+  while (written < length) {
     const rare = random() < 0.001 ? `，探索${pick(RARE)}` : ''
     const about =
       random() < 0.15 ? `围绕${subject}，` : random() < 0.03 ? `结合${pick(SUBJECTS)}，` : ''
     const sentence = `${about}${pick(VERBS)}${common(WORDS)}${common(WORDS)}，${pick(VERBS)}${common(WORDS)}和${common(WORDS)}${rare}，${pick(VERBS)}${common(WORDS)}${common(WORDS)}${common(WORDS)}。`
     paragraphs.push(sentence)
-    length += sentence.length
+    written += sentence.length
   }
   const month = 1 + Math.floor(random() * 12)
   const day = 1 + Math.floor(random() * 28)

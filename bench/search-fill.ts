@@ -17,14 +17,20 @@ export async function fillPublished(
   template: number,
   from: number,
   upTo: number,
+  length?: number,
 ): Promise<void> {
   await sql`drop index search_chunks_vector, search_documents_title`.execute(db)
   await triggers(db, 'disable')
   for (let first = from; first < upTo; first += AT_ONCE) {
-    const length = Math.min(AT_ONCE, upTo - first)
-    const numbers = Array.from({ length }, (_, index) => first + index)
-    await inTransaction(db, async (tx) => indexDocuments(tx, await copies(tx, template, numbers)))
-    if ((first + length) % 50_000 === 0) console.error(`${first + length}/${upTo}`)
+    const numbers = Array.from(
+      { length: Math.min(AT_ONCE, upTo - first) },
+      (_, index) => first + index,
+    )
+    await inTransaction(db, async (tx) =>
+      indexDocuments(tx, await copies(tx, template, numbers, length)),
+    )
+    const done = first + numbers.length
+    if (done % 50_000 === 0) console.error(`${done}/${upTo}`)
   }
   await triggers(db, 'enable')
   await sql`set maintenance_work_mem = '1GB'`.execute(db)
@@ -41,9 +47,17 @@ async function triggers(db: Db, to: 'disable' | 'enable'): Promise<void> {
     await sql`alter table ${sql.table(table)} ${sql.raw(to)} trigger user`.execute(db)
 }
 
-async function copies(tx: Tx, template: number, numbers: readonly number[]): Promise<number[]> {
+async function copies(
+  tx: Tx,
+  template: number,
+  numbers: readonly number[],
+  length?: number,
+): Promise<number[]> {
   const made = numbers.map((number) => {
-    const { title, documentNumber, publishedAt, indexNumber, category, text } = makeDocument(number)
+    const { title, documentNumber, publishedAt, indexNumber, category, text } = makeDocument(
+      number,
+      length,
+    )
     const moment = `${publishedAt.replace(' ', 'T')}:00+08:00`
     return { title, documentNumber, moment, indexNumber, category, text }
   })
@@ -65,8 +79,10 @@ async function copies(tx: Tx, template: number, numbers: readonly number[]): Pro
         'published_at', m.moment))).*
       from made m, editions e where e.document_id = ${template} and e.state = 'published'
     ), validity_written as (
-      insert into document_validity (document_id, agency_id, normative_kind, published_on, issued_on, amended_on)
-      select m.document_id, v.agency_id, null, m.moment::date, m.moment::date, '{}'
+      insert into document_validity (document_id, agency_id, normative_kind, published_on, issued_on, amended_on,
+        kind, category, genre, subject_category, published_at)
+      select m.document_id, v.agency_id, null, m.moment::date, m.moment::date, '{}',
+        v.kind, m.category, v.genre, v.subject_category, m.moment
       from made m, document_validity v where v.document_id = ${template}
     )
     select document_id as id from made

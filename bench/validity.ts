@@ -86,9 +86,9 @@ async function fill(db: Db, { drafter, head }: PublicationDesk, documents: numbe
     from documents d where d.id > 100 + (select min(id) from documents) and d.id % 5 = 0`)
   await run(sql`
     insert into document_validity (document_id, agency_id, normative_kind, published_on, issued_on, effective_on,
-      expires_on, repealed_on, lapsed_on, amended_on)
+      expires_on, repealed_on, lapsed_on, amended_on, kind, category, genre, subject_category, published_at)
     select document_id, agency_id, normative_kind, published_on, issued_on, effective_on, expires_on, repealed_on,
-      lapsed_on, amended_on from document_validity_facts`)
+      lapsed_on, amended_on, kind, category, genre, subject_category, published_at from document_validity_facts`)
   for (const table of ['documents', 'editions', 'document_relations'])
     await run(sql`alter table ${sql.table(table)} enable trigger user`)
   await run(sql`vacuum analyze`)

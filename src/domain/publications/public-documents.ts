@@ -40,32 +40,35 @@ export interface Span {
 /** A document without any day of end has not ended. */
 export type PublicValidity = 'in-force' | 'lapsed'
 
-/** What a list is narrowed to, over `documents d`, their published `editions e` and `document_validity v`. */
+/**
+ * What a list is narrowed to, over `document_validity v`: a narrow row of each public document, kept in step by the
+ * database itself (migrations/0075). What is shown of a document is read from the document.
+ */
 export function publicListConditions(filter: PublicListFilter): RawBuilder<boolean>[] {
   const { agencyId, category, year, genre, kind, validity, documentIds, publishedWithin } = filter
   const ended = validity && hasEnded(validity.on)
   return [
-    sql<boolean>`d.status = 'published'`,
-    ...(agencyId === undefined ? [] : [sql<boolean>`d.agency_id = ${agencyId}`]),
-    ...(category === undefined ? [] : [sql<boolean>`e.category = ${category}`]),
-    ...(filter.normative ? [sql<boolean>`e.normative_kind is not null`] : []),
+    sql<boolean>`true`,
+    ...(agencyId === undefined ? [] : [sql<boolean>`v.agency_id = ${agencyId}`]),
+    ...(category === undefined ? [] : [sql<boolean>`v.category = ${category}`]),
+    ...(filter.normative ? [sql<boolean>`v.normative_kind is not null`] : []),
     ...(year === undefined
       ? []
       : [
-          sql<boolean>`d.published_at >= ${startOf(year)} and d.published_at < ${startOf(year + 1)}`,
+          sql<boolean>`v.published_at >= ${startOf(year)} and v.published_at < ${startOf(year + 1)}`,
         ]),
-    ...(genre === undefined ? [] : [sql<boolean>`e.genre = ${genre}`]),
-    ...(kind === undefined ? [] : [sql<boolean>`e.kind = ${kind}`]),
+    ...(genre === undefined ? [] : [sql<boolean>`v.genre = ${genre}`]),
+    ...(kind === undefined ? [] : [sql<boolean>`v.kind = ${kind}`]),
     ...(ended === undefined
       ? []
       : [validity?.is === 'lapsed' ? ended : sql<boolean>`not ${ended}`]),
     ...(documentIds === undefined
       ? []
-      : [sql<boolean>`d.id = any (${[...documentIds]}::bigint[])`]),
+      : [sql<boolean>`v.document_id = any (${[...documentIds]}::bigint[])`]),
     ...(publishedWithin === undefined
       ? []
       : [
-          sql<boolean>`d.published_at > ${publishedWithin.after} and d.published_at <= ${publishedWithin.through}`,
+          sql<boolean>`v.published_at > ${publishedWithin.after} and v.published_at <= ${publishedWithin.through}`,
         ]),
   ]
 }
@@ -88,17 +91,27 @@ export async function listPublicDocuments(
   order: 'newest' | 'oldest' = 'newest',
   pageSize: number = PAGE_SIZE,
 ): Promise<{ documents: ListedDocument[]; total: number; pages: number }> {
-  const query = db
-    .selectFrom('documents as d')
+  const listed = db
+    .selectFrom('document_validity as v')
+    .where(sql<boolean>`${sql.join(publicListConditions(filter), sql` and `)}`)
+  const { total } = await listed
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  const direction = order === 'newest' ? 'desc' : 'asc'
+  const shownPage = listed
+    .select(['v.document_id', 'v.published_at'])
+    .orderBy('v.published_at', direction)
+    .orderBy('v.document_id', direction)
+    .limit(pageSize)
+    .offset((page - 1) * pageSize)
+  const rows = await db
+    .selectFrom(shownPage.as('shown'))
+    .innerJoin('documents as d', 'd.id', 'shown.document_id')
     .innerJoin('editions as e', (join) =>
       join.onRef('e.document_id', '=', 'd.id').on('e.state', '=', 'published'),
     )
     .innerJoin('document_validity as v', 'v.document_id', 'd.id')
-    .where(sql<boolean>`${sql.join(publicListConditions(filter), sql` and `)}`)
-  const { total } = await query
-    .select((eb) => eb.fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow()
-  const rows = await query
+    .where('d.status', '=', 'published')
     .select([
       'd.id',
       'd.index_number',
@@ -114,10 +127,8 @@ export async function listPublicDocuments(
       'v.amended_on',
       'e.normative_kind',
     ])
-    .orderBy('d.published_at', order === 'newest' ? 'desc' : 'asc')
-    .orderBy('d.id', order === 'newest' ? 'desc' : 'asc')
-    .limit(pageSize)
-    .offset((page - 1) * pageSize)
+    .orderBy('d.published_at', direction)
+    .orderBy('d.id', direction)
     .execute()
   return {
     total,

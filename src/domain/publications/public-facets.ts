@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../../platform/database/database.ts'
 import {
   hasEnded,
@@ -19,7 +19,7 @@ type FacetName = 'category' | 'year' | 'genre' | 'validity'
 
 /**
  * What the list can be narrowed to, with how many. Each facet counts what is left under the choices made in the others,
- * so that no number leads to an empty list.
+ * so that no number leads to an empty list. One walk over the table counts all of them.
  * @param on the day for which validity is told
  */
 export async function listPublicFacets(
@@ -27,17 +27,33 @@ export async function listPublicFacets(
   filter: PublicListFilter,
   on: Temporal.PlainDate,
 ): Promise<PublicFacets> {
-  const counted = (name: FacetName) => {
-    const { [name]: _own, ...others } = filter
-    return sql`select ${name}::text as facet, ${VALUE_OF[name](on)} as value, count(*) as count
-      from documents d join editions e on e.document_id = d.id and e.state = 'published'
-      join document_validity v on v.document_id = d.id
-      where ${sql.join(publicListConditions(others), sql` and `)} group by 2`
+  const { category, year, genre, validity, ...base } = filter
+  const chosen = { category, year, genre, validity }
+  const under = (facet: FacetName) =>
+    FACETS.filter((other) => other !== facet).flatMap((other) =>
+      publicListConditions({ [other]: chosen[other] }),
+    )
+  const values = FACETS.map((facet) => sql`${VALUE_OF[facet](on)} as ${sql.ref(facet)}`)
+  const kept = FACETS.map(
+    (facet) => sql`(${sql.join(under(facet), sql` and `)}) as ${sql.ref(`under_${facet}`)}`,
+  )
+  const perFacet = (expression: (facet: FacetName) => RawBuilder<unknown>) => {
+    const cases = FACETS.map(
+      (facet) => sql`when grouping(${sql.ref(facet)}) = 0 then ${expression(facet)}`,
+    )
+    return sql`case ${sql.join(cases, sql` `)} end`
   }
   const { rows } = await sql<{ facet: FacetName; value: string; count: number }>`
-    ${counted('category')} union all ${counted('year')} union all ${counted('genre')}
-    union all ${counted('validity')}`.execute(db)
-  const of = (name: FacetName) => rows.filter(({ facet, value }) => facet === name && value !== '')
+    select ${perFacet((facet) => sql.lit(facet))} as facet, ${perFacet((facet) => sql.ref(facet))} as value,
+      ${perFacet((facet) => sql`count(*) filter (where ${sql.ref(`under_${facet}`)})`)} as count
+    from (
+      select ${sql.join([...values, ...kept])} from document_validity v
+      where ${sql.join(publicListConditions(base), sql` and `)}
+    ) listed
+    group by grouping sets (${sql.join(FACETS.map((facet) => sql`(${sql.ref(facet)})`))})
+  `.execute(db)
+  const of = (name: FacetName) =>
+    rows.filter(({ facet, value, count }) => facet === name && value !== '' && count > 0)
   return {
     categories: of('category')
       .map(({ value: category, count }) => ({ category, count }))
@@ -54,24 +70,26 @@ export async function listPublicFacets(
   }
 }
 
+const FACETS: readonly FacetName[] = ['category', 'year', 'genre', 'validity']
+
 const VALUE_OF = {
-  category: () => sql`e.category`,
-  year: () => sql`extract(year from d.published_at at time zone 'Asia/Shanghai')::int::text`,
-  genre: () => sql`e.genre`,
+  category: () => sql`v.category`,
+  year: () => sql`extract(year from v.published_on)::int::text`,
+  genre: () => sql`v.genre`,
   validity: (on: Temporal.PlainDate) =>
     sql`case when ${hasEnded(on)} then 'lapsed' else 'in-force' end`,
 } as const
 
 /** How many of each kind are public: a column is named only where something stands in it. */
-export async function countPublicKinds(db: Db): Promise<ReadonlyMap<EditionKind, number>> {
+export async function countPublicKinds(
+  db: Db,
+  agencyId?: number,
+): Promise<ReadonlyMap<EditionKind, number>> {
   const rows = await db
-    .selectFrom('documents as d')
-    .innerJoin('editions as e', (join) =>
-      join.onRef('e.document_id', '=', 'd.id').on('e.state', '=', 'published'),
-    )
-    .where('d.status', '=', 'published')
-    .select((eb) => ['e.kind', eb.fn.countAll<number>().as('count')])
-    .groupBy('e.kind')
+    .selectFrom('document_validity as v')
+    .$if(agencyId !== undefined, (query) => query.where('v.agency_id', '=', agencyId!))
+    .select((eb) => ['v.kind', eb.fn.countAll<number>().as('count')])
+    .groupBy('v.kind')
     .execute()
   return new Map(rows.map(({ kind, count }) => [kind as EditionKind, count]))
 }

@@ -415,29 +415,39 @@ export interface Documents {
 export interface DocumentValidity {
   agency_id: number
   amended_on: ArrayType<Temporal.PlainDate>
+  category: string
   document_id: number
   effective_on: Temporal.PlainDate | null
   ended_on: Generated<Temporal.PlainDate | null>
   expires_on: Temporal.PlainDate | null
   first_amended_on: Generated<Temporal.PlainDate | null>
+  genre: string
   issued_on: Temporal.PlainDate
+  kind: string
   lapsed_on: Temporal.PlainDate | null
   normative_kind: string | null
+  published_at: Temporal.Instant
   published_on: Temporal.PlainDate
   repealed_on: Temporal.PlainDate | null
+  subject_category: string
 }
 
 export interface DocumentValidityFacts {
   agency_id: number | null
   amended_on: ArrayType<Temporal.PlainDate> | null
+  category: string | null
   document_id: number | null
   effective_on: Temporal.PlainDate | null
   expires_on: Temporal.PlainDate | null
+  genre: string | null
   issued_on: Temporal.PlainDate | null
+  kind: string | null
   lapsed_on: Temporal.PlainDate | null
   normative_kind: string | null
+  published_at: Temporal.Instant | null
   published_on: Temporal.PlainDate | null
   repealed_on: Temporal.PlainDate | null
+  subject_category: string | null
 }
 
 export interface DocumentVisits {
