@@ -67,6 +67,7 @@ export const PAGE_KINDS: readonly PageKind[] = [
     'GET /content',
     query('/content', { year: '2020', validity: 'in-force', sort: 'oldest' }),
   ),
+  page('content, second page', 'GET /content', '/content?page=2', { says: '共' }),
   page('content, of a node of the tree', 'GET /content', '/content?item=20.1'),
   page('content, empty', 'GET /content', query('/content', { category: '没有这一类' }), {
     says: '按这些条件没有找到',
