@@ -6,6 +6,7 @@ import type { ForeignDocument } from '../reading/foreign-document.ts'
 import { hasWords, readForeignFile } from '../reading/read-foreign-document.ts'
 import { textOfCleanBody } from '../body.ts'
 import { takeApart, type NewlyIndexed } from '../search/index-edition.ts'
+import { UNREADABLE_CHARACTER } from '../reading/text.ts'
 import type { CheckedRow, ImportFinding } from './check-row.ts'
 import { finding } from './check-rows.ts'
 import type { ImportFolder } from './folder.ts'
@@ -77,6 +78,7 @@ export async function prepareDocument(source: Source, row: CheckedRow): Promise<
     findings: [
       ...(row.title === '' ? [notice(row, 'title', `清单没有标题，用“${title}”`)] : []),
       ...(scan ? [scan] : []),
+      ...aboutCharacters(row, bodyText),
       ...aboutNumbers(row, bodyText),
       ...aboutOriginal(row, original),
     ],
@@ -123,6 +125,12 @@ function aboutPages(row: CheckedRow, { pages = [] }: ForeignDocument): ImportFin
   const without = pages.filter(({ text }) => !/[\p{L}\p{N}]/u.test(text)).length
   if (without === 0) return undefined
   return notice(row, 'file', `共${pages.length}页，其中${without}页无文字层，检索不到`)
+}
+
+function aboutCharacters(row: CheckedRow, bodyText: string): ImportFinding[] {
+  const broken = bodyText.split(UNREADABLE_CHARACTER).length - 1
+  if (broken === 0) return []
+  return [notice(row, 'file', `有${broken}个字的编码有误，读不出来`)]
 }
 
 function aboutNumbers(row: CheckedRow, bodyText: string): ImportFinding[] {

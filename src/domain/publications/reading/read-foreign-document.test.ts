@@ -21,6 +21,20 @@ describe('Markdown', () => {
     expect(textOfBody(bodyHtml)).toContain('居民\t22')
   })
 
+  test.each([
+    ['标题甲\n=====\n\n正文。', '标题甲'],
+    ['## 标题乙\n\n正文。', '标题乙'],
+    ['<!-- 说明 -->\n# [标题丙](http://x.example) #\n正文。', '标题丙'],
+    ['---\ntitle: "标题丁"\n---\n正文。', '标题丁'],
+    ['---\ntitle: 不是这个\n---\n# 标题戊\n正文。', '标题戊'],
+    ['## 第一章 总则\n\n正文。', undefined],
+    ['第一行不是标题。\n\n# 后面的', undefined],
+  ])('the title of %j is %s', async (source, title) => {
+    const read = await readForeignDocument('a.md', Buffer.from(source))
+    expect(read.title).toBe(title)
+    expect(read.bodyHtml).not.toContain('title')
+  })
+
   test('paragraphs indented with ideographic blanks are no code', async () => {
     const { bodyHtml } = await read('a.md', '　　第一段。\n\n　　　　第二段。\n')
     expect(bodyHtml).toBe('<p>第一段。</p>\n<p>第二段。</p>')
@@ -55,6 +69,29 @@ describe('HTML', () => {
     expect(textOfBody(bodyHtml)).toBe('正文。')
   })
 
+  test('frames that are only called so are left out, too; a font switch is not the text', async () => {
+    const { bodyHtml } = await read(
+      'a.html',
+      page(
+        '<div class="top-nav">首页</div><div class="breadcrumb">当前位置</div><div id="zoom">字体：大 中 小</div><div class="con"><p>正文。</p></div><div id="footer">版权</div>',
+      ),
+    )
+    expect(textOfBody(bodyHtml)).toBe('字体：大 中 小\n正文。')
+  })
+
+  test.each([
+    ['2020-2025年规划_某某市人民政府', '2020-2025年规划'],
+    ['关于甲的通知-某某市财政局', '关于甲的通知'],
+    ['关于甲的通知 - 政务公开 - 某某网', '关于甲的通知'],
+    ['一号-二号线开通', '一号-二号线开通'],
+  ])('a page called %s is %s', async (name, title) => {
+    const read = await readForeignDocument(
+      'a.html',
+      Buffer.from(`<html><head><title>${name}</title></head><body><p>正文。</p></body></html>`),
+    )
+    expect(read.title).toBe(title)
+  })
+
   test('an old page in GBK', async () => {
     const { bodyHtml } = await read(
       'a.html',
@@ -69,6 +106,13 @@ describe('text', () => {
     const { bodyHtml } = await read('a.txt', '第一段 <b>不是标记</b>\r\n\r\n第二段 & 其他')
     expect(textOfBody(bodyHtml)).toBe('第一段 <b>不是标记</b>\n第二段 & 其他')
     expect(bodyHtml).toMatch(/^<p>/u)
+  })
+
+  test('UTF-8 with a broken character is no GB18030', async () => {
+    const whole = Buffer.from('关于做好城市供水工作的通知'.repeat(10))
+    const broken = Buffer.concat([whole.subarray(0, 61), whole.subarray(62)])
+    const { bodyHtml } = await read('a.txt', broken)
+    expect(bodyHtml).toContain('关于做好城市供水工作的通知')
   })
 
   test('UTF-16 with a mark', async () => {
