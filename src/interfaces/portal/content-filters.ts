@@ -7,11 +7,12 @@ import { select } from '../../platform/web/components/choices.ts'
 import { form } from '../../platform/web/components/form.ts'
 import { formView } from '../../platform/web/forms.ts'
 import * as paths from './paths.ts'
+import { isCombination, type AskedContent } from './content-query.ts'
 import type { ContentQuery } from './paths.ts'
 import { normativePath } from './policies/addresses.ts'
 
 export interface FilterProps {
-  readonly query: ContentQuery & { readonly page: number }
+  readonly query: AskedContent
   /** Bodies that have published anything; the switch is shown when there are two or more. */
   readonly agencies: readonly Agency[]
   readonly facets: PublicFacets
@@ -144,7 +145,10 @@ function facet(
             <a
               class="govuk-link"
               href="${address(value)}"
-              ${value === query[name] && html`aria-current="true"`}
+              ${attributes({
+                rel: isCombination({ ...query, [name]: value }) && 'nofollow',
+                'aria-current': value === query[name] && 'true',
+              })}
               >${text}</a
             >
             <span class="mq-facet__count">${count}件</span>

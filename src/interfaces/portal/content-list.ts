@@ -19,7 +19,14 @@ import { pageHeading, twoThirds } from '../../platform/web/components/grid.ts'
 import { pagination } from '../../platform/web/components/pagination.ts'
 import { columnLinks, listColumns, type PortalColumn } from './columns.ts'
 import { contentFacets, contentForm, contentOrder, type FilterProps } from './content-filters.ts'
-import { contentFilter, ContentQuerySchema, type AskedContent } from './content-query.ts'
+import {
+  canonicalContent,
+  contentFilter,
+  ContentQuerySchema,
+  isCombination,
+  refuseUnknownFilters,
+  type AskedContent,
+} from './content-query.ts'
 import { documentRows } from './document-rows.ts'
 import { portalFrame } from './frame.ts'
 import { ENTERPRISE_CATEGORY, portalPage, type PortalFrame } from './layout.ts'
@@ -33,6 +40,7 @@ import { subscribableList } from './subscriptions/feed-links.ts'
 export function contentListRoutes(app: FastifyInstance, services: PortalServices): void {
   app.get(paths.CONTENT, async (request, reply) => {
     const query = ContentQuerySchema.parse(request.query)
+    refuseUnknownFilters(request.query, query)
     const frame = await portalFrame(services, request)
     const unit = await getUnit(services.db, request)
     const props = await readContentList(services, query, unit)
@@ -117,6 +125,8 @@ export function contentListPage(frame: PortalFrame, props: ContentListProps): Ht
         ? [{ text: COLUMN.name }]
         : [{ text: COLUMN.name, href: paths.CONTENT }, { text: heading }],
     meta: { kind: 'column', ...columnOf(heading) },
+    canonical: canonicalContent(query),
+    ...((isCombination(query) || props.total === 0) && { indexed: false }),
     ...(isNarrowed(query) && { feed }),
     body: twoThirds(
       html`${pageHeading(heading, articleOf(query))} ${contentForm(props)} ${countLine(props)}

@@ -5,6 +5,8 @@ import type { PublicListFilter } from '../../domain/publications/public-document
 import { EDITION_KINDS } from '../../domain/publications/structures/kinds.ts'
 import { findStatutoryItem } from '../../law/catalogue/statutory.ts'
 import type { Db } from '../../platform/database/database.ts'
+import { Refusal } from '../../platform/kernel/refusal.ts'
+import { contentPath } from './paths.ts'
 
 // what a form leaves empty, and what nobody's form sends, is no filter
 const text = z
@@ -39,6 +41,44 @@ export const ContentQuerySchema = z.object({
   page: z.coerce.number().int().min(1).max(100_000).catch(1),
 })
 export type AskedContent = z.infer<typeof ContentQuerySchema>
+
+/** What narrows the list, the most telling first. */
+const FACETS = [
+  'item',
+  'category',
+  'kind',
+  'normative',
+  'agency',
+  'year',
+  'genre',
+  'validity',
+] as const satisfies readonly (keyof AskedContent)[]
+
+const facetsOf = (query: Partial<AskedContent>) =>
+  FACETS.filter((name) => query[name] !== undefined)
+
+/** There are more combinations of filters than documents: each is a view of one of the lists, and no page of its own. */
+export const isCombination = (query: Partial<AskedContent>): boolean =>
+  query.sort !== undefined || facetsOf(query).length > 1
+
+/** The list that search engines know this one by. */
+export function canonicalContent(query: AskedContent): string {
+  const [first] = facetsOf(query)
+  const one = first === undefined ? {} : { [first]: query[first] }
+  return contentPath({ ...one, ...(!isCombination(query) && { page: query.page }) })
+}
+
+/** @throws Refusal `not-found` for a filter that is none: what it would show is not what was asked for */
+export function refuseUnknownFilters(sent: unknown, query: AskedContent): void {
+  const given = (sent ?? {}) as Readonly<Record<string, unknown>>
+  const isUnknown = (name: (typeof FACETS)[number]) => {
+    const value = given[name]
+    const isBlank = value === undefined || (typeof value === 'string' && value.trim() === '')
+    return !isBlank && query[name] === undefined
+  }
+  if (FACETS.some(isUnknown))
+    throw new Refusal('not-found', '没有这样的列表。请从“法定主动公开内容”重新筛选。')
+}
 
 /**
  * What the address of a list asks of the records; the list, its feeds and its mails all ask the same.

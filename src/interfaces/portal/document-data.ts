@@ -1,23 +1,30 @@
 /** A document in the words of schema.org, for programs that read the page. */
 import type { PublicDocument } from '../../domain/publications/public-document.ts'
 import { datesOfRecord, validityOn } from '../../law/validity.ts'
-import { html, raw, type Html } from '../../platform/web/html.ts'
+import type { Html } from '../../platform/web/html.ts'
+import * as paths from './paths.ts'
+import { addressOn, dataBlock } from './structured-data.ts'
 
-/** A data block: no program, so that no policy against inline scripts concerns it. */
-export function documentData(document: PublicDocument, today: Temporal.PlainDate): Html {
-  const json = JSON.stringify(schemaOf(document, today))
-  // nothing in a title may end the block
-  const inert = json.replaceAll('<', String.raw`\u003c`)
-  return html`<script type="application/ld+json">
-    ${raw(inert)}
-  </script>`
+export function documentData(
+  document: PublicDocument,
+  today: Temporal.PlainDate,
+  origin: string | undefined,
+): Html {
+  return dataBlock(schemaOf(document, today, addressOn(origin)))
 }
 
-function schemaOf(document: PublicDocument, today: Temporal.PlainDate): object {
+function schemaOf(
+  document: PublicDocument,
+  today: Temporal.PlainDate,
+  address: (path: string) => string,
+): object {
+  const url = address(paths.documentPath(document.indexNumber))
   const { title, indexNumber, publisher, publishedAt, history, formedOn, keywords } = document
   return {
     '@context': 'https://schema.org',
     ...(document.normativeKind === null ? { '@type': 'Article' } : legislation(document, today)),
+    url,
+    mainEntityOfPage: url,
     headline: title,
     name: title,
     identifier: indexNumber,

@@ -161,8 +161,8 @@ export function documentPage(frame: PortalFrame, props: DocumentProps): Html {
           ${readingTools()}
           <div class="mq-prose mq-document__text">${prose(document.bodyHtml)}</div>
         </article>
-        ${documentData(document, props.today)} ${attachmentList(document)} ${props.below}
-        ${history(document.history)} ${neighbours(document)}`,
+        ${documentData(document, props.today, frame.origin)} ${attachmentList(document)}
+        ${props.below} ${history(document.history)} ${neighbours(document)}`,
       html`${relatedDocuments(besides(document), props.today)}
         <div class="mq-screen-only">${downloads(document)}</div>`,
       { printed: true },

@@ -9,6 +9,7 @@ export function notFoundPage(frame: PortalFrame): Html {
     title: '没有找到这个页面',
     current: 'none',
     meta: { kind: 'site' },
+    canonical: false,
     body: html`<h1 class="govuk-heading-l">没有找到这个页面</h1>
       <p class="govuk-body">网址可能输错了，或者这里没有公开的内容。可以这样继续：</p>
       <ul class="govuk-list govuk-list--bullet">
@@ -35,6 +36,7 @@ export function troublePage(frame: PortalFrame, props: TroubleProps): Html {
     title: heading,
     current: 'none',
     meta: { kind: 'site' },
+    canonical: false,
     body: html`<h1 class="govuk-heading-l">${heading}</h1>
       <p class="govuk-body">${message}</p>
       <p class="govuk-body">${link('回到首页', paths.HOME)}</p>`,

@@ -66,6 +66,7 @@ function frameOf(
     asset: services.asset,
     elder: request.cookies['elder'] === '1',
     path: request.url,
+    origin: services.origin,
     enterprisePolicies: enterprisePolicies ?? false,
     mailSubscriptions: canSubscribe(services.subscriptions),
   }

@@ -28,6 +28,7 @@ import {
 import { contactList, isReachable } from './office-contact.ts'
 import * as paths from './paths.ts'
 import type { PortalServices } from './services.ts'
+import { siteData } from './structured-data.ts'
 import { filled, statutoryTree } from './statutory-tree.ts'
 import { getUnit } from './unit.ts'
 
@@ -103,7 +104,8 @@ export function homePage(frame: PortalFrame, props: HomeProps): Html {
       <ul class="mq-doors">
         ${entriesOf(frame).map(door)}
       </ul>
-      ${units(props)} ${twoThirds(html`${latest(props)} ${statutory(props)}`, beside(props))}`,
+      ${units(props)} ${twoThirds(html`${latest(props)} ${statutory(props)}`, beside(props))}
+      ${siteData(`${frame.site.name}政府信息公开`, props.unit ?? props.agency, frame.origin)}`,
   })
 }
 

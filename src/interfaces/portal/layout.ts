@@ -15,12 +15,14 @@
 import { attributes, html, nothing, raw, type Html } from '../../platform/web/html.ts'
 import { breadcrumbs, skipLink, type Crumb } from '../../platform/web/components/navigation.ts'
 import type { AssetName } from '../../platform/web/assets.ts'
+import { canonicalLink, canonicalOf } from './canonical.ts'
 import { feedPaths } from './feeds/paths.ts'
 import { footer } from './footer.ts'
 import { metaTags, type PageMeta } from './page-meta.ts'
 import * as paths from './paths.ts'
 import { POLICY_PACKS } from './policy-packs/addresses.ts'
 import type { PortalSite } from './portal-site.ts'
+import { breadcrumbData } from './structured-data.ts'
 
 export interface PortalFrame {
   readonly site: PortalSite
@@ -31,6 +33,8 @@ export interface PortalFrame {
   readonly unit?: { readonly slug: string; readonly shortName: string } | undefined
   /** Path and query of this page, for the way back from 长者版. */
   readonly path: string
+  /** Scheme, host and port of this site, where they are known for certain. */
+  readonly origin?: string | undefined
   /** 惠企政策 is an entry only where such documents are public. */
   readonly enterprisePolicies: boolean
   /** Whether what is new can be had by mail. */
@@ -54,6 +58,10 @@ export interface PortalPage {
   /** After 首页; leave out on the home page and on error pages. */
   readonly breadcrumbs?: readonly Crumb[]
   readonly meta: PageMeta
+  /** The path of this page when it is shown under several; false where it has none of its own (errors). */
+  readonly canonical?: string | false
+  /** False: no page for search engines to show. */
+  readonly indexed?: false
   /** Of what the page lists, for those who want to be told of more. */
   readonly feed?: { readonly title: string; readonly atom: string; readonly json: string }
   readonly body: Html
@@ -110,6 +118,7 @@ export function portalPage(frame: PortalFrame, page: PortalPage): Html {
   const { site, asset } = frame
   const siteName = `${site.name}政府信息公开`
   const title = page.current === 'home' ? siteName : `${page.title} - ${siteName}`
+  const trail = trailOf(frame, page)
   return html`${raw('<!doctype html>')}
     <html lang="zh-CN" class="${frame.elder ? 'govuk-template mq-elder' : 'govuk-template'}">
       <head>
@@ -117,6 +126,8 @@ export function portalPage(frame: PortalFrame, page: PortalPage): Html {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title}</title>
         ${metaTags({ siteName, domain: site.domain, idCode: site.idCode }, page.meta)}
+        ${canonicalLink(frame.origin, page.canonical ?? canonicalOf(frame.path))}
+        ${page.indexed === false && html`<meta name="robots" content="noindex, follow" />`}
         <link rel="icon" href="${asset('favicon.svg')}" type="image/svg+xml" />
         <link rel="stylesheet" href="${asset('portal.css')}" />
         <link
@@ -131,12 +142,16 @@ export function portalPage(frame: PortalFrame, page: PortalPage): Html {
       <body class="govuk-template__body mq-portal">
         ${skipLink()} ${masthead(frame, page)}
         <div class="govuk-width-container">
-          ${page.breadcrumbs && breadcrumbs([{ text: '首页', href: paths.homePath(frame.unit?.slug) }, ...page.breadcrumbs])}
+          ${trail.length > 0 && breadcrumbs(trail)}
           <main class="govuk-main-wrapper" id="main" tabindex="-1">${page.body}</main>
         </div>
-        ${footer(site)}
+        ${trail.length > 0 && breadcrumbData(trail, frame.origin)} ${footer(site)}
       </body>
     </html>`
+}
+
+function trailOf({ unit }: PortalFrame, { breadcrumbs: crumbs }: PortalPage): readonly Crumb[] {
+  return crumbs ? [{ text: '首页', href: paths.homePath(unit?.slug) }, ...crumbs] : []
 }
 
 function feedTags({ title, atom, json }: NonNullable<PortalPage['feed']>): Html {

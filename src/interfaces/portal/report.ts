@@ -16,6 +16,7 @@ import { reportCharts } from './report-charts.ts'
 import { REPORT_FILES, sendReportFile } from './report-files.ts'
 import { REPORTS_COLUMN } from './reports.ts'
 import type { PortalServices } from './services.ts'
+import { reportData } from './structured-data.ts'
 
 interface Address {
   readonly Params: { readonly slug: string; readonly year: string }
@@ -60,7 +61,7 @@ export function reportPage(frame: PortalFrame, report: PublishedReport): Html {
         </p>
         ${files(report)} ${reportBody({ ...report, seal: { lockedAt, hash } })}
       </article>
-      ${reportCharts(report.figures)} ${relations(report)}`,
+      ${reportData(report, frame.origin)} ${reportCharts(report.figures)} ${relations(report)}`,
   })
 }
 

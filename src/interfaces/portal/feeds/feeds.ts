@@ -7,13 +7,19 @@ import { searchPublications } from '../../../domain/publications/search/search.t
 import { narrowingWords } from '../../../domain/subscriptions/subject.ts'
 import { dayOf } from '../../../platform/kernel/time.ts'
 import { SEARCH_LIMIT } from '../../../platform/web/rate-limits.ts'
-import { contentFilter, ContentQuerySchema, type AskedContent } from '../content-query.ts'
+import {
+  contentFilter,
+  ContentQuerySchema,
+  refuseUnknownFilters,
+  type AskedContent,
+} from '../content-query.ts'
 import { getPortalAgency } from '../frame.ts'
 import * as paths from '../paths.ts'
 import { filterOf, parseSearchQuery } from '../search/query.ts'
 import type { PortalServices } from '../services.ts'
 import { fullAddress, keepAddressed } from '../site-address.ts'
 import { atom, FEED_LENGTH, jsonFeed, type Feed, type FeedDocument } from './feed.ts'
+import { getUnit } from '../unit.ts'
 import { feedOf, feedPaths, searchFeedOf, type FeedFormat } from './paths.ts'
 
 const WRITTEN = {
@@ -47,11 +53,8 @@ async function readListFeed(
 ): Promise<Feed> {
   const { db, clock } = services
   const asked = ContentQuerySchema.parse(request.query)
-  const [lead, agencies] = await Promise.all([
-    getPortalAgency(services),
-    listPublishingAgencies(db),
-  ])
-  const agency = agencies.find(({ slug }) => slug === asked.agency)
+  refuseUnknownFilters(request.query, asked)
+  const [lead, agency] = await Promise.all([getPortalAgency(services), getUnit(db, request)])
   const query: AskedContent = { ...asked, agency: agency?.slug }
   const filter = await contentFilter(db, query, agency, dayOf(clock()))
   const { documents } = await listPublicDocuments(db, filter, 1, 'newest', FEED_LENGTH)

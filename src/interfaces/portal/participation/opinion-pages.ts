@@ -30,6 +30,8 @@ export function opinionPage(frame: PortalFrame, props: OpinionPageProps): Html {
     current: 'documents',
     breadcrumbs: crumbs(consultation),
     meta: { kind: 'site' },
+    canonical: false,
+    indexed: false,
     body: twoThirds(
       html`${errorSummary(view)} ${pageHeading('提意见', consultation.title)}
       ${form({
@@ -56,6 +58,8 @@ export function opinionSentPage(frame: PortalFrame, consultation: Consultation):
     current: 'documents',
     breadcrumbs: crumbs(consultation),
     meta: { kind: 'site' },
+    canonical: false,
+    indexed: false,
     body: twoThirds(
       html`${successBanner('意见已经提交。')} ${pageHeading('意见已经提交', consultation.title)}
         <p class="govuk-body">采纳情况将在${consultation.resultDueOn.toString()}前公布。</p>

@@ -29,6 +29,8 @@ export function askPage(frame: PortalFrame, { document, view, ticket }: AskPage)
     current: 'documents',
     breadcrumbs: crumbs(document),
     meta: { kind: 'site' },
+    canonical: false,
+    indexed: false,
     body: twoThirds(
       html`${errorSummary(view)} ${pageHeading('就这份文件提问', document.title)}
       ${form({
@@ -81,6 +83,8 @@ export function askedPage(
     current: 'documents',
     breadcrumbs: crumbs(document),
     meta: { kind: 'site' },
+    canonical: false,
+    indexed: false,
     body: twoThirds(
       html`${successBanner('问题已经提交。')} ${pageHeading('问题已经提交', document.title)}
         <p class="govuk-body">

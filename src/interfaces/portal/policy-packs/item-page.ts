@@ -35,6 +35,8 @@ export function itemPage(frame: PortalFrame, { item: policy, packs, address }: I
   const [pack] = packs
   return portalPage(frame, {
     title,
+    // one address of two, the one that every list leads to
+    canonical: paths.documentPath(policy.indexNumber),
     current: 'enterprise-policies',
     breadcrumbs: [
       { text: COLUMN.name, href: POLICY_PACKS },

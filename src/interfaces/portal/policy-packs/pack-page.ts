@@ -86,6 +86,8 @@ export function packPage(frame: PortalFrame, { pack: policy, policies, address }
   )
   return portalPage(frame, {
     title,
+    // one address of two, the one that every list leads to
+    canonical: paths.documentPath(policy.indexNumber),
     current: 'enterprise-policies',
     breadcrumbs: [{ text: COLUMN.name, href: POLICY_PACKS }, { text: title }],
     meta: {
