@@ -156,6 +156,26 @@ describe('at its public address', () => {
     expect([head.statusCode, head.headers['content-length'], head.body]).toEqual([200, '10', ''])
   })
 
+  test('originals stand among the downloads of the document, each told apart', async () => {
+    const downloadsOf = async (indexNumber: string) => {
+      const { body } = await app.visitor().get(`/content/${indexNumber}`)
+      return [...body.matchAll(/<a[^>]*href="(\/files\/[^"]+)"[^>]*>(原件[^<]*)<\/a>/g)].map(
+        ([, href, words]) => [words, href],
+      )
+    }
+    const id = await draftWith(text('甲'))
+    await upload(id, { ...text('乙'), name: '正本.txt' })
+    await upload(id, { ...text('丙'), name: '附表二.txt' })
+    const { attachments } = await getEdition(app.db, id)
+    const makeOriginal = (at: number) =>
+      clerk.post(`${edition(id)}/attachments/${attachments[at]!.fileId}`, { act: 'original' })
+    await makeOriginal(0)
+    await makeOriginal(1)
+    const downloads = await downloadsOf(await publish(id))
+    expect(downloads.map(([words]) => words)).toEqual(['原件1（TXT）', '原件2（TXT）'])
+    expect((await app.visitor().get(downloads[1]![1]!)).body).toBe('乙')
+  })
+
   test('a draft, a wrong checksum and another document lead to no file', async () => {
     const draft = await draftWith(text('不公开'))
     const { attachments } = await getEdition(app.db, draft)

@@ -29,9 +29,9 @@ export function documentFiles({ indexNumber, attachments }: PublicDocument): Htm
     <ul class="govuk-list mq-links">
       ${file('正文（PDF）', paths.documentPdfPath(indexNumber))}
       ${file('正文（纯文本 .txt）', paths.documentTextPath(indexNumber))}
-      ${originals.map((one) =>
+      ${originals.map((one, at) =>
         file(
-          `原件（${kindText(one.mediaType) || '文件'}）`,
+          `原件${originals.length > 1 ? at + 1 : ''}（${kindText(one.mediaType) || '文件'}）`,
           paths.attachmentPath(indexNumber, one),
         ),
       )}
