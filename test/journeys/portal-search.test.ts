@@ -127,3 +127,20 @@ test('an officer reads on an imported document why it counts as public already, 
   expect(text).toContain('没有在本系统逐项审查')
   expect(text).not.toContain('undefined')
 })
+
+test.each([
+  ['年度报告', '/reports'],
+  ['党政办公室电话', '/guide'],
+  ['怎么申请公开', '/apply'],
+  ['征集意见', '/consultations'],
+  ['惠企政策', '/policy-packs'],
+  ['规范性文件', '/normative'],
+])('%s leads to the page of the platform that is meant', async (query, address) => {
+  const { body } = await get(`q=${encodeURIComponent(query)}`)
+  const nav = /<nav class="mq-results__pages"[\s\S]*?<\/nav>/u.exec(body)?.[0] ?? ''
+  expect(nav).toContain(`href="${address}"`)
+})
+
+test('an ordinary word leads to documents alone', async () => {
+  expect((await get('q=林长制')).body).not.toContain('mq-results__pages')
+})

@@ -53,24 +53,17 @@ function bestPiece({ plan, parts }: Search, pieces: readonly Piece[]): Piece | u
 }
 
 const ARTICLE_FIRST = 10
-/** Of a shorter query than this, pairs of its characters are not what was looked for. */
-const LONG = 6
-
 /** What is marked in a text, and what each find says. A lone character is looked for only where nothing else was asked. */
 function needlesIn({ text }: Letters, { plan, parts }: Search): Needle[] {
   const least = plan.phrase.length === 1 ? 1 : 2
-  const needles = [
-    ...wholeOf(plan),
-    ...parts.flatMap((part) => lettersOnly(part, text, plan.phrase)),
-  ]
+  const needles = [...wholeOf(plan), ...parts.flatMap((part) => lettersOnly(part, text))]
   return needles
     .map((needle) => ({ ...needle, letters: letterKey(needle.letters) }))
     .filter(({ letters }) => letters.length >= least && text.includes(letters))
 }
 
 /** `text` consists of letters alone: without the blanks around words that the index keeps. */
-function lettersOnly(part: WeighedPart, text: string, phrase: string): Needle[] {
+function lettersOnly(part: WeighedPart, text: string): Needle[] {
   const said = saying(part).filter(({ letters }) => text.includes(letterKey(letters)))
-  if (said.length > 0) return said
-  return phrase.length < LONG ? [] : pairsOf(part)
+  return said.length > 0 ? said : pairsOf(part)
 }

@@ -14,6 +14,7 @@ import { subscribableSearch } from '../subscriptions/feed-links.ts'
 import { validityTag } from '../validity-tag.ts'
 import { searchFacets } from './facets.ts'
 import { marked } from './marked.ts'
+import { pagesMeantLine } from './pages-meant.ts'
 import type { SearchPageProps } from './props.ts'
 import { isNarrowed } from './query.ts'
 
@@ -27,8 +28,8 @@ export function searchPage(frame: PortalFrame, props: SearchPageProps): Html {
     meta: { kind: 'site' },
     ...(query.q !== '' && { feed: subscribableSearch(frame, query).feed }),
     body: twoThirds(
-      html`${pageHeading('检索')} ${searchForm(query)} ${query.q !== '' && results(props)}
-      ${query.q !== '' && subscribableSearch(frame, query).line}`,
+      html`${pageHeading('检索')} ${searchForm(query)} ${pagesMeantLine(query.q)}
+      ${query.q !== '' && results(props)} ${query.q !== '' && subscribableSearch(frame, query).line}`,
       found.facets.years.length > 0 ? searchFacets(props) : nothing,
     ),
   })
