@@ -59,7 +59,7 @@ async function compose(
       `您订阅的“${about}”，${daysOf(span)}新公开${countOf(news)}：`,
       ...news.items.map((item, at) => entry(item, at + 1, addresses)),
       ...(news.more ? [`其余的请看：\n${addresses.page(subject, unit?.slug)}`] : []),
-      `您订阅的是${FREQUENCY_LABELS[frequency]}，没有新公开的就不寄。不想再收到，请打开：\n${unsubscribeAt}`,
+      `这项订阅${FREQUENCY_LABELS[frequency]}，没有新公开的就不寄。不想再收到，请打开：\n${unsubscribeAt}`,
       `这封邮件由系统发出，请勿回复。\n${sender.name}`,
     ].join('\n\n'),
     unsubscribeAt,
