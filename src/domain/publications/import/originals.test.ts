@@ -144,11 +144,26 @@ test('a scan comes in by its title, with the file to look at', async () => {
   expect(document).toMatchObject({ bodyText: '', attachments: [{ name: '扫描.pdf', pages: 1 }] })
 })
 
-test('a text without words does not', async () => {
-  write('空.txt', Buffer.from(' \n\n'))
-  const { imported, findings } = await run(['空.txt,空的,2020-01-01,'])
-  expect(imported).toBe(0)
-  expect(findings).toMatchObject([{ severity: 'error', message: '文件里没有文字' }])
+test.each([
+  ['a blank text', '空.txt', ' \n\n', '空的', { imported: 0, severity: 'error' }],
+  [
+    'one that nobody gave a title',
+    '头.md',
+    '---\nx: 1\n---',
+    '',
+    { imported: 0, severity: 'error' },
+  ],
+  [
+    'a page of which there is a title',
+    '页.md',
+    '---\nx: 1\n---',
+    '栏目页',
+    { imported: 1, severity: 'notice' },
+  ],
+])('without words: %s', async (_, file, text, title, { imported, severity }) => {
+  write(file, Buffer.from(text))
+  const outcome = await run([`${file},${title},2020-01-01,`])
+  expect(outcome).toMatchObject({ imported, findings: [{ severity, at: 'file' }] })
 })
 
 test('a rehearsal keeps no file', async () => {

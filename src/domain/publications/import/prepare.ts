@@ -50,7 +50,7 @@ export async function prepareDocument(source: Source, row: CheckedRow): Promise<
   const read = await readOrExplain(row.file, bytes)
   if (typeof read === 'string') return failed(row, read)
   const original = await originalOf(source, row, bytes, read)
-  const scan = whyNoWords(row, read, original)
+  const scan = whyNoWords(row, { read, original, isBlank: isBlank(bytes) })
   if (scan?.severity === 'error') return { ok: false, findings: [scan] }
   const title = storable(row.title || titleFor(row.file, read))
   const bodyHtml = storable(bodyBelow(title, read))
@@ -107,19 +107,33 @@ async function originalOf(
   return prepareOriginal(files, { file, bytes, pages: pages?.length ?? null, rehearsal })
 }
 
-/** A scan comes in by its title, with the file to look at; a text that says nothing does not. */
+interface Wordless {
+  readonly read: ForeignDocument
+  readonly original: Original | string | undefined
+  readonly isBlank: boolean
+}
+
+/**
+ * A scan comes in by its title, with the file to look at; so does a page that the list gives a title and that holds no
+ * more: its address leads somewhere. A blank file does not.
+ */
 function whyNoWords(
   row: CheckedRow,
-  read: ForeignDocument,
-  original: Original | string | undefined,
+  { read, original, isBlank }: Wordless,
 ): ImportFinding | undefined {
   if (hasWords(read)) return aboutPages(row, read)
-  if (!isKept(row.file)) return finding('error', row, 'file', '文件里没有文字')
+  if (!isKept(row.file)) {
+    if (isBlank || row.title === '') return finding('error', row, 'file', '文件里没有文字')
+    return notice(row, 'file', '文件里没有正文，只有清单上的标题')
+  }
   if (original !== undefined && typeof original !== 'string')
     return notice(row, 'file', '无文字层（扫描件），只能按标题、文号检索；原件已作附件')
   const because = original === undefined ? '' : `，原件也不能附上：${original}`
   return finding('error', row, 'file', `无文字层（扫描件）${because}`)
 }
+
+const BLANKS = new Set([0x09, 0x0a, 0x0d, 0x20])
+const isBlank = (bytes: Uint8Array) => bytes.every((byte) => BLANKS.has(byte))
 
 function aboutPages(row: CheckedRow, { pages = [] }: ForeignDocument): ImportFinding | undefined {
   const without = pages.filter(({ text }) => !/[\p{L}\p{N}]/u.test(text)).length
