@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { parseIndexAddress } from './index-address.ts'
-import { documentPath } from './paths.ts'
+import { attachmentPath, documentPath } from './paths.ts'
 
 test.each([
   '11371000004359440C/2020-01027',
@@ -14,6 +14,10 @@ test.each([
 ])('the address of %s leads back to it', (indexNumber) => {
   const [, , organ, serial] = documentPath(indexNumber).split('/').map(decodeURIComponent)
   expect(parseIndexAddress(`${organ}/${serial}`)).toBe(indexNumber)
+  // /files/…/…/hash/name: the same two parts
+  const file = { sha256: '0'.repeat(64), name: '附表.xlsx' }
+  const [, , ...rest] = attachmentPath(indexNumber, file).split('/').map(decodeURIComponent)
+  expect(rest).toEqual([organ, serial, '0'.repeat(16), '附表.xlsx'])
 })
 
 test.each(['../etc', 'a/..', 'a//b', 'a/./b', 'a/b.', 'a/b.pdf', 'a b/c', '<b>/1', '-/', '/1', ''])(
