@@ -4,6 +4,7 @@
  * it. A new page kind gets its line here.
  */
 import type { EditionKind } from '../src/domain/publications/structures/kinds.ts'
+import { ASK_LIMIT } from '../src/platform/web/rate-limits.ts'
 import type { PortalSite } from './builders/portal-site.ts'
 import type { Given } from './journeys/apply-form.ts'
 
@@ -23,6 +24,8 @@ export interface PageKind {
   readonly elder?: true
   /** Only a browser of another site gets it. */
   readonly fromElsewhere?: true
+  /** How often the same was sent before, from the same address. */
+  readonly after?: number
   /** Opened while the records are broken. */
   readonly broken?: true
 }
@@ -60,6 +63,8 @@ export const PAGE_KINDS: readonly PageKind[] = [
   page('rules', 'GET /rules', '/rules'),
   page('site map', 'GET /site-map', '/site-map'),
   page('about', 'GET /about', '/about'),
+
+  page('open data', 'GET /data', '/data', { says: 'changes.json' }),
 
   page('content', 'GET /content', '/content'),
   page(
@@ -233,6 +238,10 @@ export const PAGE_KINDS: readonly PageKind[] = [
   page('application, who', ONLINE, '/apply/online', {
     sends: ({ forms }) => ({ ...forms.wanted, go: 'who' }),
   }),
+  page('application, who, 长者版', ONLINE, '/apply/online', {
+    sends: ({ forms }) => ({ ...forms.wanted, go: 'who' }),
+    elder: true,
+  }),
   page('application, details', ONLINE, '/apply/online', {
     sends: ({ forms }) => ({ ...forms.details, go: 'details' }),
   }),
@@ -309,6 +318,12 @@ export const PAGE_KINDS: readonly PageKind[] = [
 
   page('no such page', 'none', '/nowhere', { status: 404 }),
   page('no such document', DOCUMENT, '/content/11371000004359440C/1999-99999', { status: 404 }),
+  page('unreadable address', 'none', '/content/%E0%A4%A', { status: 400 }),
+  page('too often', 'POST /ask', '/ask', {
+    sends: ({ forms }) => ({ ...forms.question, question: '' }),
+    after: ASK_LIMIT.max,
+    status: 429,
+  }),
   page('from another site', 'POST /check', '/check', {
     sends: () => ({ text: NOT_A_REPORT }),
     status: 403,

@@ -75,6 +75,7 @@ GET  /search/{feed.atom,feed.json}                          200    200    200   
 GET  /{feed.atom,feed.json,sitemap.xml}                     200    200    200    200   200   200    200    200
 GET  /sitemaps/pages.xml                                    200    200    200    200   200   200    200    200
 GET  /sitemaps/documents-:part.xml                          200    200    200    200   200   200    200    200
+GET  /data                                                  200    200    200    200   200   200    200    200
 GET  /data/{catalogue.jsonld,documents.ndjson,changes.json} 200    200    200    200   200   200    200    200
 GET  /{consultations,proposals}                             200    200    200    200   200   200    200    200
 GET  /consultations/opinion                                 404    404    404    404   404   404    404    404

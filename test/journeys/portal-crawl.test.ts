@@ -39,7 +39,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => app.close())
 
-const LEFT_OUT = /^\/(office|elder|data|assets)\b/
+const LEFT_OUT = /^\/(office|elder|assets)\b|^\/data\//
 
 async function crawl(): Promise<void> {
   const known = new Set<string>()

@@ -180,6 +180,7 @@ export const SURFACES: Readonly<Record<string, Surface>> = {
     '/sitemaps/documents-1.xml',
     '/sitemaps/documents-2.xml',
   ),
+  'GET /data': fixed('/data'),
   'GET /data/catalogue.jsonld': fixed('/data/catalogue.jsonld'),
   'GET /data/documents.ndjson': fixed('/data/documents.ndjson'),
   'GET /data/changes.json': fixed(

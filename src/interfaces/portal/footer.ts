@@ -1,6 +1,7 @@
 /** What an inspector of government sites looks for at the foot of every page (政府网站发展指引), in its order. */
 import { html, nothing, raw, type Html } from '../../platform/web/html.ts'
 import * as paths from './paths.ts'
+import { OPEN_DATA } from './feeds/paths.ts'
 import type { PortalSite } from './portal-site.ts'
 import { SUBSCRIBE } from './subscriptions/paths.ts'
 
@@ -24,6 +25,7 @@ const LINKS: readonly (readonly [string, string])[] = [
   ['信息纠错', paths.CORRECTION],
   ['年报检查', paths.CHECK],
   ['订阅', SUBSCRIBE],
+  ['数据开放', OPEN_DATA],
   ['工作人员登录', '/office'],
 ]
 

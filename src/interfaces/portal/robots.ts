@@ -20,6 +20,9 @@ export function robotsRoutes(app: FastifyInstance, services: PortalServices): vo
     const lines = [
       'User-agent: *',
       ...CLOSED.map((path) => `Disallow: ${path}`),
+      // combinations of filters: more of them than documents, and each document is in the sitemap
+      'Disallow: /content?*&',
+      'Allow: /content?*&page=',
       `Sitemap: ${fullAddress(services, request, feedPaths.sitemap)}`,
       '',
     ]

@@ -24,6 +24,7 @@ import { problemsAsJson } from './feeds/problem-json.ts'
 import { sitemapRoutes } from './feeds/sitemap.ts'
 import { guideRoutes } from './guide.ts'
 import { homeRoutes } from './home.ts'
+import { openDataRoutes } from './open-data.ts'
 import { policyPackRoutes } from './policy-packs/routes.ts'
 import { askRoutes } from './policies/ask.ts'
 import { normativeRoutes } from './policies/normative.ts'
@@ -69,6 +70,7 @@ export async function portalRoutes(app: FastifyInstance, services: PortalService
   feedRoutes(app, services)
   sitemapRoutes(app, services)
   harvestRoutes(app, services)
+  openDataRoutes(app, services)
   robotsRoutes(app, services)
 }
 

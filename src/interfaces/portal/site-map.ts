@@ -12,7 +12,7 @@ import { html, nothing, type Html } from '../../platform/web/html.ts'
 import { link } from '../../platform/web/components/button.ts'
 import { pageHeading } from '../../platform/web/components/grid.ts'
 import { listColumns, type PortalColumn } from './columns.ts'
-import { feedPaths } from './feeds/paths.ts'
+import { feedPaths, OPEN_DATA } from './feeds/paths.ts'
 import { portalFrame } from './frame.ts'
 import { portalPage, REPORT_CHECK, STATUTORY_ENTRIES, type PortalFrame } from './layout.ts'
 import * as paths from './paths.ts'
@@ -61,6 +61,7 @@ const TOOLS: readonly PortalColumn[] = [
   { text: '信息纠错', href: paths.CORRECTION },
   { text: '关于本站', href: paths.ABOUT },
   { text: '订阅新公开的信息', href: SUBSCRIBE },
+  { text: '数据开放与订阅', href: OPEN_DATA },
   { text: '订阅最新公开（Atom）', href: feedPaths.atom },
   { text: '订阅最新公开（JSON Feed）', href: feedPaths.json },
 ]

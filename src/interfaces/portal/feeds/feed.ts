@@ -6,7 +6,10 @@ import { element, text, xmlDocument } from './xml.ts'
 export type FeedDocument = Pick<
   ListedDocument,
   'indexNumber' | 'title' | 'publisher' | 'category' | 'documentNumber' | 'publishedAt'
-> & { readonly href: string }
+> & {
+  readonly href: string
+  readonly summary: string
+}
 
 export interface Feed {
   readonly title: string
@@ -42,6 +45,10 @@ export function atom(feed: Feed): string {
   )
 }
 
+/** Never empty: every entry says something. */
+const summaryOf = ({ summary, documentNumber, indexNumber }: FeedDocument): string =>
+  [documentNumber, summary || indexNumber].filter(Boolean).join(' ')
+
 function atomEntry(document: FeedDocument) {
   return element(
     'entry',
@@ -53,7 +60,7 @@ function atomEntry(document: FeedDocument) {
     element('link', { rel: 'alternate', type: 'text/html', href: document.href }),
     element('category', { term: document.category }),
     element('author', {}, text('name', document.publisher)),
-    text('summary', [document.documentNumber, document.indexNumber].filter(Boolean).join(' ')),
+    text('summary', summaryOf(document)),
   )
 }
 
@@ -70,7 +77,8 @@ export function jsonFeed(feed: Feed): string {
       url: document.href,
       title: document.title,
       // every item needs a text (JSON Feed 1.1)
-      content_text: [document.documentNumber, document.indexNumber].filter(Boolean).join(' '),
+      content_text: summaryOf(document),
+      ...(document.summary !== '' && { summary: document.summary }),
       date_published: document.publishedAt.toString(),
       tags: [document.category],
       authors: [{ name: document.publisher }],

@@ -3,8 +3,10 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { listPublishingAgencies } from '../../../domain/publications/public-lists.ts'
 import { listPublicDocuments } from '../../../domain/publications/public-documents.ts'
 import { ALL_DOCUMENTS_TAG } from '../../../domain/publications/publication-changed.ts'
+import { listSummaries } from '../../../domain/publications/harvest/summaries.ts'
 import { searchPublications } from '../../../domain/publications/search/search.ts'
 import { narrowingWords } from '../../../domain/subscriptions/subject.ts'
+import type { Db } from '../../../platform/database/database.ts'
 import { dayOf } from '../../../platform/kernel/time.ts'
 import { SEARCH_LIMIT } from '../../../platform/web/rate-limits.ts'
 import {
@@ -66,7 +68,7 @@ async function readListFeed(
     home: address(paths.contentPath({ ...query, sort: undefined, page: 1 })),
     self: address(feedOf(format, query)),
     publisher: (agency ?? lead).name,
-    documents: documents.map(entryOf(address)),
+    documents: await entriesOf(db, documents, address),
   }
 }
 
@@ -103,13 +105,21 @@ async function readSearchFeed(
     home: address(paths.searchPath({ ...query, sort: 'time', page: 1 })),
     self: address(searchFeedOf(format, query)),
     publisher: lead.name,
-    documents: found.partial ? [] : found.hits.map(entryOf(address)),
+    documents: found.partial ? [] : await entriesOf(db, found.hits, address),
   }
 }
 
-/** Without what else a list or a search knows of it. */
-function entryOf(address: (path: string) => string) {
-  return (document: Omit<FeedDocument, 'href'>): FeedDocument => ({
+/** Without what else a list or a search knows of them. */
+async function entriesOf(
+  db: Db,
+  documents: readonly Omit<FeedDocument, 'href' | 'summary'>[],
+  address: (path: string) => string,
+): Promise<FeedDocument[]> {
+  const summaries = await listSummaries(
+    db,
+    documents.map(({ indexNumber }) => indexNumber),
+  )
+  return documents.map((document) => ({
     indexNumber: document.indexNumber,
     title: document.title,
     publisher: document.publisher,
@@ -117,5 +127,6 @@ function entryOf(address: (path: string) => string) {
     documentNumber: document.documentNumber,
     publishedAt: document.publishedAt,
     href: address(paths.documentPath(document.indexNumber)),
-  })
+    summary: summaries.get(document.indexNumber) ?? '',
+  }))
 }

@@ -4,13 +4,21 @@ import {
   listSitemapDocuments,
   listSitemapParts,
 } from '../../../domain/publications/harvest/sitemap.ts'
+import { CATALOGUE_TAG } from '../../../domain/catalogue/catalogue-changed.ts'
+import { readStatutoryTree } from '../../../domain/catalogue/statutory-tree.ts'
+import { listVillages } from '../../../domain/catalogue/villages-store.ts'
+import { listPublicFacets } from '../../../domain/publications/public-facets.ts'
+import { listPublishingAgencies } from '../../../domain/publications/public-lists.ts'
 import { ALL_DOCUMENTS_TAG, REPORTS_TAG } from '../../../domain/publications/publication-changed.ts'
 import { listPublishedReports } from '../../../domain/annual-report/published-reports.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
+import { dayOf } from '../../../platform/kernel/time.ts'
+import { cataloguePaths } from '../catalogue/paths.ts'
+import { listColumns } from '../columns.ts'
 import * as paths from '../paths.ts'
 import type { PortalServices } from '../services.ts'
 import { fullAddress, keepAddressed } from '../site-address.ts'
-import { feedPaths } from './paths.ts'
+import { feedPaths, OPEN_DATA } from './paths.ts'
 import { element, text, xmlDocument, type Element } from './xml.ts'
 
 const SCHEMA = 'http://www.sitemaps.org/schemas/sitemap/0.9'
@@ -25,10 +33,7 @@ const FIXED = [
   paths.REPORTS,
   paths.APPLY,
   paths.SITE_MAP,
-  paths.ABOUT,
-  '/catalogue',
-  '/consultations',
-  '/proposals',
+  OPEN_DATA,
 ] as const
 
 export function sitemapRoutes(app: FastifyInstance, services: PortalServices): void {
@@ -53,12 +58,9 @@ export function sitemapRoutes(app: FastifyInstance, services: PortalServices): v
   })
 
   app.get(feedPaths.sitemapPages, async (request, reply) => {
-    const reports = await listPublishedReports(db)
-    const entries = [
-      ...FIXED,
-      ...reports.map(({ agencySlug, year }) => paths.reportPath(agencySlug, year)),
-    ].map((path) => located('url', fullAddress(services, request, path)))
-    keepAddressed(services, reply, [ALL_DOCUMENTS_TAG, REPORTS_TAG])
+    const found = await listPages(services)
+    const entries = found.map((path) => located('url', fullAddress(services, request, path)))
+    keepAddressed(services, reply, [ALL_DOCUMENTS_TAG, REPORTS_TAG, CATALOGUE_TAG])
     return reply.type(XML).send(xmlDocument(element('urlset', { xmlns: SCHEMA }, ...entries)))
   })
 
@@ -73,6 +75,32 @@ export function sitemapRoutes(app: FastifyInstance, services: PortalServices): v
     keepAddressed(services, reply, [ALL_DOCUMENTS_TAG])
     return reply.type(XML).send(xmlDocument(element('urlset', { xmlns: SCHEMA }, ...entries)))
   })
+}
+
+/** Columns, lists of one filter, bodies, villages and reports: each under its one address. */
+async function listPages(services: PortalServices): Promise<string[]> {
+  const { db, clock } = services
+  const today = dayOf(clock())
+  const [columns, agencies, facets, tree, villages, reports] = await Promise.all([
+    listColumns(services),
+    listPublishingAgencies(db),
+    listPublicFacets(db, {}, today),
+    readStatutoryTree(db, { today }),
+    listVillages(db),
+    listPublishedReports(db),
+  ])
+  const found = [
+    ...FIXED,
+    ...columns.map(({ href }) => href),
+    ...(agencies.length > 1 ? agencies.map(({ slug }) => paths.homePath(slug)) : []),
+    ...facets.categories.map(({ category }) => paths.contentPath({ category })),
+    ...tree
+      .filter(({ published }) => published > 0)
+      .map(({ code }) => paths.contentPath({ item: code })),
+    ...villages.map(({ slug }) => cataloguePaths.village(slug)),
+    ...reports.map(({ agencySlug, year }) => paths.reportPath(agencySlug, year)),
+  ]
+  return [...new Set(found)]
 }
 
 function located(name: string, address: string, changedAt?: Temporal.Instant): Element {

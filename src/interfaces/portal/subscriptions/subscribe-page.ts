@@ -12,6 +12,7 @@ import { textInput } from '../../../platform/web/components/inputs.ts'
 import { inset } from '../../../platform/web/components/notices.ts'
 import type { FormView } from '../../../platform/web/forms.ts'
 import { attributes, html, type Html } from '../../../platform/web/html.ts'
+import { OPEN_DATA } from '../feeds/paths.ts'
 import { portalPage, type PortalFrame } from '../layout.ts'
 import { trap } from '../trap.ts'
 import type { Offered } from './choices.ts'
@@ -149,7 +150,9 @@ function feedsBeside({ about, atom, json }: SubscribeFeeds): Html {
       <li>${link('Atom', atom)}</li>
       <li>${link('JSON Feed', json)}</li>
     </ul>
-    <p class="govuk-body">每个列表和检索结果下面都有各自的订阅地址。</p>`
+    <p class="govuk-body">
+      每个列表和检索结果下面都有各自的订阅地址。其他系统成批收取的，见${link('数据开放与订阅', OPEN_DATA)}。
+    </p>`
 }
 
 /** The same whether the address is known, new, or was asked for too often. */
