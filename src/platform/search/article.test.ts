@@ -20,11 +20,6 @@ test.each(['惠企三十条', '三条线', '第三条例', '五条'])('%s asks f
   expect(withoutArticles(query)).toEqual([query])
 })
 
-test('an article stands between its neighbours', () => {
-  expect(findArticle('第一百条')!.neighbours).toEqual(['第九十九条', '第一百零一条'])
-  expect(findArticle('第1条')!.neighbours).toEqual(['第二条'])
-})
-
 test('an article is no part that a document must say, and a query of nothing else still asks', () => {
   expect(planQuery('保密法第二十条', NO_SYNONYMS)!.parts.map(({ phrase }) => phrase)).toEqual([
     '保密法',

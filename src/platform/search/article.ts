@@ -4,8 +4,6 @@ export interface ArticleReference {
   readonly written: string
   /** as people type it: 第64条 */
   readonly typed: string
-  /** the articles around it, by which its own place is told from places that only mention it */
-  readonly neighbours: readonly string[]
 }
 
 const DIGITS = '零一二三四五六七八九'
@@ -21,12 +19,7 @@ export function findArticle(text: string): ArticleReference | undefined {
   const [match] = text.matchAll(ARTICLE)
   const value = match && valueOf(match[1]!)
   if (value === undefined || value < 1 || value > MOST) return undefined
-  const neighbours = [value - 1, value + 1].filter((one) => one > 0 && one <= MOST)
-  return {
-    written: articleWritten(value),
-    typed: `第${value}条`,
-    neighbours: neighbours.map(articleWritten),
-  }
+  return { written: `第${written(value)}条`, typed: `第${value}条` }
 }
 
 /** The text without the articles that it names, parted where they stood. */
@@ -38,10 +31,6 @@ export function withoutArticles(text: string): string[] {
 }
 
 const MOST = 1999
-
-function articleWritten(value: number): string {
-  return `第${written(value)}条`
-}
 
 /** 64 → 六十四, 105 → 一百零五, 12 → 十二. */
 function written(value: number): string {

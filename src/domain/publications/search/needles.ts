@@ -32,7 +32,8 @@ export function saidIn(parts: readonly WeighedPart[], text: string): Needle[] {
     const [own, ...others] = saying(part)
     const stands = ({ letters }: Needle) => text.includes(letters)
     if (stands(own!)) return [own!]
-    const other = others.filter(stands)
-    return other.length > 0 ? other : pairsOf(part).filter(stands)
+    // one other word says it; several do not say more
+    const other = others.find(stands)
+    return other ? [other] : pairsOf(part).filter(stands)
   })
 }

@@ -150,11 +150,27 @@ export function bodyScore(plan: QueryPlan, parts: readonly WeighedPart[], letter
   )
 }
 
-/** Its own place has the articles before and after it near; another place only mentions it. */
+/** 1 where the article itself stands, less where it is only mentioned. */
 export function articleIn({ article }: QueryPlan, letters: string): number {
-  if (article === undefined || !letters.includes(article.written)) return 0
-  const near = article.neighbours.filter((neighbour) => letters.includes(neighbour)).length
-  return (1 + near) / (1 + article.neighbours.length)
+  if (article === undefined) return 0
+  const places = placesOf(letters, article.written)
+  if (places.length === 0) return 0
+  const isMention = (at: number) =>
+    MENTIONING_BEFORE.test(letters.slice(0, at).slice(-2)) ||
+    MENTIONING_AFTER.test(letters.slice(at + article.written.length))
+  return places.every(isMention) ? MENTION : 1
+}
+
+const MENTION = 0.3
+const MENTIONING_BEFORE =
+  /(?:条例|本法|办法|规章|违反|依照|依据|按照|根据|符合|适用|以及|[和或与及至])$/u
+const MENTIONING_AFTER = /^(?:规定|所列|所称|第.{1,3}[款项]|第.{1,6}条|[的和或与及至])/u
+
+function placesOf(letters: string, needle: string): number[] {
+  const places: number[] = []
+  for (let at = letters.indexOf(needle); at >= 0; at = letters.indexOf(needle, at + 1))
+    places.push(at)
+  return places
 }
 
 const EARLY = 200
