@@ -23,6 +23,7 @@ import { chinaMoment } from '../src/platform/kernel/time.ts'
 import { connectClient } from '../src/platform/database/connect.ts'
 import { inTransaction, type Db } from '../src/platform/database/database.ts'
 import type { Files } from '../src/platform/files/files.ts'
+import { openFiles } from '../src/platform/files/open-files.ts'
 import { createFolderStore } from '../src/platform/files/folder-store.ts'
 import { createSealer, type Sealer } from '../src/platform/sealing/sealer.ts'
 import { csrfToken } from '../src/platform/web/csrf.ts'
@@ -98,7 +99,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   const fastify = await buildApp(services)
   diagnostics.unsubscribe('fastify.initialization', watch)
   const agencyId = options.demo
-    ? await buildDemo(db, sealer)
+    ? await buildDemo(db, { sealer, files: openFiles(services.config, sealer) })
     : await buildAgency(db, { name: '示例高新区管委会', shortName: '高新区' })
   return {
     fastify,
@@ -134,9 +135,12 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
 }
 
 /** Loaded only for those who ask: the demo stands on everything else. */
-async function buildDemo(db: Db, sealer: Sealer): Promise<number> {
+async function buildDemo(
+  db: Db,
+  room: { readonly sealer: Sealer; readonly files: Files },
+): Promise<number> {
   const { loadDemo } = await import('../demo/weihai-2020/load.ts')
-  await loadDemo(db, { sealer })
+  await loadDemo(db, room)
   const lead = db.selectFrom('agencies').select('id').orderBy('position').orderBy('id')
   return (await lead.executeTakeFirstOrThrow()).id
 }

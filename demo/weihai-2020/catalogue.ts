@@ -409,6 +409,11 @@ export const KEPT_BY: Readonly<Record<string, string>> = {
   规范性文件: '法定-01',
   政策解读: '法定-01',
   惠企政策: '法定-11',
+  制度: '法定-15',
+  机构职能: '法定-02',
+  统计信息: '法定-04',
+  财政信息: '法定-07',
+  公开事项清单: '法定-15',
 }
 
 export const VILLAGES = [

@@ -1,3 +1,5 @@
+import type { DemoFile } from './attachments.ts'
+import { FIGURES, OWN_RULES } from './own-rules.ts'
 import { NORMATIVE_UNIT, OFFICE } from './office.ts'
 
 /** A document of the demo. Moments are wall-clock time in China; a moment left out has not come yet. */
@@ -12,6 +14,14 @@ export interface DemoDocument {
   readonly effectiveFrom?: string
   readonly expiresOn?: string
   readonly normativeKind?: 'normative'
+  /** 体裁、主题、关键词, as an editor fills them in */
+  readonly genre?: string
+  readonly theme?: string
+  readonly keywords?: readonly string[]
+  readonly summary?: string
+  /** title of the document that this one explains */
+  readonly interprets?: string
+  readonly attachment?: DemoFile
   readonly text: string
   readonly draftedAt: string
   readonly submittedAt?: string
@@ -24,6 +34,9 @@ export interface DemoDocument {
 export const NOTICE: DemoDocument = {
   unit: OFFICE.slug,
   title: '关于印发2020年威海火炬高技术产业开发区政务公开重点工作及责任分工方案的通知',
+  genre: '通知',
+  theme: '综合政务',
+  keywords: ['政务公开', '责任分工'],
   publisher: '高新区管委办公室',
   category: '管委文件',
   draftedAt: '2020-08-13T09:20',
@@ -54,6 +67,9 @@ export const DOCUMENTS: readonly DemoDocument[] = [
   {
     unit: OFFICE.slug,
     title: '关于规范依申请公开台账登记的通知（示例）',
+    genre: '通知',
+    theme: '综合政务',
+    keywords: ['依申请公开', '台账'],
     publisher: '高新区管委办公室',
     category: '办公室文件',
     documentNumber: '示办发〔2020〕6号',
@@ -71,6 +87,10 @@ export const DOCUMENTS: readonly DemoDocument[] = [
   {
     unit: NORMATIVE_UNIT,
     title: '示例科技创新券管理办法',
+    genre: '办法',
+    theme: '科技、教育',
+    keywords: ['科技创新券', '中小企业', '科技服务'],
+    summary: '中小企业怎样申领、使用科技创新券（示例）。',
     publisher: '经济发展局（示例）',
     category: '规范性文件',
     documentNumber: '示经发〔2020〕3号',
@@ -95,6 +115,10 @@ export const DOCUMENTS: readonly DemoDocument[] = [
   {
     unit: NORMATIVE_UNIT,
     title: '《示例科技创新券管理办法》解读',
+    genre: '解读',
+    theme: '科技、教育',
+    keywords: ['科技创新券', '政策解读'],
+    interprets: '示例科技创新券管理办法',
     publisher: '经济发展局（示例）',
     category: '政策解读',
     draftedAt: '2020-05-20T14:00',
@@ -110,6 +134,9 @@ export const DOCUMENTS: readonly DemoDocument[] = [
   {
     unit: OFFICE.slug,
     title: '惠企政策服务包使用说明（示例）',
+    genre: '说明',
+    theme: '国民经济管理、国有资产监管',
+    keywords: ['惠企政策', '服务包'],
     publisher: '高新区管委办公室',
     category: '惠企政策',
     formedOn: '2020-06-15',
@@ -126,6 +153,9 @@ export const DOCUMENTS: readonly DemoDocument[] = [
   {
     unit: OFFICE.slug,
     title: '基层政务公开标准目录编制说明（示例）',
+    genre: '说明',
+    theme: '综合政务',
+    keywords: ['基层政务公开', '标准目录'],
     publisher: '高新区管委办公室',
     category: '办公室文件',
     documentNumber: '示办发〔2020〕19号',
@@ -148,6 +178,9 @@ export const DOCUMENTS: readonly DemoDocument[] = [
   {
     unit: OFFICE.slug,
     title: '宪法日条例宣传活动情况（示例）',
+    genre: '情况',
+    theme: '公安、安全、司法',
+    keywords: ['条例宣传'],
     publisher: '高新区管委办公室',
     category: '政务公开',
     draftedAt: '2020-12-04T16:00',
@@ -158,6 +191,8 @@ export const DOCUMENTS: readonly DemoDocument[] = [
     text: `12月4日，工作人员在示例广场向群众介绍怎样查询和申请政府信息，发放条例单行本（示例）。
 现场回答了申请要带什么、多久答复、不服怎么办等问题。`,
   },
+  ...OWN_RULES,
+  ...FIGURES,
   {
     unit: OFFICE.slug,
     title: '关于2026年政务公开重点任务进展情况的通报（示例）',

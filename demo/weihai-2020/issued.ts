@@ -3,6 +3,7 @@ import type {
   DeterminationGround,
 } from '../../src/domain/determinations/determination.ts'
 import type { DemoDocument } from './documents.ts'
+import { SUBSTANCE } from './issued-texts.ts'
 import { OFFICE } from './office.ts'
 import { CLEANUP_NOTICE } from './policies.ts'
 
@@ -50,7 +51,7 @@ const nextWorkday = (day: string) => Temporal.PlainDate.from(day).add({ days: 1 
 /** Their publications, the day after they were issued; the notice of the clean-up comes out of the clean-up itself. */
 export const ISSUED_DOCUMENTS: readonly DemoDocument[] = PUBLISHED.filter(
   ([number]) => number !== CLEANUP_NOTICE.documentNumber,
-).map(([documentNumber, day, , title, category]): DemoDocument => ({
+).map(([documentNumber, day, genre, title, category]): DemoDocument => ({
   unit: OFFICE.slug,
   title: `${title}（示例）`,
   publisher: '高新区管委办公室',
@@ -61,9 +62,8 @@ export const ISSUED_DOCUMENTS: readonly DemoDocument[] = PUBLISHED.filter(
   submittedAt: `${day}T15:00`,
   reviewedAt: `${nextWorkday(day)}T09:00`,
   publishedAt: `${nextWorkday(day)}T10:00`,
-  text: `<p>各有关单位：</p>
-<p>${title}的具体安排见正文附件，请结合实际抓好落实。本页文字为示例。</p>
-<p>（此件公开发布）</p>`,
+  genre,
+  ...SUBSTANCE[documentNumber]!,
 }))
 
 const others = (

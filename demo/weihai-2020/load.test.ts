@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
+import { rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { temporaryFolder } from '../../test/cluster.ts'
 import { createTestDatabase, type TestDatabase } from '../../test/database.ts'
 import { verifyPassword } from '../../src/domain/accounts/passwords.ts'
 import { ROLES } from '../../src/domain/accounts/officer.ts'
@@ -23,6 +25,7 @@ import { listPublicDocuments } from '../../src/domain/publications/public-docume
 import { listPublicItems, listPublicPacks } from '../../src/domain/policy-packs/public-policies.ts'
 import { findBrokenAuditRecord } from '../../src/platform/audit/audit-log.ts'
 import { inTransaction } from '../../src/platform/database/database.ts'
+import { openFiles } from '../../src/platform/files/open-files.ts'
 import { formatMinute } from '../../src/platform/kernel/time.ts'
 import { createSealer } from '../../src/platform/sealing/sealer.ts'
 import { loadDemo, type SignIn } from './load.ts'
@@ -33,12 +36,22 @@ import { PUBLISHED_ACTIVE, PUBLISHED_REQUESTS, PUBLISHED_REVIEW } from './publis
 let database: TestDatabase
 let signIns: SignIn[]
 let agencyId: number
+let folder: string
+
+function demoRoom() {
+  const sealer = createSealer(randomBytes(32))
+  return { sealer, files: openFiles({ dataDir: folder, clamd: undefined }, sealer) }
+}
 beforeAll(async () => {
   database = await createTestDatabase()
-  signIns = await loadDemo(database.db, { sealer: createSealer(randomBytes(32)) })
+  folder = temporaryFolder()
+  signIns = await loadDemo(database.db, demoRoom())
   agencyId = (await findLeadAgency(database.db))!.id
 })
-afterAll(() => database.close())
+afterAll(async () => {
+  await database.close()
+  rmSync(folder, { recursive: true })
+})
 
 const project = () => projectReport(database.db, agencyId, 2020, '2019')
 
@@ -208,9 +221,47 @@ test('the notice stands on the portal as it was published', async () => {
   expect(later.map(({ title }) => title)).toEqual([
     '支持企业数字化转型若干措施（示例）',
     '便民热线办理办法（征求意见稿，示例）',
+    '2026年前三季度主要经济指标（示例）',
+    '2026年上半年主要经济指标（示例）',
     '“窗口服务规范（征求意见稿，示例）”意见采纳情况',
     '窗口服务规范（征求意见稿，示例）',
+    '2026年度部门预算公开说明（示例）',
+    '威海火炬高技术产业开发区党政办公室2020年主动公开、依申请公开、不予公开清单',
   ])
+})
+
+test('what a document says is attached is attached, and its readers find it filed by genre and theme', async () => {
+  const { rows } = await sql<{ title: string; text: string; names: string[]; filed: boolean }>`
+    select e.title, e.body_text as text, e.genre <> '' and e.subject_category <> '' as filed,
+      array(select a ->> 'name' from jsonb_array_elements(e.attachments) a) as names
+    from editions e where e.state = 'published' and e.kind = 'document'
+  `.execute(database.db)
+  const attached = rows.filter(({ names }) => names.length > 0)
+  const named = rows.filter(({ text }) => text.includes('见附件'))
+  expect(attached.map(({ title }) => title).toSorted()).toEqual(
+    named.map(({ title }) => title).toSorted(),
+  )
+  expect(
+    attached.flatMap(({ names }) => names.map((name) => name.split('.').at(-1))).toSorted(),
+  ).toEqual(['docx', 'pdf', 'xlsx'])
+  expect(rows.filter(({ filed }) => !filed).map(({ title }) => title)).toEqual([])
+})
+
+test('a normative document and its interpretation lead to each other', async () => {
+  const { db } = database
+  const on = Temporal.PlainDate.from('2020-12-31')
+  const policy = await findTarget(db, '示经发〔2020〕3号')
+  const links = await listPublicLinks(db, policy!.documentId, on)
+  const interpretation = links.find(({ kind }) => kind === 'interprets')
+  expect(interpretation).toMatchObject({
+    title: '《示例科技创新券管理办法》解读',
+    direction: 'to',
+    indexNumber: '11371000004359440C/2020-00978',
+  })
+  const back = await listPublicLinks(db, interpretation!.documentId, on)
+  expect(
+    back.map(({ kind, direction, documentNumber }) => [kind, direction, documentNumber]),
+  ).toEqual([['interprets', 'from', '示经发〔2020〕3号']])
 })
 
 test('the pack of the report has its six groups and forty-three items, all of them public', async () => {
@@ -307,9 +358,7 @@ test('there is a sign-in for every role, and the log of the story is whole', asy
 })
 
 test('a demo is never mixed into somebody’s records', async () => {
-  await expect(
-    loadDemo(database.db, { sealer: createSealer(randomBytes(32)) }),
-  ).rejects.toMatchObject({ code: 'wrong-state' })
+  await expect(loadDemo(database.db, demoRoom())).rejects.toMatchObject({ code: 'wrong-state' })
 })
 
 test('seventeen documents are the same number in the ledger, on the portal and in the report', async () => {

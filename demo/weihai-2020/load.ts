@@ -20,6 +20,7 @@ import { builtInCalendar } from '../../src/law/calendar/calendar.ts'
 import { inTransaction, type Db, type Tx } from '../../src/platform/database/database.ts'
 import { Refusal } from '../../src/platform/kernel/refusal.ts'
 import { chinaMoment } from '../../src/platform/kernel/time.ts'
+import type { Files } from '../../src/platform/files/files.ts'
 import type { Sealer } from '../../src/platform/sealing/sealer.ts'
 import { DOCUMENTS as OWN_DOCUMENTS, NOTICE } from './documents.ts'
 import { ISSUED_DOCUMENTS } from './issued.ts'
@@ -52,6 +53,8 @@ export interface SignIn {
 
 export interface DemoOptions {
   readonly sealer: Sealer
+  /** Where the attachments of the documents go. */
+  readonly files: Files
 }
 
 /** The moment at which the installation of the story was set up. */
@@ -63,7 +66,7 @@ const BY_THE_DEMO = { id: null, name: '示例数据' }
  * chained, reviews and signatures are real, and the 2020 report falls out of the records.
  * @throws Refusal `wrong-state` when there are people already: a demo is never mixed into somebody's records
  */
-export async function loadDemo(db: Db, { sealer }: DemoOptions): Promise<SignIn[]> {
+export async function loadDemo(db: Db, { sealer, files }: DemoOptions): Promise<SignIn[]> {
   if (!(await isInstallationEmpty(db)))
     throw new Refusal('wrong-state', '系统里已有用户，示范数据只能装入空的系统。')
   const staff = await inTransaction(db, settle)
@@ -72,7 +75,7 @@ export async function loadDemo(db: Db, { sealer }: DemoOptions): Promise<SignIn[
   await saveLetterSettings(db, office.head, LETTER_FACTS, BEGINNING)
   await replay([
     ...DOCUMENTS.flatMap((document) =>
-      documentActs(db, document.unit === NORMATIVE_UNIT ? staff.unit : office, document),
+      documentActs({ db, files }, document.unit === NORMATIVE_UNIT ? staff.unit : office, document),
     ),
     ...issuedActs(db, { ...office, colleague: staff.colleague }),
     ...proposalActs(room, office),

@@ -62,7 +62,7 @@ export function normativePublishedBefore(moment: string): number {
 export function policyActs(room: CaseRoom, office: CaseDesk, unit: DocumentDesk): Act[] {
   const { db } = room
   return [
-    ...NORMATIVE_DOCUMENTS.flatMap((document) => documentActs(db, unit, document)),
+    ...NORMATIVE_DOCUMENTS.flatMap((document) => documentActs({ db }, unit, document)),
     ...settingsActs(db, office, unit),
     ...cleanupActs(db, office, unit),
     ...amendmentActs(db, unit),
@@ -135,6 +135,8 @@ function amendmentActs(db: Db, unit: DocumentDesk): Act[] {
     act('2020-10-09T09:00', async (now) => {
       const form = EditionForm.parse({
         title: AMENDMENT.title,
+        genre: '决定',
+        subjectCategory: '国民经济管理、国有资产监管',
         documentNumber: AMENDMENT.documentNumber,
         publisher: '经济发展局（示例）',
         category: '规范性文件',

@@ -51,6 +51,8 @@ export const NORMATIVE_DOCUMENTS: readonly DemoDocument[] = LINES.map(({ day, ..
   unit: NORMATIVE_UNIT,
   publisher: PUBLISHER,
   category: CATEGORY,
+  genre: '办法',
+  theme: '国民经济管理、国有资产监管',
   normativeKind: 'normative',
   draftedAt: `${day}T09:00`,
   submittedAt: `${day}T10:00`,

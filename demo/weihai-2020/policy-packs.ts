@@ -64,7 +64,7 @@ export function policyPackActs(db: Db, desk: DocumentDesk): Act[] {
   }
   return [
     { at: chinaMoment('2026-11-20T18:00'), run: (now) => countUses(db, dayOf(now)) },
-    ...POLICIES.flatMap((policy) => documentActs(db, desk, policy)),
+    ...POLICIES.flatMap((policy) => documentActs({ db }, desk, policy)),
     onDay('2020-06-08T10:00', async (tx, now) => {
       const forms = PACK_GROUPS.flatMap((group) => group.items.map((item) => formOf(item, group)))
       items.push(...(await importItems(tx, desk.clerk, forms, now)))

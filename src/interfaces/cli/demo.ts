@@ -6,6 +6,7 @@ import { isInstallationEmpty } from '../../domain/accounts/setup.ts'
 import type { Config } from '../../config.ts'
 import type { Db } from '../../platform/database/database.ts'
 import type { OpenDatabase } from '../../platform/database/open.ts'
+import { openFiles } from '../../platform/files/open-files.ts'
 import { Refusal } from '../../platform/kernel/refusal.ts'
 import { openSealer, withDatabase } from './session.ts'
 import { print, printJson } from './terminal.ts'
@@ -24,7 +25,8 @@ export function demoCommand(): Command {
 async function installDemo(database: OpenDatabase, config: Config): Promise<SignIn[]> {
   if (await holdsImportOnly(database.db))
     throw new Refusal('wrong-state', '数据目录里已有迁移进来的文件，示范数据只能装入空的数据目录。')
-  return loadDemo(database.db, { sealer: await openSealer(database, config) })
+  const sealer = await openSealer(database, config)
+  return loadDemo(database.db, { sealer, files: openFiles(config, sealer) })
 }
 
 /** For `serve --demo`: loads it into an empty installation, and says how to sign in as long as the office is there. */
