@@ -41,16 +41,13 @@ afterAll(() => app.close())
 
 /** Combinations of filters are left out as robots.txt has it: there are more of them than documents. */
 const LEFT_OUT = /^\/(office|elder|assets)\b|^\/data\/|^\/(content|feed\.\w+)\?[^&]*&(?!page=\d+$)/
-/** There is one for every choice of a list; of those narrowed by the same things one is asked. */
-const FEED_OF_A_LIST = /^\/feed\.(?:atom|json)\?/
 
 async function crawl(): Promise<void> {
   const known = new Set<string>()
   const queue: { address: string; from: string }[] = []
   const add = (address: string, from: string) => {
-    const key = FEED_OF_A_LIST.test(address) ? address.replaceAll(/=[^&]*/g, '') : address
-    if (known.has(key) || LEFT_OUT.test(address)) return
-    known.add(key)
+    if (known.has(address) || LEFT_OUT.test(address)) return
+    known.add(address)
     queue.push({ address, from })
   }
   add('/', '')
