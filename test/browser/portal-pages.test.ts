@@ -2,11 +2,11 @@
  * Every kind of page of the portal in a real browser: axe at both widths, keyboard alone, 400 % zoom, without scripts, on
  * paper. One load with scripts and one without for each.
  */
-import { sql } from 'kysely'
-import type { Page } from 'playwright-core'
+import type { Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createTestApp, type TestApp } from '../app.ts'
 import { buildPortalSite, SITE_ENVIRONMENT, type PortalSite } from '../builders/portal-site.ts'
+import { openAs, sentBy } from '../open-page-kind.ts'
 import { PAGE_KINDS, type PageKind } from '../page-kinds.ts'
 import {
   look,
@@ -16,7 +16,7 @@ import {
   WIDTHS,
   type Chromium,
 } from './chromium.ts'
-import { printedPages, tabThrough, wordsShown, WITH_SCRIPTS_ONLY } from './reading.ts'
+import { printedPages, skipsToText, tabThrough, wordsShown, WITH_SCRIPTS_ONLY } from './reading.ts'
 
 /** 1280 px at 400 %. */
 const ZOOMED = 320
@@ -45,41 +45,27 @@ afterAll(async () => {
   await app.close()
 })
 
-const BREAK = sql`alter table proposals rename to proposals_away`
-const MEND = sql`alter table proposals_away rename to proposals`
-let callers = 0
-
-/** As a reader comes to it: a form's page is the answer to what the form sends. Limits by address are not what is tried. */
+/** As a reader comes to it: a form's page is the answer to what the form sends. */
 async function open(page: Page, kind: PageKind): Promise<void> {
-  callers += 1
-  const { sends } = kind
   if (kind.fromElsewhere) return openFromElsewhere(page, kind)
-  const fields = Object.entries(sends?.(site) ?? {}).flatMap(([name, value]) =>
-    [value].flat().map((one): [string, string] => [name, one]),
-  )
   const context = page.context()
   await context.clearCookies()
   if (kind.elder) await context.addCookies([{ name: 'elder', value: '1', url: address }])
-  await page.setExtraHTTPHeaders({ 'x-forwarded-for': `10.3.${callers >> 8}.${callers & 255}` })
-  await page.route(
-    address + kind.at(site),
-    (route) =>
-      route.continue(
-        sends && {
-          method: 'POST',
-          postData: new URLSearchParams(fields).toString(),
-          headers: {
-            ...route.request().headers(),
-            'content-type': 'application/x-www-form-urlencoded',
-          },
-        },
-      ),
-    { times: 1 },
-  )
-  if (kind.broken) await BREAK.execute(app.db)
-  const response = await page.goto(address + kind.at(site))
-  if (kind.broken) await MEND.execute(app.db)
+  const to = address + kind.at(site)
+  if (kind.sends) await page.route(to, (route) => route.continue(posted(route, kind)), { times: 1 })
+  const response = await openAs(app, site, kind, async (from) => {
+    await page.setExtraHTTPHeaders({ 'x-forwarded-for': from })
+    return page.goto(to)
+  })
   expect(response?.status()).toBe(kind.status ?? 200)
+}
+
+function posted(route: Route, kind: PageKind) {
+  const headers = {
+    ...route.request().headers(),
+    'content-type': 'application/x-www-form-urlencoded',
+  }
+  return { method: 'POST', postData: sentBy(kind, site), headers }
 }
 
 /** A page of another site sends our form. */
@@ -122,6 +108,7 @@ describe.each(PAGE_KINDS)('$name', (kind) => {
 
   test('is walked through by keyboard, each stop in sight and marked', async () => {
     expect(listed(await tabThrough(scripted))).toBe('')
+    expect(await skipsToText(scripted)).toBe(true)
   })
 
   test('is whole on paper, without what only a screen needs', async () => {

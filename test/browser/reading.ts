@@ -34,6 +34,13 @@ export async function wordsShown(page: Page, within: 'main' | 'body'): Promise<s
   })()`)) as string[]
 }
 
+/** As a reader who has just come to the page. */
+const FROM_THE_TOP = `
+  document.body.tabIndex = -1
+  document.body.focus()
+  document.body.removeAttribute('tabindex')
+  window.scrollTo(0, 0)`
+
 const LISTEN = `(() => {
   const mark = (element) => {
     const looks = getComputedStyle(element)
@@ -67,11 +74,7 @@ const LISTEN = `(() => {
     const box = target.getBoundingClientRect()
     if (box.bottom < 0 || box.top > innerHeight || box.right < 0 || box.left > innerWidth) walk.outOfSight.push(names(target))
   })
-  // from the top of the page, as a reader who has just come to it
-  document.body.tabIndex = -1
-  document.body.focus()
-  document.body.removeAttribute('tabindex')
-  window.scrollTo(0, 0)
+  ${FROM_THE_TOP}
   // a field for a day has stops of its own: year, month, day and the calendar
   const days = stops.filter((element) => element.type === 'date').length
   return stops.length + 4 * days
@@ -82,7 +85,7 @@ const REPORT = `(() => {
   const order = walk.order.filter((element) => element !== document.body)
   const isBefore = (element, other) => (other.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING) !== 0
   return [
-    ...(order[0]?.textContent?.trim() === '跳到正文' ? [] : ['first: ' + names(order[0])]),
+    ...(document.querySelector('header') === null || order[0]?.textContent?.trim() === '跳到正文' ? [] : ['first: ' + names(order[0])]),
     ...stops.filter((element) => !order.includes(element)).map((element) => 'missed: ' + names(element)),
     ...walk.unmarked.map((name) => 'unmarked: ' + name),
     ...walk.outOfSight.map((name) => 'out of sight: ' + name),
@@ -99,6 +102,17 @@ export async function tabThrough(page: Page): Promise<string[]> {
   const stops = (await page.evaluate(LISTEN)) as number
   for (let pressed = 0; pressed < stops; pressed += 1) await page.keyboard.press('Tab')
   return (await page.evaluate(REPORT)) as string[]
+}
+
+/** Whether, on a page that has a head, Enter on the first stop leads past the head of the page, so that the next stop is in the text or behind it. */
+export async function skipsToText(page: Page): Promise<boolean> {
+  if ((await page.locator('header').count()) === 0) return true
+  await page.evaluate(FROM_THE_TOP)
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Tab')
+  return (await page.evaluate(`document.activeElement.closest('header') === null
+    && (document.querySelector('main').compareDocumentPosition(document.activeElement) & Node.DOCUMENT_POSITION_PRECEDING) === 0`)) as boolean
 }
 
 /** How many sheets of A4 the page takes. */
