@@ -1,9 +1,10 @@
 /**
- * Search over documents of some 1,400 characters. First: documents imported and indexed a second, by the importer
- * itself, against the tokens alone. Then: p50 and p95 of the first page of common words, rare words, numbers and
- * questions, against LIKE over the same texts. Last: how many of a sample are at rank 1 by title, 文号 and 索引号.
+ * Search, lists and facets over documents of some 1,400 characters, at one size after another. First: documents imported
+ * and indexed a second, by the importer itself, against the tokens alone. Then, at each size: p50 and p95 of the first page
+ * of common words, rare words, numbers and questions, against LIKE over the same texts; of lists and facets, against
+ * count(*) of the joined tables. Last: how many of a sample are at rank 1 by title, 文号 and 索引号.
  *
- *     node bench/search.ts [documents] [data folder to keep and use again]
+ *     node bench/search.ts [sizes, as 10000,100000] [data folder to keep and use again] [characters of a text]
  */
 import { existsSync, rmSync } from 'node:fs'
 import { sql } from 'kysely'
@@ -11,6 +12,8 @@ import { COLUMNS, type Column } from '../src/domain/publications/import/columns.
 import type { ImportFolder } from '../src/domain/publications/import/folder.ts'
 import { importSite } from '../src/domain/publications/import/import-site.ts'
 import type { Manifest } from '../src/domain/publications/import/manifest.ts'
+import { listPublicDocuments } from '../src/domain/publications/public-documents.ts'
+import { countPublicKinds, listPublicFacets } from '../src/domain/publications/public-facets.ts'
 import { searchPublications } from '../src/domain/publications/search/search.ts'
 import { findLeadAgency } from '../src/domain/organisations/agencies-store.ts'
 import { connectClient, openPool } from '../src/platform/database/connect.ts'
@@ -23,17 +26,20 @@ import { buildAgency } from '../test/builders/people.ts'
 import { loadRelevanceDocuments, meanOf, scoreSearch } from '../test/relevance/score.ts'
 import { temporaryFolder } from '../test/cluster.ts'
 import { COMMON_WORDS, makeDocument, RARE_WORDS } from './search-corpus.ts'
+import { fillPublished } from './search-fill.ts'
 
 const ROUNDS = 5
+/** So many come in by the importer; more are copied, since reading them is what is measured. */
+const IMPORTED = 3000
 const SAMPLE = 100
 
-export interface Timing {
+interface Timing {
   readonly name: string
   readonly p50: number
   readonly p95: number
 }
 
-export interface SearchBench {
+interface SearchBench {
   readonly documents: number
   /** undefined when the documents were there already */
   readonly importedPerSecond: number | undefined
@@ -49,14 +55,14 @@ export interface SearchBench {
   readonly sampled: number
 }
 
-export interface RelevanceBench {
+interface RelevanceBench {
   readonly queries: number
   readonly meanReciprocalRank: number
   readonly recallAtFive: number
 }
 
 /** The relevance set of test/relevance, over its own documents. */
-export async function benchRelevance(): Promise<RelevanceBench> {
+async function benchRelevance(): Promise<RelevanceBench> {
   const folder = temporaryFolder()
   const cluster = await openCluster(folder)
   const client = await connectClient(cluster.connection)
@@ -77,7 +83,11 @@ export async function benchRelevance(): Promise<RelevanceBench> {
   }
 }
 
-export async function benchSearch(documents: number, keep?: string): Promise<SearchBench> {
+async function* benchSearch(
+  sizes: readonly number[],
+  keep?: string,
+  length?: number,
+): AsyncGenerator<SearchBench> {
   const folder = keep ?? temporaryFolder()
   const known = existsSync(folder) && keep !== undefined
   const cluster = await openCluster(folder, { durable: true })
@@ -86,41 +96,73 @@ export async function benchSearch(documents: number, keep?: string): Promise<Sea
   await client.end()
   const { db, close } = openPool(cluster.connection, 4)
   try {
-    const importedPerSecond = known ? undefined : await importMade(db, documents)
-    const [common, rare] = [COMMON_WORDS, RARE_WORDS]
-    const timings = [
+    let importedPerSecond: number | undefined
+    if (!known) importedPerSecond = await importMade(db, Math.min(IMPORTED, sizes[0]!))
+    for (const documents of sizes) {
+      const filled = await countFilled(db)
+      if (filled < documents)
+        await fillPublished(db, await anyDocument(db), filled, documents, length)
+      yield { documents, importedPerSecond, ...(await measureAt(db, documents)) }
+    }
+  } finally {
+    await close()
+    await cluster.release()
+    if (keep === undefined) rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function countFilled(db: Db): Promise<number> {
+  const { rows } = await sql<{
+    count: number
+  }>`select count(*) as count from search_documents`.execute(db)
+  return rows[0]!.count
+}
+
+async function anyDocument(db: Db): Promise<number> {
+  const { rows } = await sql<{
+    id: number
+  }>`select min(document_id) as id from search_documents`.execute(db)
+  return rows[0]!.id
+}
+
+async function measureAt(db: Db, documents: number) {
+  const [common, rare] = [COMMON_WORDS, RARE_WORDS]
+  const sample = sampleOf(documents).map((number) => makeDocument(number))
+  const lists = [{}, { year: 2015 }, { category: '通知' }]
+  const on = systemClock().toZonedDateTimeISO('Asia/Shanghai').toPlainDate()
+  return {
+    tokensPerSecond: tokensPerSecond(),
+    ...(await sizesOf(db)),
+    timings: [
       await timed('common word', db, common),
       await timed('common word by time', db, common, 'time'),
       await timed('rare word', db, rare),
       await timed(
         'document number',
         db,
-        sampleOf(documents).map((n) => makeDocument(n).documentNumber),
+        sample.map(({ documentNumber }) => documentNumber),
       ),
       await timed(
         'whole title',
         db,
-        sampleOf(documents).map((n) => makeDocument(n).title),
+        sample.map(({ title }) => title),
       ),
       await timed('question', db, QUESTIONS),
-    ]
-    const baseline = [
+      await measured('list, first page', lists, (filter) => listPublicDocuments(db, filter, 1)),
+      await measured('list, page 50', lists, (filter) => listPublicDocuments(db, filter, 50)),
+      await measured('facets of a list', lists, (filter) => listPublicFacets(db, filter, on)),
+      await measured('kinds on the home page', [undefined], () => countPublicKinds(db)),
+    ],
+    baseline: [
       await timedLike('common word', db, common),
       await timedLike('rare word', db, rare),
-    ]
-    return {
-      documents,
-      importedPerSecond,
-      tokensPerSecond: tokensPerSecond(),
-      ...(await sizes(db)),
-      timings,
-      baseline,
-      ...(await ranks(db, documents)),
-    }
-  } finally {
-    await close()
-    await cluster.release()
-    if (keep === undefined) rmSync(folder, { recursive: true, force: true })
+      await measured('count of the joined tables', [undefined], () =>
+        sql`select e.category, count(*) from documents d
+          join editions e on e.document_id = d.id and e.state = 'published'
+          where d.status = 'published' group by 1`.execute(db),
+      ),
+    ],
+    ...(await ranks(db, documents)),
   }
 }
 
@@ -132,7 +174,7 @@ const QUESTIONS = [
   '创业担保贷款贴息的条件是什么',
 ]
 
-export async function importMade(db: Db, documents: number): Promise<number> {
+async function importMade(db: Db, documents: number): Promise<number> {
   await buildAgency(db, { name: '临澄市人民政府办公室' })
   const agency = (await findLeadAgency(db))!
   const numbers = Array.from({ length: documents }, (_, index) => index)
@@ -183,10 +225,10 @@ async function timedLike(name: string, db: Db, words: readonly string[]): Promis
   )
 }
 
-async function measured(
+async function measured<T>(
   name: string,
-  queries: readonly string[],
-  ask: (query: string) => Promise<unknown>,
+  queries: readonly T[],
+  ask: (query: T) => Promise<unknown>,
 ): Promise<Timing> {
   const times: number[] = []
   for (let round = 0; round <= ROUNDS; round += 1) {
@@ -213,7 +255,7 @@ function tokensPerSecond(): number {
   return texts.length / ((performance.now() - start) / 1000)
 }
 
-async function sizes(db: Db) {
+async function sizesOf(db: Db) {
   const { rows } = await sql<{ indexBytes: number; textBytes: number }>`
     select pg_total_relation_size('search_chunks') + pg_total_relation_size('search_documents') as "indexBytes",
       pg_total_relation_size('editions') as "textBytes"`.execute(db)
@@ -245,8 +287,7 @@ async function ranks(db: Db, documents: number) {
   return found
 }
 
-if (import.meta.main) {
-  const bench = await benchSearch(Number(process.argv[2] ?? 100_000), process.argv[3])
+function print(bench: SearchBench): void {
   const ms = (value: number) => `${value.toFixed(1)} ms`
   const mb = (bytes: number) => `${(bytes / 1_000_000).toFixed(0)} MB`
   const { documents, importedPerSecond, tokensPerSecond, indexBytes, textBytes } = bench
@@ -260,11 +301,17 @@ if (import.meta.main) {
   for (const { name, p50, p95 } of bench.timings)
     console.log(`${name.padEnd(24)} p50 ${ms(p50)}  p95 ${ms(p95)}`)
   for (const { name, p50, p95 } of bench.baseline)
-    console.log(`${`LIKE, ${name}`.padEnd(24)} p50 ${ms(p50)}  p95 ${ms(p95)}`)
+    console.log(`${`baseline: ${name}`.padEnd(24)} p50 ${ms(p50)}  p95 ${ms(p95)}`)
   const { firstByTitle, firstByDocumentNumber, firstByIndexNumber, sampled } = bench
   console.log(
     `at rank 1 of ${sampled}         title ${firstByTitle}, 文号 ${firstByDocumentNumber}, 索引号 ${firstByIndexNumber}`,
   )
+}
+
+if (import.meta.main) {
+  const sizes = (process.argv[2] ?? '10000,100000').split(',').map(Number)
+  const length = process.argv[4] === undefined ? undefined : Number(process.argv[4])
+  for await (const bench of benchSearch(sizes, process.argv[3], length)) print(bench)
   const { queries, meanReciprocalRank, recallAtFive } = await benchRelevance()
   console.log(
     `relevance of ${queries} queries  MRR ${meanReciprocalRank.toFixed(3)}, recall in the first five ${recallAtFive.toFixed(3)}`,
