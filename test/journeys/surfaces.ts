@@ -137,7 +137,7 @@ export const SURFACES: Readonly<Record<string, Surface>> = {
     ...['', '.json', '.docx', '.xlsx', '.pdf'].map((format) => `/reports/zone/2019${format}`),
   ),
   'GET /check': fixed('/check'),
-  'POST /check': posted('/check', ({ words }) => ({ text: `<p>${words[0]}</p>` })),
+  'POST /check': posted('/check', () => ({ text: '<p>不是年报</p>' })),
   'GET /apply': about('/apply'),
   'GET /apply/form.docx': about('/apply/form.docx'),
   'GET /apply/form.pdf': fixed('/apply/form.pdf'),
