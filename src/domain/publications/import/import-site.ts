@@ -13,6 +13,7 @@ import {
 import type { Files } from '../../../platform/files/files.ts'
 import type { Agency } from '../../organisations/agency.ts'
 import { learnFrequencies } from '../search/frequencies.ts'
+import { sortInEntries } from '../search/index-edition.ts'
 import type { CheckedRow, ImportFinding } from './check-row.ts'
 import { checkRows, finding } from './check-rows.ts'
 import type { ImportFolder } from './folder.ts'
@@ -89,7 +90,9 @@ export async function* importSite(
     const present = [...batch.present, ...outcome.written]
     yield { ...state, total, findings, present }
   }
-  if (state.imported > 0 && !dryRun) await learnFrequencies(db)
+  if (state.imported === 0 || dryRun) return
+  await sortInEntries(db)
+  await learnFrequencies(db)
 }
 
 /** Each batch becomes public at its own moment: whoever follows the changes meanwhile has passed that of the first. */

@@ -6,7 +6,7 @@ import { dayOf } from '../../../platform/kernel/time.ts'
 import type { Agency } from '../../organisations/agency.ts'
 import type { Attachment } from '../edition.ts'
 import { agencyListTag, ALL_DOCUMENTS_TAG, announcePublicChange } from '../publication-changed.ts'
-import { indexNew } from '../search/index-edition.ts'
+import { gatherEntries, indexNew } from '../search/index-edition.ts'
 import { publishedAtOf } from './check-row.ts'
 import type { ImportAccounts } from './import-accounts.ts'
 import { issueIndexNumbers } from './issue-numbers.ts'
@@ -177,5 +177,6 @@ async function indexWritten(
       body: document.pieces,
     }),
   )
+  await gatherEntries(tx)
   await indexNew(tx, editions)
 }

@@ -45,6 +45,22 @@ export async function indexNew(tx: Tx, editions: readonly NewlyIndexed[]): Promi
   )
 }
 
+/**
+ * In this transaction, entries of the index are sorted in by larger lots, which is quicker; `sortInEntries` does the
+ * rest when all is in.
+ */
+export async function gatherEntries(tx: Tx): Promise<void> {
+  await sql`set local gin_pending_list_limit = '16MB'`.execute(tx)
+}
+
+/** For who does not own the index, the database does it by and by. */
+export async function sortInEntries(db: Db): Promise<void> {
+  await sql`
+    select gin_clean_pending_list(oid) from pg_class
+    where oid = 'search_chunks_vector'::regclass and pg_has_role(relowner, 'usage')
+  `.execute(db)
+}
+
 /** For the act that publishes: its edition is found from the moment the transaction commits. */
 export async function indexEdition(tx: Tx, documentId: number): Promise<void> {
   await indexDocuments(tx, [documentId])
