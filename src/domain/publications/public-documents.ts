@@ -23,6 +23,8 @@ export interface PublicListFilter {
   readonly normative?: boolean
   /** 体裁分类 */
   readonly genre?: string
+  /** 主题分类 */
+  readonly theme?: string
   readonly kind?: EditionKind
   /** whether it has ended by a day */
   readonly validity?: { readonly is: PublicValidity; readonly on: Temporal.PlainDate }
@@ -58,6 +60,7 @@ export function publicListConditions(filter: PublicListFilter): RawBuilder<boole
           sql<boolean>`v.published_at >= ${startOf(year)} and v.published_at < ${startOf(year + 1)}`,
         ]),
     ...(genre === undefined ? [] : [sql<boolean>`v.genre = ${genre}`]),
+    ...(filter.theme === undefined ? [] : [sql<boolean>`v.subject_category = ${filter.theme}`]),
     ...(kind === undefined ? [] : [sql<boolean>`v.kind = ${kind}`]),
     ...(ended === undefined
       ? []

@@ -12,10 +12,12 @@ export interface PublicFacets {
   readonly categories: readonly { readonly category: string; readonly count: number }[]
   readonly years: readonly { readonly year: number; readonly count: number }[]
   readonly genres: readonly { readonly genre: string; readonly count: number }[]
+  /** 主题分类 */
+  readonly themes: readonly { readonly theme: string; readonly count: number }[]
   readonly validities: readonly { readonly validity: PublicValidity; readonly count: number }[]
 }
 
-type FacetName = 'category' | 'year' | 'genre' | 'validity'
+type FacetName = 'category' | 'year' | 'genre' | 'theme' | 'validity'
 
 /**
  * What the list can be narrowed to, with how many. Each facet counts what is left under the choices made in the others,
@@ -27,8 +29,8 @@ export async function listPublicFacets(
   filter: PublicListFilter,
   on: Temporal.PlainDate,
 ): Promise<PublicFacets> {
-  const { category, year, genre, validity, ...base } = filter
-  const chosen = { category, year, genre, validity }
+  const { category, year, genre, theme, validity, ...base } = filter
+  const chosen = { category, year, genre, theme, validity }
   const under = (facet: FacetName) =>
     FACETS.filter((other) => other !== facet).flatMap((other) =>
       publicListConditions({ [other]: chosen[other] }),
@@ -64,18 +66,22 @@ export async function listPublicFacets(
     genres: of('genre')
       .map(({ value: genre, count }) => ({ genre, count }))
       .sort((a, b) => b.count - a.count || a.genre.localeCompare(b.genre, 'zh-CN')),
+    themes: of('theme')
+      .map(({ value: theme, count }) => ({ theme, count }))
+      .sort((a, b) => b.count - a.count || a.theme.localeCompare(b.theme, 'zh-CN')),
     validities: of('validity')
       .map(({ value, count }) => ({ validity: value as PublicValidity, count }))
       .sort((a, b) => a.validity.localeCompare(b.validity)),
   }
 }
 
-const FACETS: readonly FacetName[] = ['category', 'year', 'genre', 'validity']
+const FACETS: readonly FacetName[] = ['category', 'year', 'genre', 'theme', 'validity']
 
 const VALUE_OF = {
   category: () => sql`v.category`,
   year: () => sql`extract(year from v.published_on)::int::text`,
   genre: () => sql`v.genre`,
+  theme: () => sql`v.subject_category`,
   validity: (on: Temporal.PlainDate) =>
     sql`case when ${hasEnded(on)} then 'lapsed' else 'in-force' end`,
 } as const

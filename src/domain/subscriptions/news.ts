@@ -41,7 +41,7 @@ export async function readNews(
 
 async function readListed(
   db: Db,
-  { agencyId, category, genre, kind, normative, validity, item }: Subject,
+  { agencyId, category, genre, theme, kind, normative, validity, item }: Subject,
   span: Span,
   now: Temporal.Instant,
 ): Promise<News> {
@@ -51,6 +51,7 @@ async function readListed(
     ...(agencyId !== undefined && { agencyId }),
     ...(category !== undefined && { category }),
     ...(genre !== undefined && { genre }),
+    ...(theme !== undefined && { theme }),
     ...(kind !== undefined && { kind }),
     ...(normative && { normative }),
     ...(validity !== undefined && { validity: { is: validity, on: today } }),

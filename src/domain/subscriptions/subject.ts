@@ -13,6 +13,8 @@ export interface Narrowing {
   readonly agencyId?: number | undefined
   readonly category?: string | undefined
   readonly genre?: string | undefined
+  /** 主题分类 */
+  readonly theme?: string | undefined
   readonly kind?: EditionKind | undefined
   /** 规章和行政规范性文件 alone */
   readonly normative?: true | undefined
@@ -33,6 +35,7 @@ const Stored = z.object({
   agencyId: z.number().int().optional(),
   category: z.string().optional(),
   genre: z.string().optional(),
+  theme: z.string().optional(),
   kind: z.enum(EDITION_KINDS).optional(),
   normative: z.literal(true).optional(),
   validity: z.enum(['in-force', 'lapsed']).optional(),
@@ -46,8 +49,8 @@ export function parseNarrowing(stored: unknown): Narrowing {
 
 /** Without the words, and in one order, so that the same choice is stored as the same text. */
 export function narrowingOf(subject: Subject): Record<string, string | number | true> {
-  const { agencyId, category, genre, kind, normative, validity, item } = subject
-  const parts = { agencyId, category, genre, item, kind, normative, validity }
+  const { agencyId, category, genre, theme, kind, normative, validity, item } = subject
+  const parts = { agencyId, category, genre, item, kind, normative, theme, validity }
   return Object.fromEntries(
     Object.entries(parts).filter(
       (part): part is [string, string | number | true] => part[1] !== undefined,
@@ -65,7 +68,7 @@ const VALIDITY_WORDS = { 'in-force': '未失效', lapsed: '已废止、失效' }
 
 /** The words for what a list is narrowed to; `[]` for everything. */
 export function narrowingWords(
-  { category, kind, normative, item, genre, validity }: Narrowing,
+  { category, kind, normative, item, genre, theme, validity }: Narrowing,
   agencyName?: string,
 ): string[] {
   return [
@@ -75,6 +78,7 @@ export function narrowingWords(
     normative && '规范性文件',
     item && findStatutoryItem(item)?.label,
     genre,
+    theme,
     validity && VALIDITY_WORDS[validity],
   ].filter((word): word is string => word !== undefined && word !== '')
 }

@@ -3,9 +3,9 @@ import type { PublicFacets } from '../../domain/publications/public-facets.ts'
 import type { Agency } from '../../domain/organisations/agency.ts'
 import { attributes, html, nothing, type Html } from '../../platform/web/html.ts'
 import { button, link } from '../../platform/web/components/button.ts'
-import { select } from '../../platform/web/components/choices.ts'
+import { select, type Option } from '../../platform/web/components/choices.ts'
 import { form } from '../../platform/web/components/form.ts'
-import { formView } from '../../platform/web/forms.ts'
+import { formView, valueOf } from '../../platform/web/forms.ts'
 import * as paths from './paths.ts'
 import { isCombination, type AskedContent } from './content-query.ts'
 import type { ContentQuery } from './paths.ts'
@@ -21,44 +21,66 @@ export interface FilterProps {
 const VALIDITY_WORDS = { 'in-force': '未失效', lapsed: '已废止、失效' } as const
 
 export function contentForm({ query, agencies, facets }: FilterProps): Html {
-  const { agency, category, year, genre, kind, validity, item, sort } = query
-  const kept = { genre, kind, validity, item, sort }
-  const view = formView({ agency, category, year })
+  const { agency, category, year, genre, theme, kind, normative, validity, item, sort } = query
+  const kept = { kind, normative: normative && 1, item, sort }
+  const view = formView({ agency, category, year, genre, theme, validity })
+  /** A field of one choice is none, unless it is chosen. */
+  const field = (name: string, label: string, blank: string, options: readonly Option[]) =>
+    (options.length > 1 || valueOf(view, name) !== '') &&
+    select({ name, label, form: view, blank, options })
   return form({
     action: paths.CONTENT,
     method: 'get',
     label: '筛选文件',
     className: 'mq-filters',
-    body: html`${
-      agencies.length > 1 &&
-      select({
-        name: 'agency',
-        label: '公开机构',
-        form: view,
-        blank: '全部机构',
-        options: agencies.map(({ slug, name }) => ({ value: slug, text: name })),
-      })
-    }
-    ${select({
-      name: 'category',
-      label: '组配分类',
-      form: view,
-      blank: '全部分类',
-      options: withChosen(
+    body: html`${field(
+      'agency',
+      '公开机构',
+      '全部机构',
+      agencies.map(({ slug, name }) => ({ value: slug, text: name })),
+    )}
+    ${field(
+      'category',
+      '组配分类',
+      '全部分类',
+      withChosen(
         facets.categories.map((one) => one.category),
         category,
       ),
-    })}
-    ${select({
-      name: 'year',
-      label: '发布年份',
-      form: view,
-      blank: '全部年份',
-      options: withChosen(
+    )}
+    ${field(
+      'theme',
+      '主题',
+      '全部主题',
+      withChosen(
+        facets.themes.map((one) => one.theme),
+        theme,
+      ),
+    )}
+    ${field(
+      'genre',
+      '体裁',
+      '全部体裁',
+      withChosen(
+        facets.genres.map((one) => one.genre),
+        genre,
+      ),
+    )}
+    ${field(
+      'year',
+      '发布年份',
+      '全部年份',
+      withChosen(
         facets.years.map((one) => String(one.year)),
         year && String(year),
       ),
-    })}
+    )}
+    ${field(
+      'validity',
+      '有效性',
+      '全部',
+      facets.validities.map((one) => ({ value: one.validity, text: VALIDITY_WORDS[one.validity] })),
+    )}
     ${Object.entries(kept).map(
       ([name, value]) =>
         value !== undefined && html`<input${attributes({ type: 'hidden', name, value })} />`,
@@ -83,7 +105,7 @@ export function contentOrder(query: FilterProps['query']): Html {
   </p>`
 }
 
-type FacetName = 'category' | 'year' | 'genre' | 'validity'
+type FacetName = 'category' | 'year' | 'genre' | 'theme' | 'validity'
 
 interface FacetItem {
   readonly text: string
@@ -92,7 +114,7 @@ interface FacetItem {
 }
 
 export function contentFacets({ query, facets }: FilterProps): Html {
-  const { categories, years, genres, validities } = facets
+  const { categories, years, genres, themes, validities } = facets
   const one = (name: FacetName, title: string, items: readonly FacetItem[]) =>
     facet(query, name, title, items)
   return html`${one(
@@ -104,6 +126,11 @@ export function contentFacets({ query, facets }: FilterProps): Html {
       'year',
       '按年份',
       years.map(({ year, count }) => ({ text: `${year}年`, count, value: year })),
+    )}
+    ${one(
+      'theme',
+      '按主题',
+      themes.map(({ theme, count }) => ({ text: theme, count, value: theme })),
     )}
     ${one(
       'genre',

@@ -23,6 +23,7 @@ export const ContentQuerySchema = z.object({
   agency: text,
   category: text,
   genre: text,
+  theme: text,
   kind: z.enum(EDITION_KINDS).optional().catch(undefined),
   normative: z
     .literal('1')
@@ -51,6 +52,7 @@ const FACETS = [
   'agency',
   'year',
   'genre',
+  'theme',
   'validity',
 ] as const satisfies readonly (keyof AskedContent)[]
 
@@ -94,6 +96,7 @@ export async function contentFilter(
     ...(agency && { agencyId: agency.id }),
     ...(query.category !== undefined && { category: query.category }),
     ...(query.genre !== undefined && { genre: query.genre }),
+    ...(query.theme !== undefined && { theme: query.theme }),
     ...(query.kind !== undefined && { kind: query.kind }),
     ...(query.normative && { normative: true }),
     ...(query.year !== undefined && { year: query.year }),

@@ -52,26 +52,32 @@ export interface SearchQuery {
   readonly agency?: string | undefined
   readonly category?: string | undefined
   readonly year?: number | undefined
+  readonly genre?: string | undefined
+  /** 主题分类 */
+  readonly theme?: string | undefined
   readonly validity?: 'in-force' | 'lapsed' | undefined
+  /** published on these days, as 2020-08-17 */
+  readonly since?: string | undefined
+  readonly until?: string | undefined
+  /** titles alone are searched */
+  readonly title?: 1 | undefined
   readonly sort?: 'time' | undefined
   readonly page?: number | undefined
 }
 
-export function searchPath({
-  q,
-  agency,
-  category,
-  year,
-  validity,
-  sort,
-  page,
-}: SearchQuery): string {
+export function searchPath({ page, ...query }: SearchQuery): string {
+  const { q, agency, category, year, genre, theme, validity, since, until, title, sort } = query
   return withQuery(SEARCH, {
     q,
     agency,
     category,
     year,
+    genre,
+    theme,
     validity,
+    since,
+    until,
+    title,
     sort,
     page: page === 1 ? undefined : page,
   })
@@ -83,6 +89,8 @@ export interface ContentQuery {
   readonly category?: string | undefined
   readonly year?: number | undefined
   readonly genre?: string | undefined
+  /** 主题分类 */
+  readonly theme?: string | undefined
   readonly kind?: EditionKind | undefined
   /** 规章和行政规范性文件 alone */
   readonly normative?: true | undefined
@@ -99,6 +107,7 @@ export function contentPath(query: ContentQuery = {}): string {
     category: query.category,
     year: query.year,
     genre: query.genre,
+    theme: query.theme,
     kind: query.kind,
     normative: query.normative && 1,
     validity: query.validity,

@@ -12,6 +12,9 @@ export interface Candidate {
   readonly titleLetters: string
   readonly kind: string
   readonly category: string
+  readonly genre: string
+  /** 主题分类 */
+  readonly theme: string
   /** seconds since 1970 */
   readonly publishedAt: number
   readonly year: number
@@ -29,11 +32,19 @@ export interface CandidateFilter {
   readonly year?: number | undefined
   readonly category?: string | undefined
   readonly kind?: string | undefined
+  readonly genre?: string | undefined
+  readonly theme?: string | undefined
   readonly validity?: 'in-force' | 'lapsed' | undefined
+  /** published on these days, both among them */
+  readonly since?: Temporal.PlainDate | undefined
+  readonly until?: Temporal.PlainDate | undefined
+  /** of each of these at least one is in the title */
+  readonly titleHolds?: readonly (readonly string[])[] | undefined
 }
 
 export const FACTS = sql`
   d.document_id as "documentId", d.agency_id as "agencyId", d.title_letters as "titleLetters", d.kind, d.category,
+  v.genre, v.subject_category as theme,
   extract(epoch from d.published_at)::float8 as "publishedAt",
   extract(year from d.published_at at time zone 'Asia/Shanghai')::int as year,
   v.ended_on::text as "endedOn"
@@ -152,12 +163,21 @@ export async function countMatching(
 }
 
 function conditions(filter: CandidateFilter, today: Temporal.PlainDate): RawBuilder<unknown> {
-  const { agencyId, year, category, kind, validity } = filter
+  const { agencyId, year, category, kind, genre, theme, validity, since, until, titleHolds } =
+    filter
   const ended = sql`coalesce(v.ended_on <= ${today}::date, false)`
   const wanted = [
     agencyId !== undefined && sql`d.agency_id = ${agencyId}`,
     category !== undefined && sql`d.category = ${category}`,
     kind !== undefined && sql`d.kind = ${kind}`,
+    genre !== undefined && sql`v.genre = ${genre}`,
+    theme !== undefined && sql`v.subject_category = ${theme}`,
+    since !== undefined && sql`d.published_at >= ${startOf(since)}`,
+    until !== undefined && sql`d.published_at < ${startOf(until.add({ days: 1 }))}`,
+    ...(titleHolds ?? []).map((phrases) => {
+      const any = phrases.map((phrase) => sql`strpos(d.title_letters, ${phrase}) > 0`)
+      return sql`(${sql.join(any, sql` or `)})`
+    }),
     year !== undefined &&
       sql`d.published_at >= ${`${year}-01-01T00:00+08:00`}::timestamptz
         and d.published_at < ${`${year + 1}-01-01T00:00+08:00`}::timestamptz`,
@@ -166,6 +186,10 @@ function conditions(filter: CandidateFilter, today: Temporal.PlainDate): RawBuil
   ].filter((condition) => condition !== false)
   return wanted.length === 0 ? sql`true` : sql.join(wanted, sql` and `)
 }
+
+/** The moment at which a day begins where the documents are published. */
+export const startOf = (day: Temporal.PlainDate): Temporal.Instant =>
+  day.toZonedDateTime('Asia/Shanghai').toInstant()
 
 /** Why a document is named outright: its number, or its whole title. The smaller, the surer. */
 export type NamedBy = 'index-number' | 'document-number' | 'title' | 'number-tail'

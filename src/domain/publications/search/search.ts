@@ -4,10 +4,10 @@
  */
 import type { Db } from '../../../platform/database/database.ts'
 import { planQuery } from '../../../platform/search/query-plan.ts'
-import { countMatching, type CandidateFilter } from './candidates.ts'
+import { countMatching, type CandidateFilter, type Gathered } from './candidates.ts'
 import { facetsOf, type Facets } from './facets.ts'
 import { gather } from './gather.ts'
-import { openSearch } from './open-search.ts'
+import { openSearch, type Search } from './open-search.ts'
 import { byRelevance, byTime, narrow } from './order.ts'
 import { readHits, type SearchHit } from './show.ts'
 import { listSynonyms } from './synonyms.ts'
@@ -15,6 +15,8 @@ import { listSynonyms } from './synonyms.ts'
 export interface SearchRequest {
   readonly query: string
   readonly filter?: CandidateFilter
+  /** what is looked for is in the title */
+  readonly titleOnly?: boolean
   readonly sort?: 'relevance' | 'time'
   /** from 1 */
   readonly page?: number
@@ -42,7 +44,7 @@ const NOTHING: SearchResult = {
   total: 0,
   totalIsLeast: false,
   partial: false,
-  facets: { agencies: [], years: [], categories: [], validities: [] },
+  facets: { agencies: [], years: [], categories: [], genres: [], themes: [], validities: [] },
 }
 
 /** A page of what the query finds among everything public. */
@@ -54,7 +56,11 @@ export async function searchPublications(
   const plan = planQuery(request.query, listSynonyms())
   if (plan === undefined) return NOTHING
   const { search, found } = await gather(await openSearch(db, plan, request.query, now))
-  const { filter = {}, sort = 'relevance', page = 1, pageSize = SEARCH_PAGE } = request
+  const { sort = 'relevance', page = 1, pageSize = SEARCH_PAGE } = request
+  const filter = {
+    ...request.filter,
+    ...(request.titleOnly && { titleHolds: inTitle(search, found) }),
+  }
   const kept = await narrow(search, found, filter)
   const through = page * pageSize
   const ordered =
@@ -73,4 +79,10 @@ export async function searchPublications(
     partial: found.partial,
     facets: facetsOf(found.candidates, filter, search.today),
   }
+}
+
+/** The phrases of the reading that answered; where it had none, those of the query. */
+function inTitle({ plan }: Search, { reading }: Gathered): readonly (readonly string[])[] {
+  if (reading.groups.length > 0) return reading.groups
+  return plan.parts.map(({ phrase, alternatives }) => [phrase, ...alternatives])
 }

@@ -91,7 +91,13 @@ async function readSearchFeed(
   const filter = filterOf(query, agencies)
   const found = await searchPublications(
     db,
-    { query: query.q, filter, sort: 'time', pageSize: FEED_LENGTH },
+    {
+      query: query.q,
+      filter,
+      titleOnly: query.title === 1,
+      sort: 'time',
+      pageSize: FEED_LENGTH,
+    },
     clock(),
   )
   const address = (path: string) => fullAddress(services, request, path)

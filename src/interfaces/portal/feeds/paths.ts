@@ -20,17 +20,28 @@ export type FeedFormat = 'atom' | 'json'
 
 /** The feed of what the list shows; always the newest first, whatever page is open. */
 export function feedOf(format: FeedFormat, query: ContentQuery = {}): string {
-  const { agency, category, year, genre, kind, validity, item } = query
+  const { agency, category, year, genre, theme, kind, validity, item } = query
   const normative = query.normative && 1
   const path = format === 'atom' ? feedPaths.atom : feedPaths.json
-  return withQuery(path, { agency, category, year, genre, kind, normative, validity, item })
+  return withQuery(path, { agency, category, year, genre, theme, kind, normative, validity, item })
 }
 
 /** The feed of what the search finds; always the newest first. */
 export function searchFeedOf(format: FeedFormat, query: SearchQuery): string {
-  const { q, agency, category, year, validity } = query
+  const { q, agency, category, year, genre, theme, validity, since, until, title } = query
   const path = format === 'atom' ? feedPaths.searchAtom : feedPaths.searchJson
-  return withQuery(path, { q, agency, category, year, validity })
+  return withQuery(path, {
+    q,
+    agency,
+    category,
+    year,
+    genre,
+    theme,
+    validity,
+    since,
+    until,
+    title,
+  })
 }
 
 function withQuery(

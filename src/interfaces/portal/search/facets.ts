@@ -37,6 +37,24 @@ export function searchFacets({ query, agencies, found }: SearchPageProps): Html 
     })),
   })}
   ${facet(query, {
+    title: '主题',
+    name: 'theme',
+    items: facets.themes.map(({ value, count }) => ({
+      text: value,
+      count,
+      change: { theme: value },
+    })),
+  })}
+  ${facet(query, {
+    title: '体裁',
+    name: 'genre',
+    items: facets.genres.map(({ value, count }) => ({
+      text: value,
+      count,
+      change: { genre: value },
+    })),
+  })}
+  ${facet(query, {
     title: '有效性',
     name: 'validity',
     items: facets.validities.map(({ value, count }) => ({
@@ -55,7 +73,7 @@ interface FacetItem {
 
 interface FacetProps {
   readonly title: string
-  readonly name: 'agency' | 'year' | 'category' | 'validity'
+  readonly name: 'agency' | 'year' | 'category' | 'theme' | 'genre' | 'validity'
   readonly items: readonly FacetItem[]
 }
 

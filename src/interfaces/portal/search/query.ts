@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { CandidateFilter } from '../../../domain/publications/search/candidates.ts'
 import { LAST_SEARCH_PAGE } from '../../../domain/publications/search/search.ts'
+import { parseDay } from '../../../platform/kernel/time.ts'
 import type { Agency } from '../../../domain/organisations/agency.ts'
 import type { SearchQuery } from '../paths.ts'
 
@@ -11,6 +12,15 @@ const word = z
   .min(1)
   .max(60)
   .regex(/^\P{Cc}+$/u)
+  .optional()
+  .catch(undefined)
+
+/** Years of four digits; `2020-08-17`. */
+const day = z
+  .string()
+  .trim()
+  .regex(/^(?:19|20|21)\d\d-\d\d-\d\d$/)
+  .refine((text) => parseDay(text) !== undefined)
   .optional()
   .catch(undefined)
 
@@ -27,6 +37,15 @@ const Sent = z.object({
   agency: word,
   category: word,
   year: z.coerce.number().int().min(1949).max(2200).optional().catch(undefined),
+  genre: word,
+  theme: word,
+  since: day,
+  until: day,
+  title: z
+    .enum(['1', 'yes'])
+    .transform((): 1 => 1)
+    .optional()
+    .catch(undefined),
   validity: z.enum(['in-force', 'lapsed']).optional().catch(undefined),
   sort: z.enum(['time']).optional().catch(undefined),
   page: z.coerce.number().int().min(1).max(LAST_SEARCH_PAGE).catch(1),
@@ -43,10 +62,14 @@ export function filterOf(query: SearchQuery, agencies: readonly Agency[]): Candi
     agencyId: query.agency === undefined ? undefined : (agency?.id ?? -1),
     year: query.year,
     category: query.category,
+    genre: query.genre,
+    theme: query.theme,
     validity: query.validity,
+    since: query.since === undefined ? undefined : parseDay(query.since),
+    until: query.until === undefined ? undefined : parseDay(query.until),
   }
 }
 
-export function isNarrowed({ agency, category, year, validity }: SearchQuery): boolean {
-  return [agency, category, year, validity].some((value) => value !== undefined)
+export function isNarrowed({ q: _q, sort: _sort, page: _page, ...narrowed }: SearchQuery): boolean {
+  return Object.values(narrowed).some((value) => value !== undefined)
 }

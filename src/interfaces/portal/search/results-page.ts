@@ -12,6 +12,7 @@ import { portalPage, type PortalFrame } from '../layout.ts'
 import * as paths from '../paths.ts'
 import { subscribableSearch } from '../subscriptions/feed-links.ts'
 import { validityTag } from '../validity-tag.ts'
+import { refinement } from './refinement.ts'
 import { searchFacets } from './facets.ts'
 import { marked } from './marked.ts'
 import { pagesMeantLine } from './pages-meant.ts'
@@ -28,16 +29,17 @@ export function searchPage(frame: PortalFrame, props: SearchPageProps): Html {
     meta: { kind: 'site' },
     ...(query.q !== '' && { feed: subscribableSearch(frame, query).feed }),
     body: twoThirds(
-      html`${pageHeading('检索')} ${searchForm(query)} ${pagesMeantLine(query.q)}
+      html`${pageHeading('检索')} ${searchForm(props)} ${pagesMeantLine(query.q)}
       ${query.q !== '' && results(props)} ${query.q !== '' && subscribableSearch(frame, query).line}`,
       found.facets.years.length > 0 ? searchFacets(props) : nothing,
     ),
   })
 }
 
-function searchForm(query: SearchPageProps['query']): Html {
-  const { agency, category, year, validity, sort } = query
-  const kept = { agency, category, year, validity, sort }
+function searchForm(props: SearchPageProps): Html {
+  const { query } = props
+  const { agency, category, year, sort } = query
+  const kept = { agency, category, year, sort }
   return form({
     action: paths.SEARCH,
     method: 'get',
@@ -55,7 +57,7 @@ function searchForm(query: SearchPageProps['query']): Html {
       ([name, value]) =>
         value !== undefined && html`<input${attributes({ type: 'hidden', name, value })} />`,
     )}
-    ${button('检索')}`,
+    ${query.q !== '' && refinement(props)} ${button('检索')}`,
   })
 }
 

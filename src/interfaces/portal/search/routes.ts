@@ -21,11 +21,11 @@ export function searchRoutes(app: FastifyInstance, services: PortalServices): vo
       listPublishingAgencies(db),
     ])
     const now = clock()
-    const { q, page, sort } = query
+    const { q, page, sort, title } = query
     const filter = filterOf(query, agencies)
     const found = await searchPublications(
       db,
-      { query: q, filter, sort: sort ?? 'relevance', page },
+      { query: q, filter, sort: sort ?? 'relevance', page, titleOnly: title === 1 },
       now,
     )
     if (found.total > 0 && found.hits.length === 0 && page > 1) {

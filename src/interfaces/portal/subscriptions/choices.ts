@@ -83,7 +83,7 @@ const Words = z
 /** What an address of a list or of a search is narrowed to; undefined for everything. A year is left out. */
 export function subjectOf(sent: unknown, agencies: readonly Agency[]): Subject | undefined {
   const { agency: slug, category, validity, ...others } = ContentQuerySchema.parse(sent)
-  const { genre, kind, normative, item } = others
+  const { genre, theme, kind, normative, item } = others
   const { q: words } = z.object({ q: Words }).parse(sent)
   const agencyId = agencies.find((agency) => agency.slug === slug)?.id
   const subject: Subject = {
@@ -92,7 +92,7 @@ export function subjectOf(sent: unknown, agencies: readonly Agency[]): Subject |
     ...(category !== undefined && { category }),
     ...(validity !== undefined && { validity }),
     // the search knows none of them
-    ...(words === undefined && { genre, kind, normative, item }),
+    ...(words === undefined && { genre, theme, kind, normative, item }),
   }
   return Object.values(subject).some((value) => value !== undefined) ? subject : undefined
 }

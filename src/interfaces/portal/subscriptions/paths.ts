@@ -19,7 +19,7 @@ export function subscribePath(
     readonly sort?: unknown
   } = {},
 ): string {
-  const { q, agency, category, genre, kind, validity, item } = query
+  const { q, agency, category, genre, theme, kind, validity, item } = query
   const normative = query.normative && '1'
   const wanted = new URLSearchParams()
   for (const [name, value] of Object.entries({
@@ -27,6 +27,7 @@ export function subscribePath(
     agency,
     category,
     genre,
+    theme,
     kind,
     normative,
     validity,
