@@ -321,6 +321,21 @@ describe('what is told', () => {
     expect(mail!.body).toContain('1. 甲')
   })
 
+  test('what a search is narrowed to, its days left out: theme and title', async () => {
+    const query = 'q=渡口&theme=交通&title=1&since=2020-01-01&until=2020-02-01'
+    const page = await stranger().get(`/subscribe?${query}`)
+    expect(shownText(page.body)).toContain('检索“渡口”，只查标题，交通')
+    await subscribe({}, `/subscribe?${query}`)
+    const form = { subjectCategory: '交通' }
+    await publish('2020-08-17T17:10', { ...form, title: '渡口管理' })
+    await publish('2020-08-17T17:11', { ...form, title: '别的', bodyHtml: '<p>渡口</p>' })
+    await publish('2020-08-17T17:12', { title: '渡口迁移', subjectCategory: '水利' })
+    await mailing.round('2020-08-18T06:10')
+    const [mail] = await mailing.deliver('2020-08-18T06:11')
+    expect(mail!.subject).toContain('新公开1件')
+    expect(mail!.body).toContain('1. 渡口管理')
+  })
+
   test('of one body only its own', async () => {
     const { db } = mailing.app
     const other = await buildAgency(db, { name: '示例科技局', shortName: '科技局' })

@@ -64,15 +64,18 @@ async function readListed(
 /** Looked through newest first; results that answer only a part of the words are no news of them. */
 async function readFound(
   db: Db,
-  { words, agencyId, category, kind, validity }: Subject & { readonly words: string },
+  subject: Subject & { readonly words: string },
   { after, through }: Span,
   now: Temporal.Instant,
 ): Promise<News> {
+  const { words, agencyId, category, genre, theme, kind, validity, titleOnly = false } = subject
+  const [since, until] = [dayOf(after), dayOf(through)]
   const found = await searchPublications(
     db,
     {
       query: words,
-      filter: { agencyId, category, kind, validity },
+      filter: { agencyId, category, genre, theme, kind, validity, since, until },
+      titleOnly,
       sort: 'time',
       pageSize: 2 * MOST_TOLD,
     },

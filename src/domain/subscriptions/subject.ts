@@ -19,6 +19,8 @@ export interface Narrowing {
   /** 规章和行政规范性文件 alone */
   readonly normative?: true | undefined
   readonly validity?: PublicValidity | undefined
+  /** words are looked for in titles alone */
+  readonly titleOnly?: true | undefined
   /** code of an item of 条例 第二十条 or 第二十一条 */
   readonly item?: string | undefined
 }
@@ -40,6 +42,7 @@ const Stored = z.object({
   normative: z.literal(true).optional(),
   validity: z.enum(['in-force', 'lapsed']).optional(),
   item: z.string().optional(),
+  titleOnly: z.literal(true).optional(),
 })
 
 /** From the record; words are sealed apart. */
@@ -49,8 +52,8 @@ export function parseNarrowing(stored: unknown): Narrowing {
 
 /** Without the words, and in one order, so that the same choice is stored as the same text. */
 export function narrowingOf(subject: Subject): Record<string, string | number | true> {
-  const { agencyId, category, genre, theme, kind, normative, validity, item } = subject
-  const parts = { agencyId, category, genre, item, kind, normative, theme, validity }
+  const { agencyId, category, genre, theme, kind, normative, validity, item, titleOnly } = subject
+  const parts = { agencyId, category, genre, item, kind, normative, theme, titleOnly, validity }
   return Object.fromEntries(
     Object.entries(parts).filter(
       (part): part is [string, string | number | true] => part[1] !== undefined,
@@ -68,10 +71,11 @@ const VALIDITY_WORDS = { 'in-force': '未失效', lapsed: '已废止、失效' }
 
 /** The words for what a list is narrowed to; `[]` for everything. */
 export function narrowingWords(
-  { category, kind, normative, item, genre, theme, validity }: Narrowing,
+  { category, kind, normative, item, genre, theme, validity, titleOnly }: Narrowing,
   agencyName?: string,
 ): string[] {
   return [
+    titleOnly && '只查标题',
     agencyName,
     category,
     kind && EDITION_KIND_LABELS[kind],

@@ -105,7 +105,7 @@ async function readSearchFeed(
     title: [
       lead.name,
       `检索：${query.q}`,
-      ...narrowingWords(query, agency?.name),
+      ...narrowingWords({ ...query, titleOnly: query.title && true }, agency?.name),
       ...yearOf(query),
     ].join(' '),
     home: address(paths.searchPath({ ...query, sort: 'time', page: 1 })),

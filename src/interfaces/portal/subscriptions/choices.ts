@@ -63,6 +63,7 @@ async function countOffered({ db, clock }: PortalServices): Promise<Offered> {
         option('栏目', EDITION_KIND_LABELS[kind], 'kind', kind),
       ),
       ...facets.categories.map(({ category }) => option('分类', category, 'category', category)),
+      ...facets.themes.map(({ theme }) => option('主题', theme, 'theme', theme)),
       ...tree
         .filter(({ published }) => published > 0)
         .map(({ code, label }) => option('法定内容', label, 'item', code)),
@@ -80,19 +81,24 @@ const Words = z
   .optional()
   .catch(undefined)
 
+const TitleOnly = z.literal(['1', 'yes']).optional().catch(undefined)
+
 /** What an address of a list or of a search is narrowed to; undefined for everything. A year is left out. */
 export function subjectOf(sent: unknown, agencies: readonly Agency[]): Subject | undefined {
   const { agency: slug, category, validity, ...others } = ContentQuerySchema.parse(sent)
   const { genre, theme, kind, normative, item } = others
-  const { q: words } = z.object({ q: Words }).parse(sent)
+  const { q: words, title } = z.object({ q: Words, title: TitleOnly }).parse(sent)
   const agencyId = agencies.find((agency) => agency.slug === slug)?.id
   const subject: Subject = {
     ...(words !== undefined && { words }),
     ...(agencyId !== undefined && { agencyId }),
     ...(category !== undefined && { category }),
     ...(validity !== undefined && { validity }),
+    ...(genre !== undefined && { genre }),
+    ...(theme !== undefined && { theme }),
+    ...(words !== undefined && title !== undefined && { titleOnly: true as const }),
     // the search knows none of them
-    ...(words === undefined && { genre, theme, kind, normative, item }),
+    ...(words === undefined && { kind, normative, item }),
   }
   return Object.values(subject).some((value) => value !== undefined) ? subject : undefined
 }

@@ -16,11 +16,13 @@ export const unsubscribePath = (token: string): string => withToken(UNSUBSCRIBE,
 export function subscribePath(
   query: Omit<ContentQuery, 'sort'> & {
     readonly q?: string | undefined
+    readonly title?: 1 | undefined
     readonly sort?: unknown
   } = {},
 ): string {
   const { q, agency, category, genre, theme, kind, validity, item } = query
   const normative = query.normative && '1'
+  const title = query.title && '1'
   const wanted = new URLSearchParams()
   for (const [name, value] of Object.entries({
     q,
@@ -32,6 +34,7 @@ export function subscribePath(
     normative,
     validity,
     item,
+    title,
   }))
     if (value !== undefined && value !== '') wanted.set(name, value)
   return wanted.size === 0 ? SUBSCRIBE : `${SUBSCRIBE}?${wanted}`
@@ -44,11 +47,20 @@ export function subscriptionAddresses(origin: string): SubscriptionAddresses {
     document: (indexNumber) => full(documentPath(indexNumber)),
     confirm: (token) => full(confirmPath(token)),
     unsubscribe: (token) => full(unsubscribePath(token)),
-    page({ words, category, genre, kind, normative, validity, item }, agency) {
+    page({ words, category, genre, theme, kind, normative, validity, item, titleOnly }, agency) {
       const path =
         words === undefined
-          ? contentPath({ agency, category, genre, kind, normative, validity, item })
-          : searchPath({ q: words, agency, category, validity, sort: 'time' })
+          ? contentPath({ agency, category, genre, theme, kind, normative, validity, item })
+          : searchPath({
+              q: words,
+              agency,
+              category,
+              genre,
+              theme,
+              validity,
+              title: titleOnly && 1,
+              sort: 'time',
+            })
       return full(path)
     },
   }

@@ -131,19 +131,21 @@ function hereOf(query: string, { agencies }: Offered): Here | undefined {
   const subject = subjectOf(fromAddress(query), agencies)
   if (subject === undefined) return undefined
   const agency = agencies.find(({ id }) => id === subject.agencyId)
-  const { words, agencyId: _, ...narrowed } = subject
-  const address = subscribePath({ ...narrowed, q: words, agency: agency?.slug })
+  const { words, agencyId: _, titleOnly, ...narrowed } = subject
+  const title = titleOnly && 1
+  const address = subscribePath({ ...narrowed, q: words, agency: agency?.slug, title })
   return { subject, agencyName: agency?.name, query: address.slice(address.indexOf('?') + 1) }
 }
 
 function feedsOf(here: Here | undefined, { agencies }: Offered): SubscribeFeeds {
   const subject: Subject = here?.subject ?? {}
-  const { words, agencyId, ...narrowed } = subject
+  const { words, agencyId, titleOnly, ...narrowed } = subject
+  const title = titleOnly && 1
   const agency = agencies.find(({ id }) => id === agencyId)?.slug
   const address = (format: 'atom' | 'json') =>
     words === undefined
       ? feedOf(format, { ...narrowed, agency })
-      : searchFeedOf(format, { ...narrowed, agency, q: words })
+      : searchFeedOf(format, { ...narrowed, agency, q: words, title })
   const about = describeSubject(subject, here?.agencyName)
   return { about, atom: address('atom'), json: address('json') }
 }
