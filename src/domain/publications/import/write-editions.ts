@@ -42,7 +42,7 @@ export async function writeEditions(
   await passGate(tx, importing, scanned, now)
   const ids = editions.map(({ id }) => id)
   await stateBasis(tx, importing, ids, now)
-  await publish(tx, importing, ids)
+  await publish(tx, importing, ids, now)
   return new Map(editions.map(({ id, document_id }) => [document_id, id]))
 }
 
@@ -174,13 +174,15 @@ async function stateBasis(
   `.execute(tx)
 }
 
+/** On the day of the import: the document's own 发布日期 is that of the old site. */
 async function publish(
   tx: Tx,
   { accounts }: Importing,
   editionIds: readonly number[],
+  now: Temporal.Instant,
 ): Promise<void> {
   await sql`
-    update editions e set state = 'published', published_by = ${accounts.stater.id}::int, published_at = d.published_at
-    from documents d where d.id = e.document_id and e.id = any (${[...editionIds]}::bigint[])
+    update editions set state = 'published', published_by = ${accounts.stater.id}::int, published_at = ${now}::timestamptz
+    where id = any (${[...editionIds]}::bigint[])
   `.execute(tx)
 }
