@@ -20,7 +20,17 @@ const NEEDS_SITE =
 const PREFILLED = /^(\/apply|\/apply\/form\.(?:docx|pdf))\?/
 
 const LIST = /^\/(?:content|feed\.atom|feed\.json)\?(.*)$/s
-const FACETS = ['agency', 'normative', 'category', 'year', 'genre', 'kind', 'validity', 'item']
+const FACETS = [
+  'agency',
+  'normative',
+  'category',
+  'year',
+  'theme',
+  'genre',
+  'kind',
+  'validity',
+  'item',
+]
 
 /** The address whose copy stands for this one; undefined for what needs the site. */
 export function mirroredAs(address: string): string | undefined {
