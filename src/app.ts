@@ -60,6 +60,7 @@ import type { Sealer } from './platform/sealing/sealer.ts'
 import { loadAssets } from './platform/web/assets.ts'
 import { acceptFiles } from './platform/web/file-uploads.ts'
 import { followChanges, type Follower } from './platform/web/page-changes.ts'
+import { readerMark } from './platform/web/reader-mark.ts'
 import { createServer, type WebServer } from './platform/web/server.ts'
 
 export interface Services {
@@ -83,15 +84,16 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
   const { config, db, clock } = services
   const assets = loadAssets(PUBLIC_FOLDER)
   const site = config.baseUrl === undefined ? undefined : new URL(config.baseUrl)
-  const visits = createVisitCounter(db)
+  const visits = createVisitCounter(db, clock)
   const server = await createServer({
     https: site?.protocol === 'https:',
     trustProxy: config.trustProxy,
     logLevel: config.logLevel,
     clock,
     assets,
-    onVisit: (visitOf, userAgent) => {
-      if (isReader(userAgent)) visits.count(Number(visitOf))
+    onVisit: (visitOf, request) => {
+      if (isReader(request.headers['user-agent']))
+        visits.count(Number(visitOf), readerMark(request))
     },
     touchDatabase: () => sql`select 1`.execute(db),
   })

@@ -112,3 +112,21 @@ test('of what is not public there is neither file nor code', async () => {
   const page = await app.visitor().get(`/correction?about=${encodeURIComponent(next)}`)
   expect(shownText(page.body)).not.toContain(next)
 })
+
+test('上一篇 and 下一篇 stay in the column of the document', async () => {
+  const publish = (title: string, minute: number, category: string) =>
+    buildPublishedDocument(app.db, desk, chinaMoment(`2020-08-18T10:0${minute}`), {
+      title,
+      category,
+    })
+  await publish('公告甲', 1, '公告栏')
+  await publish('别的栏目', 2, '别的栏目')
+  const middle = await publish('公告乙', 3, '公告栏')
+  await publish('又一个栏目', 4, '别的栏目')
+  await publish('公告丙', 5, '公告栏')
+  const { body } = await app.visitor().get(`/content/${middle}`)
+  const beside = shownText(/<nav class="mq-neighbours"[\s\S]*?<\/nav>/.exec(body)![0])
+  expect(beside).toContain('上一篇 公告丙')
+  expect(beside).toContain('下一篇 公告甲')
+  expect(beside).not.toContain('栏目')
+})

@@ -86,12 +86,15 @@ describe('a published document', () => {
     const other = await createTestApp()
     const people = await buildPublicationDesk(other.db, other.agencyId)
     const indexNumber = await buildPublishedDocument(other.db, people, NOW)
-    await other.visitor().get(address(indexNumber))
-    await other.visitor().get(address(indexNumber))
-    await other.fastify.inject({
-      url: address(indexNumber),
-      headers: { 'user-agent': 'Examplebot/1.0' },
-    })
+    const read = (agent: string, cookies: Record<string, string> = {}) =>
+      other.fastify.inject({
+        url: address(indexNumber),
+        headers: { 'user-agent': agent },
+        cookies,
+      })
+    for (const agent of ['Reader/1', 'Reader/1', 'Reader/2', 'Examplebot/1.0']) await read(agent)
+    const officer = await other.signIn(await other.person('clerk'))
+    await read('Officer/1', { mingqu: officer.sessionToken! })
     await other.fastify.close()
     expect(await findPublicDocument(other.db, indexNumber)).toMatchObject({ visits: 2 })
     await other.close()

@@ -33,7 +33,7 @@ export interface PublicDocument extends RecordedValidity {
   readonly attachments: readonly Attachment[]
   readonly history: readonly EditionNote[]
   readonly relations: readonly PublicRelation[]
-  /** right before and after it in the list of its own body, newest first */
+  /** right before and after it in its column: of the same body, kind and 组配分类, newest first */
   readonly newer: DocumentNeighbour | undefined
   readonly older: DocumentNeighbour | undefined
 }
@@ -139,20 +139,8 @@ export async function findPublicDocument(
         join editions oe on oe.document_id = o.id and oe.state = 'published'
         join document_validity ov on ov.document_id = o.id
       ) as relations,
-      (
-        select jsonb_build_object('title', ne.title, 'indexNumber', n.index_number)
-        from documents n join editions ne on ne.document_id = n.id and ne.state = 'published'
-        where n.status = 'published' and n.agency_id = d.agency_id
-          and (n.published_at, n.id) > (d.published_at, d.id)
-        order by n.published_at, n.id limit 1
-      ) as newer,
-      (
-        select jsonb_build_object('title', oe.title, 'indexNumber', o.index_number)
-        from documents o join editions oe on oe.document_id = o.id and oe.state = 'published'
-        where o.status = 'published' and o.agency_id = d.agency_id
-          and (o.published_at, o.id) < (d.published_at, d.id)
-        order by o.published_at desc, o.id desc limit 1
-      ) as older
+      ${neighbour('newer')} as newer,
+      ${neighbour('older')} as older
     from documents d
     join editions e on e.document_id = d.id and e.state = 'published'
     join agencies a on a.id = d.agency_id
@@ -160,6 +148,27 @@ export async function findPublicDocument(
     where ${hasIndexNumber('d.index_number', indexNumber)} and d.status = 'published'
   `.execute(db)
   return rows[0] && toPublicDocument(rows[0])
+}
+
+/** So far one looks on: in a column of few documents among very many, the next may be too far off to be one. */
+const NEARBY = 1000
+
+/** Next in its column, over `documents d` and its edition `e`. */
+function neighbour(side: 'newer' | 'older') {
+  const [beyond, order] =
+    side === 'newer' ? [sql.raw('>'), sql.raw('asc')] : [sql.raw('<'), sql.raw('desc')]
+  return sql`(
+    select jsonb_build_object('title', ne.title, 'indexNumber', n.index_number)
+    from (
+      select * from document_validity v2
+      where (v2.published_at, v2.document_id) ${beyond} (d.published_at, d.id)
+      order by v2.published_at ${order}, v2.document_id ${order} limit ${NEARBY}
+    ) near
+    join documents n on n.id = near.document_id
+    join editions ne on ne.document_id = n.id and ne.state = 'published'
+    where near.agency_id = d.agency_id and near.kind = e.kind and near.category = e.category
+    order by near.published_at ${order}, near.document_id ${order} limit 1
+  )`
 }
 
 function toPublicDocument(row: PublicRow): PublicDocument {

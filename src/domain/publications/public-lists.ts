@@ -23,7 +23,11 @@ export async function listPublishingAgencies(db: Db): Promise<Agency[]> {
 }
 
 /** Whether anything of this 组配分类 is public: an entry to an empty list is a promise not kept. */
-export async function isCategoryPublic(db: Db, category: string): Promise<boolean> {
+export async function isCategoryPublic(
+  db: Db,
+  category: string,
+  agencyId?: number,
+): Promise<boolean> {
   const row = await db
     .selectFrom('documents as d')
     .innerJoin('editions as e', (join) =>
@@ -32,6 +36,7 @@ export async function isCategoryPublic(db: Db, category: string): Promise<boolea
     .select('d.id')
     .where('d.status', '=', 'published')
     .where('e.category', '=', category)
+    .$if(agencyId !== undefined, (query) => query.where('d.agency_id', '=', agencyId!))
     .limit(1)
     .executeTakeFirst()
   return row !== undefined

@@ -252,7 +252,7 @@ describe('what the public sees', () => {
     const { db } = database
     const indexNumber = await buildPublishedDocument(db, desk, NOW)
     const { documentId } = (await findPublicDocument(db, indexNumber))!
-    const visits = createVisitCounter(db)
+    const visits = createVisitCounter(db, () => chinaMoment('2020-08-18T09:00'))
     for (let i = 0; i < 47; i += 1) visits.count(documentId)
     await visits.flush()
     await visits.flush()

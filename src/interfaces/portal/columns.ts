@@ -2,6 +2,8 @@
 import { listVillages } from '../../domain/catalogue/villages-store.ts'
 import type { Agency } from '../../domain/organisations/agency.ts'
 import { countPublicKinds } from '../../domain/publications/public-facets.ts'
+import { isCategoryPublic } from '../../domain/publications/public-lists.ts'
+import { INTERPRETATION_CATEGORY } from '../../domain/policies/interpretations/draft-interpretation.ts'
 import type { EditionKind } from '../../domain/publications/structures/kinds.ts'
 import { html, type Html } from '../../platform/web/html.ts'
 import { link } from '../../platform/web/components/button.ts'
@@ -22,14 +24,26 @@ export interface PortalColumn {
  * @param unit the body that was chosen: what of it is its own
  */
 export async function listColumns({ db }: PortalServices, unit?: Agency): Promise<PortalColumn[]> {
-  const [kinds, villages] = await Promise.all([countPublicKinds(db, unit?.id), listVillages(db)])
+  const [kinds, villages, hasInterpretations] = await Promise.all([
+    countPublicKinds(db, unit?.id),
+    listVillages(db),
+    // by category: those drawn up elsewhere are plain documents of it
+    isCategoryPublic(db, INTERPRETATION_CATEGORY, unit?.id),
+  ])
   const has = (kind: EditionKind) => kinds.has(kind)
   const ofKind = (text: string, kind: EditionKind): PortalColumn[] =>
     has(kind) ? [{ text, href: paths.contentPath({ agency: unit?.slug, kind }) }] : []
   return [
     { text: '主动公开目录', href: paths.ofUnit(cataloguePaths.catalogue, unit?.slug) },
     { text: '规范性文件', href: normativePath() },
-    ...ofKind('政策解读', 'interpretation'),
+    ...(hasInterpretations
+      ? [
+          {
+            text: INTERPRETATION_CATEGORY,
+            href: paths.contentPath({ agency: unit?.slug, category: INTERPRETATION_CATEGORY }),
+          },
+        ]
+      : []),
     ...(has('policy-pack') || has('policy-item') ? [{ text: '惠企政策', href: POLICY_PACKS }] : []),
     { text: '征求意见', href: participationPaths.consultations },
     { text: '建议提案办理', href: participationPaths.replies },

@@ -8,7 +8,7 @@ import {
 } from '../../domain/publications/public-document.ts'
 import { agencyListTag, documentTag } from '../../domain/publications/publication-changed.ts'
 import { findPublicRemoval } from '../../domain/publications/removals.ts'
-import { isReader } from '../../domain/publications/visits.ts'
+import { countVisit } from './count-visit.ts'
 import { Refusal } from '../../platform/kernel/refusal.ts'
 import { dayOf, formatMinute, parseDay } from '../../platform/kernel/time.ts'
 import { attachment, keepPage, sendPage } from '../../platform/web/reply.ts'
@@ -55,7 +55,7 @@ export function documentRoutes(app: FastifyInstance, services: PortalServices): 
     if (asText) return sendText(reply, document)
     const { on } = request.query
     if (typeof on === 'string') return sendAsItStood(services, request, reply, document, on)
-    if (isReader(request.headers['user-agent'])) services.visits.count(document.documentId)
+    countVisit(services, request, document.documentId)
     keepPage(reply, tagsOf(document), String(document.documentId))
     const frame = await portalFrame(services, request)
     const today = dayOf(services.clock())
@@ -177,12 +177,13 @@ function besides({ kind, relations }: PublicDocument) {
 }
 
 function title({ document, today }: DocumentProps): Html {
+  const validity = validityTag(document, today, 'always')
   return html`${
       document.documentNumber !== '' &&
       html`<p class="govuk-caption-l">${document.documentNumber}</p>`
     }
     <h1 class="govuk-heading-l">${document.title}</h1>
-    <p class="mq-validity">${validityTag(document, today, 'always')}</p>`
+    ${validity !== nothing && html`<p class="mq-validity">${validity}</p>`}`
 }
 
 /** A sheet says where it was printed from, so that somebody who holds it finds what holds today. */
@@ -209,7 +210,7 @@ function header(document: PublicDocument): Html {
       { key: '成文日期', value: day(document.formedOn) },
       { key: '发布日期', value: formatMinute(document.publishedAt) },
       { key: '施行日期', value: day(document.effectiveFrom) },
-      { key: '失效日期', value: day(document.expiresOn) },
+      { key: '有效期至', value: day(document.expiresOn) },
       { key: '废止日期', value: day(document.repealedOn) },
       { key: '宣布失效', value: day(document.lapsedOn) },
       { key: '访问次数', value: document.visits },

@@ -40,14 +40,14 @@ interface KeptPage {
   lastUse: number
 }
 
-export type VisitListener = (visitOf: string, userAgent: string | undefined) => void
+export type VisitListener = (visitOf: string, request: IncomingMessage) => void
 
 export interface PageCacheOptions {
   readonly maxBytes: number
   readonly sessionCookie: string
   /** Milliseconds of the epoch. */
   readonly now: () => number
-  /** A kept page was shown, to this kind of program; what `keepPage` said is counted. */
+  /** A kept page was shown in answer to this request; what `keepPage` said is counted. */
   readonly onVisit?: VisitListener | undefined
 }
 
@@ -127,7 +127,7 @@ export function createPageCache(options: PageCacheOptions): PageCache {
       if (cookie?.includes(sessionMark)) return false
       const page = find(pageKey(request.url ?? '', cookie !== undefined && ELDER.test(cookie)))
       if (page === undefined) return false
-      if (page.visitOf !== undefined) options.onVisit?.(page.visitOf, headers['user-agent'])
+      if (page.visitOf !== undefined) options.onVisit?.(page.visitOf, request)
       answer(page.variants[acceptedCoding(headers['accept-encoding'])], request, response)
       return true
     },

@@ -10,6 +10,7 @@ import { Refusal } from '../../../platform/kernel/refusal.ts'
 import { dayOf } from '../../../platform/kernel/time.ts'
 import { PRINT_LIMIT } from '../../../platform/web/rate-limits.ts'
 import { keepPage, sendPage } from '../../../platform/web/reply.ts'
+import { countVisit } from '../count-visit.ts'
 import { portalFrame } from '../frame.ts'
 import { parseIndexAddress } from '../index-address.ts'
 import type { PortalServices } from '../services.ts'
@@ -47,7 +48,7 @@ export function policyPackRoutes(app: FastifyInstance, services: PortalServices)
     if (request.url.split('?')[0] !== policyPath(policy.policy))
       return reply.redirect(policyPath(policy.policy), 301)
     const { documentId } = policy.policy
-    if (isReader(request.headers['user-agent'])) services.visits.count(documentId)
+    countVisit(services, request, documentId)
     keepAddressed(services, reply, tagsOf(policies), String(documentId))
     const frame = await portalFrame(services, request)
     const address = fullAddress(services, request, policyPath(policy.policy))
