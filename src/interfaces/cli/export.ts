@@ -60,7 +60,7 @@ async function exportSite(
 
 /**
  * Feeds, sitemaps and data name full addresses: without knowing the site's own they would name a wrong one.
- * @throws Refusal `incomplete` where nobody has said it, `invalid` for what is no address
+ * @throws Refusal `unavailable` where nobody has said it, and for what is no address
  */
 async function getOrigin(
   { db }: OpenDatabase,
@@ -72,7 +72,7 @@ async function getOrigin(
   const website = (await findLeadAgency(db))?.website ?? ''
   if (website === '') {
     throw new Refusal(
-      'incomplete',
+      'unavailable',
       '不知道网站的网址，订阅、站点地图和数据接口里的网址没法写。请用 --base-url https://… 或者 MINGQU_BASE_URL 指明，也可以先在“机构信息”里登记网站。',
     )
   }
@@ -84,7 +84,7 @@ async function getOrigin(
 function originOf(address: string): string {
   const url = URL.parse(address)
   if (url === null || !/^https?:$/.test(url.protocol))
-    throw new Refusal('invalid', `“${address}”不是网址，应写作 https://xxgk.example.gov.cn。`)
+    throw new Refusal('unavailable', `“${address}”不是网址，应写作 https://xxgk.example.gov.cn。`)
   return url.origin
 }
 
