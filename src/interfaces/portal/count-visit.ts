@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { isReader } from '../../domain/publications/visits.ts'
 import { readerMark } from '../../platform/web/reader-mark.ts'
+import { bearsSession } from '../../platform/web/session-cookie.ts'
 import type { PortalServices } from './services.ts'
 
 /** 访问次数 is of readers: neither programs nor who is signed in to the office. */
@@ -9,7 +10,6 @@ export function countVisit(
   request: FastifyRequest,
   documentId: number,
 ): void {
-  const { raw, headers, sessionToken } = request
-  if (sessionToken !== undefined || !isReader(headers['user-agent'])) return
-  visits.count(documentId, readerMark(raw))
+  if (bearsSession(request) || !isReader(request.headers['user-agent'])) return
+  visits.count(documentId, readerMark(request.raw))
 }

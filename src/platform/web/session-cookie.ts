@@ -26,3 +26,8 @@ export function sessionCookie({ https }: { readonly https: boolean }): SessionCo
     clear: (reply) => void reply.clearCookie(name, options),
   }
 }
+
+/** Whether the browser carries a session, whatever it is worth: its reading is no reader's. */
+export function bearsSession({ cookies }: Pick<FastifyRequest, 'cookies'>): boolean {
+  return ['__Host-mingqu', 'mingqu'].some((name) => cookies[name] !== undefined)
+}
