@@ -149,6 +149,8 @@ describe('the finder', () => {
     expect(await found('')).not.toContain('查找结果')
     expect(await found('size=small&turnover=800')).toContain('符合1项，可能符合0项')
     expect(await found('size=small')).toContain('营业收入还没有填：要求不低于500万元')
+    const answered = await found('size=small')
+    expect(answered.indexOf('查找结果')).toBeLessThan(answered.indexOf('营业收入还没有填'))
     expect(await found('size=small&turnover=450')).toContain(
       '要求不低于500万元，您填的是450万元，还差50万元',
     )

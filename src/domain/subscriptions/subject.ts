@@ -67,7 +67,7 @@ export function subjectKey(subject: Subject): string {
   return JSON.stringify([narrowingOf(subject), words])
 }
 
-const VALIDITY_WORDS = { 'in-force': '未失效', lapsed: '已废止、失效' } as const
+const VALIDITY_WORDS = { 'in-force': '现行有效', lapsed: '已废止、失效' } as const
 
 /** The words for what a list is narrowed to; `[]` for everything. */
 export function narrowingWords(

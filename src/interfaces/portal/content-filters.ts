@@ -18,7 +18,7 @@ export interface FilterProps {
   readonly facets: PublicFacets
 }
 
-const VALIDITY_WORDS = { 'in-force': '未失效', lapsed: '已废止、失效' } as const
+const VALIDITY_WORDS = { 'in-force': '现行有效', lapsed: '已废止、失效' } as const
 
 export function contentForm({ query, agencies, facets }: FilterProps): Html {
   const { agency, category, year, genre, theme, kind, normative, validity, item, sort } = query

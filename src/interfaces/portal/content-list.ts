@@ -16,6 +16,7 @@ import { keepPage, sendPage } from '../../platform/web/reply.ts'
 import { html, nothing, type Html } from '../../platform/web/html.ts'
 import { link } from '../../platform/web/components/button.ts'
 import { pageHeading, twoThirds } from '../../platform/web/components/grid.ts'
+import { details } from '../../platform/web/components/notices.ts'
 import { pagination } from '../../platform/web/components/pagination.ts'
 import { columnLinks, listColumns, type PortalColumn } from './columns.ts'
 import { contentFacets, contentForm, contentOrder, type FilterProps } from './content-filters.ts'
@@ -129,7 +130,7 @@ export function contentListPage(frame: PortalFrame, props: ContentListProps): Ht
     ...((isCombination(query) || props.total === 0) && { indexed: false }),
     ...(isNarrowed(query) && { feed }),
     body: twoThirds(
-      html`${pageHeading(heading, articleOf(query))} ${contentForm(props)} ${countLine(props)}
+      html`${pageHeading(heading, articleOf(query))} ${narrowing(props)} ${countLine(props)}
       ${props.documents.length > 0 ? documentRows(props.documents, props.today) : empty(query)}
       ${pagination({
         label: '文件列表翻页',
@@ -138,9 +139,18 @@ export function contentListPage(frame: PortalFrame, props: ContentListProps): Ht
         href: (page) => paths.contentPath({ ...query, page }),
       })}
       ${line}`,
-      html`${tree(props)} ${contentFacets(props)} ${columnLinks(props.columns)}`,
+      html`<div id="facets">${tree(props)} ${contentFacets(props)}</div>
+        ${columnLinks(props.columns)}`,
     ),
   })
+}
+
+/** Folded, so that documents come first on a telephone too; there the facets stand below the list. */
+function narrowing(props: ContentListProps): Html {
+  return html`<div class="mq-screen-only mq-narrowing">
+    ${details('筛选', contentForm(props))}
+    <a class="govuk-link mq-narrowing__below" href="#facets">按分类、年份查看</a>
+  </div>`
 }
 
 /** The feed of everything is named on every page already. */

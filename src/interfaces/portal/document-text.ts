@@ -12,7 +12,7 @@ export function documentText(document: PublicDocument): string {
     ['成文日期', document.formedOn?.toString()],
     ['发布日期', formatMinute(document.publishedAt)],
     ['施行日期', document.effectiveFrom?.toString()],
-    ['失效日期', document.expiresOn?.toString()],
+    ['有效期至', document.expiresOn?.toString()],
     ['废止日期', document.repealedOn?.toString()],
   ].flatMap(([key, value]) => (value ? [`${key}：${value}`] : []))
   const lines = [document.title, '', ...header, '', document.bodyText, '']

@@ -77,7 +77,7 @@ function previewPage(frame: PortalFrame, token: string, { edition, expiresAt }: 
             { key: '组配分类', value: edition.category },
             { key: '成文日期', value: day(edition.formedOn) },
             { key: '施行日期', value: day(edition.effectiveFrom) },
-            { key: '失效日期', value: day(edition.expiresOn) },
+            { key: '有效期至', value: day(edition.expiresOn) },
           ],
           { compact: true },
         )}

@@ -19,8 +19,7 @@ export function notFoundPage(frame: PortalFrame): Html {
         <li>回到${link('首页', paths.HOME)}。</li>
       </ul>
       <p class="govuk-body">
-        文件的固定网址由索引号组成，请核对索引号是否完整，例如
-        <span class="mq-nowrap">11371000004359440C/2020-01027</span>。
+        文件的固定网址由索引号组成：机构的统一社会信用代码（18位）、斜线、年份和五位流水号。请核对索引号是否完整，也可以把它写进上面的检索框。
       </p>`,
   })
 }

@@ -13,7 +13,7 @@ import { ALL_DOCUMENTS_TAG, REPORTS_TAG } from '../../domain/publications/public
 import { dayOf } from '../../platform/kernel/time.ts'
 import { keepPage, sendPage } from '../../platform/web/reply.ts'
 import { attributes, html, nothing, type Html } from '../../platform/web/html.ts'
-import { link } from '../../platform/web/components/button.ts'
+import { button, link } from '../../platform/web/components/button.ts'
 import { twoThirds } from '../../platform/web/components/grid.ts'
 import { columnLinks, listColumns, type PortalColumn } from './columns.ts'
 import { documentRows } from './document-rows.ts'
@@ -101,12 +101,37 @@ export function homePage(frame: PortalFrame, props: HomeProps): Html {
     current: 'home',
     meta: { kind: 'site' },
     body: html`<h1 class="govuk-visually-hidden">${name}政府信息公开</h1>
-      <ul class="mq-doors">
-        ${entriesOf(frame).map(door)}
-      </ul>
+      ${search(props)}
+      <nav aria-label="政府信息公开">
+        <ul class="mq-doors mq-doors--entries">
+          ${entriesOf(frame).map(door)}
+        </ul>
+      </nav>
       ${units(props)} ${twoThirds(html`${latest(props)} ${statutory(props)}`, beside(props))}
       ${siteData(`${frame.site.name}政府信息公开`, props.unit ?? props.agency, frame.origin)}`,
   })
+}
+
+/** First of all what most people come for; the entries below stand for what is not searched by words. */
+function search({ unit }: HomeProps): Html {
+  return html`<form class="mq-home-search" action="${paths.SEARCH}" method="get" role="search">
+    <label class="mq-home-search__label" for="home-search">查找公开的文件</label>
+    <div class="mq-home-search__row">
+      <input
+        class="govuk-input"
+        id="home-search"
+        name="q"
+        type="search"
+        autocomplete="off"
+        spellcheck="false"
+        aria-describedby="home-search-hint"
+      />
+      ${unit && html`<input type="hidden" name="agency" value="${unit.slug}" />`} ${button('检索')}
+    </div>
+    <p class="mq-home-search__hint" id="home-search-hint">
+      可以写标题、文号、索引号、几个词或者一句问话，例如：养老补贴、〔2020〕13号
+    </p>
+  </form>`
 }
 
 function door({ entry, text, href }: EntryLink): Html {
@@ -144,6 +169,7 @@ function units({ agencies, unit }: HomeProps): Html {
     ([kind, name]) => [name, agencies.filter((one) => one.kind === kind)] as const,
   ).filter(([, some]) => some.length > 0)
   return html`<nav class="mq-units" aria-label="公开机构">
+    <span class="mq-units__label" aria-hidden="true">按公开机构看：</span>
     ${
       agencies.length <= FEW || groups.length < 2
         ? html`<ul>

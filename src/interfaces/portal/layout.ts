@@ -163,27 +163,41 @@ function masthead(frame: PortalFrame, { current, elderForm }: PortalPage): Html 
   const entries = [...entriesOf(frame), ...(frame.enterprisePolicies ? [ENTERPRISE_POLICIES] : [])]
   const entry = ({ entry, text, href }: EntryLink) =>
     html`<li>
-      <a href="${href}" ${attributes({ 'aria-current': entry === current && 'page' })}>${text}</a>
+      <a href="${href}" ${attributes({ 'aria-current': entry === current && 'page' })}
+        >${shortOnPhone(text)}</a
+      >
     </li>`
+  const isHome = current === 'home'
   return html`<header class="mq-band">
     <div class="govuk-width-container mq-band__row">
       <a class="mq-band__name" href="${paths.HOME}"
         >${frame.site.name}<span class="mq-band__dot" aria-hidden="true"> · </span
         ><span class="mq-band__what">政府信息公开</span></a
       >
-      ${elderForm === undefined && searchBox(frame)}
+      ${elderForm === undefined && !isHome && searchBox(frame)}
       <div class="mq-band__tools">
         <button type="button" class="mq-band__tool" data-print hidden>打印本页</button
         >${elderForm === undefined ? elderLink(frame) : elderButton(frame, elderForm)}
       </div>
     </div>
-    <nav class="mq-entries" aria-label="政府信息公开">
-      <ul class="govuk-width-container mq-entries__list">
-        ${entries.map(entry)}
-      </ul>
-    </nav>
-    ${current !== 'home' && chosenUnit(frame)}
+    ${
+      !isHome &&
+      html`<nav class="mq-entries" aria-label="政府信息公开">
+          <ul class="govuk-width-container mq-entries__list">
+            ${entries.map(entry)}
+          </ul>
+        </nav>
+        ${chosenUnit(frame)}`
+    }
   </header>`
+}
+
+const OF_ALL = '政府信息公开'
+
+/** On a telephone the five entries stand in one line under the name, which ends in the words that are hidden here. */
+function shortOnPhone(text: string): Html {
+  if (!text.startsWith(OF_ALL)) return html`${text}`
+  return html`<span class="mq-entries__of-all">${OF_ALL}</span>${text.slice(OF_ALL.length)}`
 }
 
 /** Whose pages one is in, and the way out. */
@@ -197,7 +211,7 @@ function chosenUnit({ unit, path }: PortalFrame): Html {
   </p>`
 }
 
-/** On every page but those of a half-filled form, and the search page, which has its own. */
+/** On every page but those of a half-filled form, and home and the search page, which have their own. */
 function searchBox({ path }: PortalFrame): Html {
   if (path === paths.SEARCH || path.startsWith(`${paths.SEARCH}?`)) return nothing
   return html`<form class="mq-band__search" action="${paths.SEARCH}" method="get" role="search">

@@ -59,14 +59,23 @@ export function reportsPage(frame: PortalFrame, props: ReportsProps): Html {
     breadcrumbs: [{ text: '政府信息公开年报' }],
     meta: { kind: 'column', ...REPORTS_COLUMN },
     body: twoThirds(
-      html`${pageHeading('政府信息公开年报')} ${all.length > 1 && filters(props)}
-      ${reportTable(shown, all)}`,
+      html`${pageHeading('政府信息公开年报')}
+        <p class="govuk-body">
+          行政机关每年1月31日以前公布上一年度的政府信息公开工作年度报告，写明主动公开了多少、收到多少申请、怎样答复${since(all)}。对报告有疑问的，可以问${link('公开工作机构', paths.GUIDE)}。
+        </p>
+        ${all.length > 1 && filters(props)} ${reportTable(shown, all)}`,
       html`<h2 class="govuk-heading-s">检查一份年报</h2>
         <p class="govuk-body">
           把任何单位已发布的年度报告交给${link('年报检查', paths.CHECK)}，可以看出表格里哪些数字对不上。
         </p>`,
     ),
   })
+}
+
+function since(all: readonly ListedReport[]): string {
+  return all.length === 0
+    ? ''
+    : `，这里有${Math.min(...all.map(({ year }) => year))}年度以来的${all.length}份`
 }
 
 function filters({ query, all }: ReportsProps): Html {

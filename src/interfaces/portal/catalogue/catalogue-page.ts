@@ -99,11 +99,14 @@ interface Branch {
   readonly lines: readonly BoardLine[]
 }
 
+/** Without the number of the article's item, which says something to those who keep the catalogue only. */
+const branchName = ({ row }: BoardLine): string => branchInWords(row).replace(/^[\d.]+\s+/, '')
+
 function overview(lines: readonly BoardLine[], agency: string | undefined): Html {
   const part = (heading: string, wanted: BoardLine['row']['part']) => {
     const own = lines.filter(({ row }) => row.part === wanted)
     const branches = [...Map.groupBy(own, ({ row }) => row.branch)].map(
-      ([branch, lines]): Branch => ({ branch, name: branchInWords(lines[0]!.row), lines }),
+      ([branch, lines]): Branch => ({ branch, name: branchName(lines[0]!), lines }),
     )
     if (branches.length === 0) return nothing
     return html`<h2 class="govuk-heading-m">${heading}</h2>
@@ -125,6 +128,7 @@ function branchTable(
   return table<Branch>({
     caption: heading,
     captionHidden: true,
+    stacks: 'figures',
     columns: [
       {
         heading: '内容',
@@ -143,7 +147,7 @@ function branchTable(
 }
 
 function groups(lines: readonly BoardLine[]): Html {
-  const byBranch = Map.groupBy(lines, ({ row }) => branchInWords(row))
+  const byBranch = Map.groupBy(lines, branchName)
   return html`${[...byBranch].map(
     ([name, lines]) =>
       html`<h2 class="govuk-heading-m">${name}</h2>

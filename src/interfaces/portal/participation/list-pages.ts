@@ -34,25 +34,28 @@ export function consultationsPage(
     meta: { kind: 'column', ...CONSULTATIONS },
     feed,
     body: html`${pageHeading(CONSULTATIONS.name)}
-    ${table<Consultation>({
-      caption: CONSULTATIONS.name,
-      captionHidden: true,
-      stacks: true,
-      columns: [
-        {
-          heading: '标题',
-          rowHeader: true,
-          wide: true,
-          cell: ({ title, indexNumber }) => link(title, paths.documentPath(indexNumber!)), // public
-        },
-        { heading: '开始', nowrap: true, cell: ({ opensOn }) => opensOn.toString() },
-        { heading: '截止', nowrap: true, cell: ({ closesOn }) => closesOn.toString() },
-        { heading: '状态', cell: (one) => standing(one, today) },
-      ],
-      rows: consultations,
-      empty: '现在没有征求意见的文件。',
-    })}
-    ${line}`,
+      <p class="govuk-body">
+        政策文件定稿以前在这里公布稿子，任何人都可以在截止日期以前提意见；截止以后公布意见采纳情况，没有采纳的说明理由。也可以向${link('公开工作机构', paths.GUIDE)}当面或者写信提出。
+      </p>
+      ${table<Consultation>({
+        caption: CONSULTATIONS.name,
+        captionHidden: true,
+        stacks: true,
+        columns: [
+          {
+            heading: '标题',
+            rowHeader: true,
+            wide: true,
+            cell: ({ title, indexNumber }) => link(title, paths.documentPath(indexNumber!)), // public
+          },
+          { heading: '开始', nowrap: true, cell: ({ opensOn }) => opensOn.toString() },
+          { heading: '截止', nowrap: true, cell: ({ closesOn }) => closesOn.toString() },
+          { heading: '状态', cell: (one) => standing(one, today) },
+        ],
+        rows: consultations,
+        empty: '现在没有征求意见的文件。',
+      })}
+      ${line}`,
   })
 }
 
@@ -85,30 +88,37 @@ export function repliesPage(frame: PortalFrame, replies: readonly PublicReply[])
     meta: { kind: 'column', ...REPLIES },
     feed,
     body: html`${pageHeading(REPLIES.name)}
-    ${table<PublicReply>({
-      caption: REPLIES.name,
-      captionHidden: true,
-      stacks: true,
-      columns: [
-        {
-          heading: '答复',
-          rowHeader: true,
-          wide: true,
-          cell: ({ title, indexNumber }) => link(title, paths.documentPath(indexNumber)),
-        },
-        { heading: '类别', nowrap: true, cell: ({ kind }) => PROPOSAL_KIND_LABELS[kind] },
-        { heading: '届次', nowrap: true, cell: ({ session }) => session },
-        { heading: '编号', nowrap: true, cell: ({ number }) => number },
-        { heading: '答复日期', nowrap: true, cell: ({ repliedOn }) => repliedOn?.toString() ?? '' },
-        {
-          heading: '公开日期',
-          nowrap: true,
-          cell: ({ publishedAt }) => dayOf(publishedAt).toString(),
-        },
-      ],
-      rows: replies,
-      empty: '还没有公开的建议提案答复。',
-    })}
-    ${line}`,
+      <p class="govuk-body">
+        人大代表建议和政协委员提案，由承办单位答复后在这里公开。对答复有疑问的，可以问答复上写明的承办单位，或者${link('公开工作机构', paths.GUIDE)}。
+      </p>
+      ${table<PublicReply>({
+        caption: REPLIES.name,
+        captionHidden: true,
+        stacks: true,
+        columns: [
+          {
+            heading: '答复',
+            rowHeader: true,
+            wide: true,
+            cell: ({ title, indexNumber }) => link(title, paths.documentPath(indexNumber)),
+          },
+          { heading: '类别', nowrap: true, cell: ({ kind }) => PROPOSAL_KIND_LABELS[kind] },
+          { heading: '届次', nowrap: true, cell: ({ session }) => session },
+          { heading: '编号', nowrap: true, cell: ({ number }) => number },
+          {
+            heading: '答复日期',
+            nowrap: true,
+            cell: ({ repliedOn }) => repliedOn?.toString() ?? '',
+          },
+          {
+            heading: '公开日期',
+            nowrap: true,
+            cell: ({ publishedAt }) => dayOf(publishedAt).toString(),
+          },
+        ],
+        rows: replies,
+        empty: '还没有公开的建议提案答复。',
+      })}
+      ${line}`,
   })
 }

@@ -30,11 +30,20 @@ export function finderPage(frame: PortalFrame, { answers, found }: FinderProps):
     breadcrumbs: [{ text: COLUMN.name, href: POLICY_PACKS }, { text: '找政策' }],
     meta: { kind: 'site' },
     body: html`${pageHeading('找政策')}
-      <p class="govuk-body">
-        每一项都可以不填，填得越多，结果越准。没有填的不会当作不符合。填写的内容只用于这一次查找，不保存。
-      </p>
-      ${finderForm(answers)} ${isUnanswered(answers) ? nothing : results(found)}`,
+    ${isUnanswered(answers) ? html`${says} ${finderForm(answers)}` : answered(answers, found)}`,
   })
+}
+
+const says = html`<p class="govuk-body">
+  每一项都可以不填，填得越多，结果越准。没有填的不会当作不符合。填写的内容只用于这一次查找，不保存。
+</p>`
+
+/** What was found comes first; what was filled in waits folded, to be changed. */
+function answered(answers: Answers, found: FoundByOutcome<PublicItem>): Html {
+  return html`<div class="mq-screen-only">
+      ${details('修改条件', html`${says} ${finderForm(answers)}`)}
+    </div>
+    ${results(found)}`
 }
 
 function results(found: FoundByOutcome<PublicItem>): Html {
@@ -77,7 +86,10 @@ function group(heading: string, says: string, found: readonly Found<PublicItem>[
 
 function foundItem({ found, judgement }: Found<PublicItem>): Html {
   const { title, item, flags } = found
-  const reasons = judgement.findings.toSorted((a, b) => ORDER[a.verdict] - ORDER[b.verdict])
+  const reasons = judgement.findings
+    .filter(({ verdict }) => verdict !== 'unknown')
+    .toSorted((a, b) => ORDER[a.verdict] - ORDER[b.verdict])
+  const open = judgement.findings.filter(({ verdict }) => verdict === 'unknown')
   return html`<li>
     <h4 class="mq-found__title">
       <a class="govuk-link" href="${policyPath(found)}">${title}</a>
@@ -90,10 +102,17 @@ function foundItem({ found, judgement }: Found<PublicItem>): Html {
         ${reasons.map((finding) => reason(item.criteria, finding))}
       </ul>`
     }
+    ${open.length > 0 && details(`还要看${open.length}项没有填的`, openOnes(item.criteria, open))}
   </li> `
 }
 
 const ORDER: Readonly<Record<Verdict, number>> = { unmet: 0, unknown: 1, met: 2 }
+
+function openOnes(criteria: Criteria, findings: readonly Finding[]): Html {
+  return html`<ul class="mq-reasons">
+    ${findings.map((finding) => reason(criteria, finding))}
+  </ul>`
+}
 
 function reason(criteria: Criteria, finding: Finding): Html {
   const words = reasonInWords(finding, requirementOf(criteria, finding.criterion) ?? '')

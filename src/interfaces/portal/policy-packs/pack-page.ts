@@ -59,7 +59,7 @@ function finderDoor(count: number): Html {
 }
 
 function groupCards({ pack, ...policy }: PublicPack, items: Policies['items']): Html {
-  return html`<ul class="mq-doors">
+  return html`<ul class="mq-doors mq-doors--groups">
     ${pack.groups.map(
       ({ name, about, items: members }, at) =>
         html`<li>

@@ -3,7 +3,7 @@ import * as paths from '../paths.ts'
 import type { SearchQuery } from '../paths.ts'
 import type { SearchPageProps } from './props.ts'
 
-const VALIDITY_WORDS = { 'in-force': '未失效', lapsed: '已废止、失效' } as const
+const VALIDITY_WORDS = { 'in-force': '现行有效', lapsed: '已废止、失效' } as const
 
 /** What the results can be narrowed to; each choice counts what is left under the others, and can be taken back. */
 export function searchFacets({ query, agencies, found }: SearchPageProps): Html {

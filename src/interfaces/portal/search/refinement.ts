@@ -7,7 +7,7 @@ import { html, type Html } from '../../../platform/web/html.ts'
 import type { SearchPageProps } from './props.ts'
 
 const VALIDITIES = [
-  { value: 'in-force', text: '未失效' },
+  { value: 'in-force', text: '现行有效' },
   { value: 'lapsed', text: '已废止、失效' },
 ] as const
 

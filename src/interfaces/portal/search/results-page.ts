@@ -31,7 +31,7 @@ export function searchPage(frame: PortalFrame, props: SearchPageProps): Html {
     body: twoThirds(
       html`${pageHeading('检索')} ${searchForm(props)} ${pagesMeantLine(query.q)}
       ${query.q !== '' && results(props)} ${query.q !== '' && subscribableSearch(frame, query).line}`,
-      found.facets.years.length > 0 ? searchFacets(props) : nothing,
+      found.facets.years.length > 0 ? html`<div id="facets">${searchFacets(props)}</div>` : nothing,
     ),
   })
 }
@@ -57,7 +57,7 @@ function searchForm(props: SearchPageProps): Html {
       ([name, value]) =>
         value !== undefined && html`<input${attributes({ type: 'hidden', name, value })} />`,
     )}
-    ${query.q !== '' && refinement(props)} ${button('检索')}`,
+    ${button('检索')} ${query.q !== '' && refinement(props)}`,
   })
 }
 
@@ -101,6 +101,7 @@ function sortLinks(query: SearchPageProps['query']): Html {
       : link(text, paths.searchPath({ ...query, sort, page: 1 }))
   return html`<p class="govuk-body mq-order">
     排序：${choice('相关程度', undefined, !byTime)} ${choice('发布时间', 'time', byTime)}
+    <a class="govuk-link mq-narrowing__below" href="#facets">按机构、年份、分类筛选</a>
   </p>`
 }
 

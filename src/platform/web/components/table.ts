@@ -39,8 +39,8 @@ export interface TableProps<Row> {
   readonly empty?: Content
   /** Keeps the headings in view while a long table scrolls. */
   readonly sticky?: boolean
-  /** On a telephone each row stands as a card, its cells below each other with their headings. */
-  readonly stacks?: boolean
+  /** On a telephone each row stands as a card, its cells below each other with their headings; figures beside each other. */
+  readonly stacks?: boolean | 'figures'
 }
 
 export function table<Row>(props: TableProps<Row>): Html {
@@ -52,9 +52,10 @@ export function table<Row>(props: TableProps<Row>): Html {
     props.captionHidden && 'govuk-visually-hidden',
   )
   // a table whose rows are laid out as blocks is one only for who is told so
-  const role = (name: string) => attributes({ role: props.stacks && name })
+  const stacks = Boolean(props.stacks)
+  const role = (name: string) => attributes({ role: stacks && name })
   const body = html`<table
-    class="${joined('govuk-table', props.stacks && 'mq-stacks')}"
+    class="${joined('govuk-table', props.stacks && 'mq-stacks', props.stacks === 'figures' && 'mq-stacks--figures')}"
     ${role('table')}
   >
     <caption class="${captionClass}">
@@ -62,14 +63,14 @@ export function table<Row>(props: TableProps<Row>): Html {
     </caption>
     <thead class="govuk-table__head" ${role('rowgroup')}>
       <tr class="govuk-table__row" ${role('row')}>
-        ${props.columns.map((column) => headingCell(column, props.stacks))}
+        ${props.columns.map((column) => headingCell(column, stacks))}
       </tr>
     </thead>
     <tbody class="govuk-table__body" ${role('rowgroup')}>
       ${props.rows.map(
         (row) =>
           html`<tr class="govuk-table__row" ${role('row')}>
-            ${props.columns.map((column) => dataCell(column, row, props.stacks))}
+            ${props.columns.map((column) => dataCell(column, row, stacks))}
           </tr> `,
       )}
     </tbody>
