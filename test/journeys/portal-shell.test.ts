@@ -41,8 +41,15 @@ describe('home', () => {
       expect([node, list.statusCode]).toEqual([node, 200])
       expect(shownText(list.body)).toMatch(/共\d+件/)
     }
-    expect(shownText(rest!)).toContain('财政预算、决算信息')
+    expect(shownText(rest!)).toMatch(
+      /重大建设项目的批准和实施情况\s*（负责机构：建设局（示例）\s*）/,
+    )
+    expect(shownText(rest!)).not.toContain('财政预算、决算信息')
     expect(links(rest!)).toEqual(['/apply'])
+    // told alike of one body
+    const unit = shownText(await get('/?agency=jingfa'))
+    expect(unit).toContain('机关职能、机构设置')
+    expect(unit).not.toContain('重大建设项目的批准')
   })
 
   test('bears no slogan and no picture; 依申请公开 and the office are reached from it', async () => {

@@ -5,6 +5,8 @@ import type { Db } from '../../platform/database/database.ts'
 /** An item of 条例 第二十条、第二十一条 that the catalogue has a row for, and how many documents are public under it. */
 export interface StatutoryNode extends StatutoryItem {
   readonly published: number
+  /** short names of the bodies that the catalogue holds to it */
+  readonly owners: readonly string[]
 }
 
 export interface StatutoryQuestion {
@@ -19,18 +21,20 @@ export async function readStatutoryTree(
   { today, agencyId }: StatutoryQuestion,
 ): Promise<StatutoryNode[]> {
   const ofAgency = agencyId === undefined ? sql`true` : sql`d.agency_id = ${agencyId}`
-  const { rows } = await sql<{ branch: string; published: number }>`
-    select r.branch, count(distinct d.id) filter (where ${ofAgency}) as published
+  const { rows } = await sql<{ branch: string; published: number; owners: string[] }>`
+    select r.branch, count(distinct d.id) filter (where ${ofAgency}) as published,
+      array_agg(distinct o.short_name) as owners
     from catalogue_rows r
+    join agencies o on o.id = r.owner_id
     left join catalogue_bindings b on b.item_id = r.item_id
     left join documents d on d.id = b.document_id and d.status = 'published'
     where ${inForce(today)}
     group by r.branch
   `.execute(db)
-  const published = new Map(rows.map((row) => [row.branch, row.published]))
+  const byCode = new Map(rows.map((row) => [row.branch, row]))
   return STATUTORY_ITEMS.flatMap((item) => {
-    const count = published.get(item.code)
-    return count === undefined ? [] : [{ ...item, published: count }]
+    const row = byCode.get(item.code)
+    return row ? [{ ...item, published: row.published, owners: row.owners }] : []
   })
 }
 

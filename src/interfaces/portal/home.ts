@@ -29,7 +29,7 @@ import { contactList, isReachable } from './office-contact.ts'
 import * as paths from './paths.ts'
 import type { PortalServices } from './services.ts'
 import { siteData } from './structured-data.ts'
-import { filled, statutoryTree } from './statutory-tree.ts'
+import { nodesOf, statutoryTree } from './statutory-tree.ts'
 import { getUnit } from './unit.ts'
 
 const LATEST = 8
@@ -203,9 +203,9 @@ function latest({ latest, today, unit }: HomeProps): Html {
     </p>`
 }
 
-/** The tree of a body shows what that body has; what the whole platform still lacks is said. */
+/** What a body has, and what it still lacks, is told alike of one and of all. */
 function statutory({ tree, unit }: HomeProps): Html {
-  const shown = unit ? filled(tree) : tree
+  const shown = nodesOf(tree, unit)
   if (shown.length === 0) return nothing
   return html`<nav aria-labelledby="statutory">
     <h2 class="govuk-heading-m" id="statutory">法定主动公开内容</h2>
