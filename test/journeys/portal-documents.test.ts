@@ -219,7 +219,8 @@ describe('the list', () => {
   })
 
   test('惠企政策 is an entry only where such documents are public', async () => {
-    expect(await read('/')).toContain('依申请公开 惠企政策')
+    expect(await read('/guide')).toContain('依申请公开 惠企政策')
+    expect(await read('/')).toContain('惠企政策')
     expect(await read('/content?category=%E6%83%A0%E4%BC%81%E6%94%BF%E7%AD%96')).toContain(
       '人才补贴办法',
     )

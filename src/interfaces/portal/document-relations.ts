@@ -11,7 +11,7 @@ const HEADINGS = {
   repeals: { from: '废止的文件', to: '被以下文件废止' },
   forwards: { from: '转发的文件', to: '被以下文件转发' },
   'based-on': { from: '依据', to: '以本文件为依据' },
-  'result-of': { from: '有关的征求意见、清理', to: '结果' },
+  'result-of': { from: '对应的征求意见', to: '结果' },
   answers: { from: '问答针对的文件', to: '政策问答' },
   contains: { from: '包含的事项', to: '所属的服务包' },
   keeps: { from: '继续有效的文件', to: '经清理继续有效' },

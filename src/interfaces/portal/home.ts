@@ -19,6 +19,7 @@ import { columnLinks, listColumns, type PortalColumn } from './columns.ts'
 import { documentRows } from './document-rows.ts'
 import { getPortalAgency, portalFrame } from './frame.ts'
 import {
+  ENTERPRISE_POLICIES,
   entriesOf,
   portalPage,
   type EntryLink,
@@ -107,7 +108,7 @@ export function homePage(frame: PortalFrame, props: HomeProps): Html {
           ${entriesOf(frame).map(door)}
         </ul>
       </nav>
-      ${units(props)} ${twoThirds(html`${latest(props)} ${statutory(props)}`, beside(props))}
+      ${units(props)} ${twoThirds(html`${latest(props)} ${statutory(props)}`, beside(props, frame))}
       ${siteData(`${frame.site.name}政府信息公开`, props.unit ?? props.agency, frame.origin)}`,
   })
 }
@@ -218,12 +219,19 @@ const ON_REQUEST: readonly PortalColumn[] = [
   { text: '查询申请办理情况', href: paths.TRACK },
 ]
 
-function beside({ agency, reports, columns }: HomeProps): Html {
+/** What the bar of entries has beside the five on other pages stands among the columns here. */
+function columnsOf(columns: readonly PortalColumn[], frame: PortalFrame): readonly PortalColumn[] {
+  const isMissing =
+    frame.enterprisePolicies && !columns.some(({ href }) => href === ENTERPRISE_POLICIES.href)
+  return isMissing ? [...columns, ENTERPRISE_POLICIES] : columns
+}
+
+function beside({ agency, reports, columns }: HomeProps, frame: PortalFrame): Html {
   return html`<h2 class="govuk-heading-s">依申请公开</h2>
     <ul class="govuk-list mq-links">
       ${ON_REQUEST.map(({ text, href }) => html`<li>${link(text, href)}</li> `)}
     </ul>
-    ${columnLinks(columns)}
+    ${columnLinks(columnsOf(columns, frame))}
     ${
       reports.length > 0 &&
       html`<h2 class="govuk-heading-s">年度报告</h2>

@@ -102,7 +102,7 @@ export function entriesOf({ unit }: Pick<PortalFrame, 'unit'>): readonly EntryLi
 /** A category of documents that has an entry of its own. */
 export const ENTERPRISE_CATEGORY = '惠企政策'
 
-const ENTERPRISE_POLICIES: EntryLink = {
+export const ENTERPRISE_POLICIES: EntryLink = {
   entry: 'enterprise-policies',
   text: ENTERPRISE_CATEGORY,
   href: POLICY_PACKS,

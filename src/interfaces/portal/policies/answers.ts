@@ -68,7 +68,7 @@ function answer({ question, bodyHtml, publishedAt, indexNumber }: PublicAnswer):
       <div class="mq-prose">${raw(bodyHtml)}</div>
       <p class="govuk-body-s">
         <time datetime="${day}">${day}</time>
-        ${link('这条问答的网页', documentPath(indexNumber), `：${question}`)}
+        ${link('这条问答的网页', documentPath(indexNumber), question)}
       </p>
     </div>
   </details>`

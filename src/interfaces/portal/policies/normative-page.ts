@@ -188,5 +188,5 @@ function titleCell(document: NormativeDocument, on: Temporal.PlainDate | undefin
 
 function interpretationsCell({ interpretations }: NormativeDocument): Html {
   if (interpretations.length === 0) return nothing
-  return html`${interpretations.map(({ title, indexNumber }, at) => html`${at > 0 && html`<br />`}${link('解读', paths.documentPath(indexNumber), `：${title}`)}`)}`
+  return html`${interpretations.map(({ title, indexNumber }, at) => html`${at > 0 && html`<br />`}${link('解读', paths.documentPath(indexNumber), title)}`)}`
 }

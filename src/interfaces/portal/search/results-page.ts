@@ -29,8 +29,9 @@ export function searchPage(frame: PortalFrame, props: SearchPageProps): Html {
     meta: { kind: 'site' },
     ...(query.q !== '' && { feed: subscribableSearch(frame, query).feed }),
     body: twoThirds(
-      html`${pageHeading('检索')} ${searchForm(props)} ${pagesMeantLine(query.q)}
-      ${query.q !== '' && results(props)} ${query.q !== '' && subscribableSearch(frame, query).line}`,
+      html`${pageHeading(query.q === '' ? '检索' : `检索“${query.q}”`)} ${searchForm(props)}
+      ${pagesMeantLine(query.q)} ${query.q !== '' && results(props)}
+      ${query.q !== '' && subscribableSearch(frame, query).line}`,
       found.facets.years.length > 0 ? html`<div id="facets">${searchFacets(props)}</div>` : nothing,
     ),
   })
