@@ -142,7 +142,7 @@ export function portalPage(frame: PortalFrame, page: PortalPage): Html {
       <body class="govuk-template__body mq-portal">
         ${skipLink()} ${masthead(frame, page)}
         <div class="govuk-width-container">
-          ${trail.length > 0 && breadcrumbs(trail)}
+          ${page.current !== 'home' && chosenUnit(frame)} ${trail.length > 0 && breadcrumbs(trail)}
           <main class="govuk-main-wrapper" id="main" tabindex="-1">${page.body}</main>
         </div>
         ${trail.length > 0 && breadcrumbData(trail, frame.origin)} ${footer(site)}
@@ -183,11 +183,10 @@ function masthead(frame: PortalFrame, { current, elderForm }: PortalPage): Html 
     ${
       !isHome &&
       html`<nav class="mq-entries" aria-label="政府信息公开">
-          <ul class="govuk-width-container mq-entries__list">
-            ${entries.map(entry)}
-          </ul>
-        </nav>
-        ${chosenUnit(frame)}`
+        <ul class="govuk-width-container mq-entries__list">
+          ${entries.map(entry)}
+        </ul>
+      </nav>`
     }
   </header>`
 }
@@ -205,10 +204,13 @@ function chosenUnit({ unit, path }: PortalFrame): Html {
   if (!unit) return nothing
   const url = new URL(path, 'http://localhost')
   url.searchParams.delete('agency')
-  return html`<p class="govuk-width-container govuk-body-s mq-chosen-unit">
+  return html`<nav
+    class="govuk-body-s govuk-!-margin-top-3 govuk-!-margin-bottom-0"
+    aria-label="公开机构"
+  >
     公开机构：${unit.shortName}
     <a class="govuk-link" href="${url.pathname}${url.search}">看全部机构</a>
-  </p>`
+  </nav>`
 }
 
 /** On every page but those of a half-filled form, and home and the search page, which have their own. */
