@@ -39,6 +39,11 @@ export function bestPassage(
   return cut(letters.source, start, length, finds)
 }
 
+/** The beginning of a text, with finds in it marked. */
+export function firstPassage(letters: Letters, needles: readonly PassageNeedle[]): Passage {
+  return cut(letters.source, 0, LENGTH, findAll(letters, needles))
+}
+
 /** What the best stretch of a text would say, of letters alone: by it one piece of a text is preferred to another. */
 export function passageWorth(text: string, needles: readonly PassageNeedle[]): number {
   const finds: Find[] = []

@@ -13,6 +13,8 @@ export interface Part {
   readonly weight: number
   /** a year may be that of the document instead of standing in it */
   readonly year: number | undefined
+  /** 办法 or 条例: what kind of document it is, which readers seldom know */
+  readonly isKind: boolean
 }
 
 /** A reading of a query. */
@@ -41,7 +43,7 @@ const LONGEST_QUERY = 200
 
 /** Undefined for a query without a letter. */
 export function planQuery(query: string, synonyms: Synonyms): QueryPlan | undefined {
-  const asked = query.slice(0, LONGEST_QUERY).trim()
+  const asked = inDigits(query.slice(0, LONGEST_QUERY).trim())
   const words = asked.split(/[\s，。；：！？]+/u).filter((word) => letterKey(word) !== '')
   const phrase = phraseKey(asked)
   if (phrase === '') return undefined
@@ -76,6 +78,21 @@ export function dividePlan(
   return { ...plan, parts, readings: readingsOf([plan.phrase, ...plan.alternatives], parts) }
 }
 
+/** 二〇二二年 and 22年 as 2022年; a telephone number typed in one run with its area code apart. */
+function inDigits(query: string): string {
+  return query
+    .replace(
+      /([一二])([〇○零九])([〇○零一二三四五六七八九])([〇○零一二三四五六七八九])(?=年)/gu,
+      (year) => Array.from(year, digitOf).join(''),
+    )
+    .replace(/(?<![\d第])([12]\d)年(?![级以内期前后来限制龄间])/gu, '20$1年')
+    .replace(/(?<!\d)(0(?:10|2\d|[3-9]\d{2}))-?(\d{7,8})(?!\d)/gu, ' $1 $2 ')
+    .trim()
+}
+
+const digitOf = (character: string) =>
+  String(Math.max(0, '〇一二三四五六七八九'.indexOf(character)))
+
 function readingsOf(whole: readonly string[], parts: readonly Part[]): Reading[] {
   const demanded = demandedOf(parts)
   const readings = [
@@ -91,6 +108,11 @@ function readingOf(groups: readonly (readonly string[])[]): Reading {
   return { query, groups }
 }
 
+/** What says, of each group, at least one phrase. */
+export function allReading(groups: readonly (readonly string[])[]): Reading {
+  return readingOf(groups)
+}
+
 /** What says at least one of the phrases. */
 export function anyReading(phrases: readonly string[]): Reading {
   return readingOf([phrases])
@@ -104,10 +126,16 @@ function withoutRepeats(readings: readonly Reading[]): Reading[] {
   })
 }
 
-/** A single character says too little to be demanded, and a year may be the document's own; they count when hits are compared. */
-function demandedOf(parts: readonly Part[]): readonly Part[] {
+/**
+ * What an answer must say. A single character says too little, a year may be the document's own, and hardly anybody knows
+ * whether it is a 办法 or a 条例: these count when hits are compared.
+ */
+export function demandedOf<T extends Pick<Part, 'phrase' | 'year' | 'isKind'>>(
+  parts: readonly T[],
+): readonly T[] {
   const telling = parts.filter(
-    ({ phrase, year }) => [...letterKey(phrase)].length > 1 && year === undefined,
+    ({ phrase, year, isKind }) =>
+      [...letterKey(phrase)].length > 1 && year === undefined && !isKind,
   )
   return telling.length > 0 ? telling : parts
 }
@@ -121,15 +149,29 @@ function partsOf(found: readonly string[], synonyms: Synonyms): Part[] {
     phrase,
     alternatives: synonyms.of(letterKey(phrase)).map(phraseKey),
     weight: phrase.trim().length / total,
+    isKind: KIND.test(phrase),
     year: /^ ?(?:19|20)\d{2} ?年?度?$/u.test(phrase) ? Number(/\d{4}/u.exec(phrase)) : undefined,
   }))
+}
+
+const KINDS =
+  '条例|办法|规定|细则|规则|规程|方案|预案|通知|通告|公告|意见|规划|计划|决定|标准|制度|政策|指南|目录|清单|解读|图解|问答'
+const KIND = new RegExp(`^(?:${KINDS})$`, 'u')
+const KIND_AT_END = new RegExp(`^(.{2,}?)((?:${KINDS})+)$`, 'u')
+
+/** 殡葬管理条例 → 殡葬管理, 条例. */
+function withoutKind(word: string): string[] {
+  const [, topic, kind] = KIND_AT_END.exec(word) ?? []
+  return topic === undefined ? [word] : [topic, ...kind!.match(new RegExp(KINDS, 'gu'))!]
 }
 
 function phrasesIn(word: string, synonyms: Synonyms): readonly string[] {
   const key = letterKey(word)
   if (key === '') return []
   if (synonyms.of(key).length > 0) return [word]
-  const content = contentWords(word).flatMap((part) => part.split(YEAR))
+  const content = contentWords(word)
+    .flatMap((part) => part.split(YEAR))
+    .flatMap(withoutKind)
   const telling = content.filter((part) => letterKey(part) !== '')
   return (telling.length > 0 ? telling : [word]).flatMap((part) =>
     // words keep their blanks; runs of characters are cut around what has synonyms

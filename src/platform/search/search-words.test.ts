@@ -4,7 +4,7 @@ import { chunksOf } from './chunks.ts'
 import { letterKey, lettersOf } from './letters.ts'
 import { bestPassage, markAll } from './passage.ts'
 import { contentWords } from './question-words.ts'
-import { planQuery } from './query-plan.ts'
+import { demandedOf, planQuery } from './query-plan.ts'
 import { NO_SYNONYMS, parseSynonyms } from './synonyms.ts'
 import { keyOf, lexemesIn, phraseKey, tokensOf, vectorText } from './tokens.ts'
 import { lexemesOf, pairsQuery } from './tsquery.ts'
@@ -148,5 +148,34 @@ describe('passages', () => {
 
   test('a text that says nothing of it is shown from its beginning', () => {
     expect(bestPassage(lettersOf('开头。'), needles('没有')).text).toBe('开头。')
+  })
+})
+
+describe('what is asked', () => {
+  const partsOf = (query: string) =>
+    planQuery(query, NO_SYNONYMS)!.parts.map(
+      ({ phrase, year, isKind }) => year ?? (isKind ? `[${phrase}]` : phrase),
+    )
+
+  test.each([
+    ['殡葬管理条例', ['殡葬管理', '[条例]']],
+    ['宅基地政策解读', ['宅基地', '[政策]', '[解读]']],
+    ['条例', ['[条例]']],
+    ['二〇二二年秸秆禁烧', [2022, '秸秆禁烧']],
+    ['22年秸秆禁烧', [2022, '秸秆禁烧']],
+    ['15年以上工龄', [' 15 年以上工龄']],
+    ['07396612345', [' 0739', ' 6612345']],
+  ])('%s consists of %j', (query, parts) => expect(partsOf(query)).toEqual(parts))
+
+  test('the kind of a document is not demanded, unless it is all that is asked', () => {
+    const demanded = (query: string) =>
+      demandedOf(planQuery(query, NO_SYNONYMS)!.parts).map(({ phrase }) => phrase)
+    expect(demanded('殡葬管理条例')).toEqual(['殡葬管理'])
+    expect(demanded('条例')).toEqual(['条例'])
+  })
+
+  test('amounts are the same with and without commas', () => {
+    expect(keyOf(tokensOf('￥47,000.00'))).toContain(phraseKey('47000'))
+    expect(keyOf(tokensOf('3,4')).trim()).toBe('3 4')
   })
 })

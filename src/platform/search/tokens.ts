@@ -18,7 +18,7 @@ export function tokensOf(source: string): Token[] {
     if (word !== '') tokens.push({ text: word.slice(0, LONGEST_WORD), ideograph: false })
     word = ''
   }
-  for (const character of source) {
+  for (const character of source.includes(',') ? source.replace(THOUSANDS, '') : source) {
     const letters = lettersOfCharacter(character)
     if (letters === '') {
       endWord()
@@ -44,6 +44,9 @@ export function tokensOf(source: string): Token[] {
 // 、 and brackets are no ends: 公平、公正 is found as 公平公正
 const ENDS = '，。；：！？'
 const END: Token = { text: '', ideograph: false }
+
+/** 47,000 is 47000. */
+const THOUSANDS = /(?<=\d),(?=\d{3}(?!\d))/gu
 
 const isDigit = (one: string) => one >= '0' && one <= '9'
 

@@ -192,7 +192,7 @@ export const startOf = (day: Temporal.PlainDate): Temporal.Instant =>
   day.toZonedDateTime('Asia/Shanghai').toInstant()
 
 /** Why a document is named outright: its number, or its whole title. The smaller, the surer. */
-export type NamedBy = 'index-number' | 'document-number' | 'title' | 'number-tail'
+export type NamedBy = 'index-number' | 'document-number' | 'title' | 'number-tail' | 'without-year'
 
 export interface NamedCandidate extends Candidate {
   readonly by: NamedBy
@@ -212,6 +212,10 @@ export interface Gathered {
 
 const MOST_NAMED = 50
 
+/** Only an empty number is like the empty text. Numbers hold no sign that `like` reads otherwise. */
+const likeOf = (number: NumbersInQuery['withoutYear']) =>
+  number === undefined ? '' : `${number.organ}____${number.end}`
+
 /** Documents that the query names by 索引号, 文号 or their whole title. */
 export async function listNamed(
   db: Db,
@@ -230,6 +234,10 @@ export async function listNamed(
       union all
       (select document_id, 'number-tail' from search_documents
        where number_tail <> '' and number_tail = any (${numbers.documentNumberTails.map(({ tail }) => tail)}::text[])
+       order by published_at desc limit ${MOST_NAMED})
+      union all
+      (select document_id, 'without-year' from search_documents
+       where number_key <> '' and number_key like ${likeOf(numbers.withoutYear)}
        order by published_at desc limit ${MOST_NAMED})
       union all
       (select document_id, 'number-tail' from search_documents

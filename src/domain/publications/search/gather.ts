@@ -1,6 +1,12 @@
 /** What may answer a query: read by the strictest of its readings first, by wider ones while they are worth it. */
 import { letterKey } from '../../../platform/search/letters.ts'
-import { anyReading, type QueryPlan, type Reading } from '../../../platform/search/query-plan.ts'
+import {
+  allReading,
+  anyReading,
+  demandedOf,
+  type QueryPlan,
+  type Reading,
+} from '../../../platform/search/query-plan.ts'
 import {
   listMatching,
   listNamed,
@@ -61,13 +67,22 @@ async function widen(
   return widened
 }
 
-/** Whoever asks a question means documents about it: those whose title speaks of what weighs most in it. */
+/**
+ * Whoever asks a question means documents about it: those whose title speaks of what weighs most in it. And whoever names
+ * a 条例 that others only mention may mean the 办法 of the same matter.
+ */
 async function addTitled(search: Search, found: Gathered): Promise<Gathered> {
-  if (!search.plan.isQuestion || found.capped || found.candidates.length >= ENOUGH) return found
-  const titled = titledReading(search)
+  if (found.capped || found.candidates.length >= ENOUGH) return found
+  const titled = search.plan.isQuestion ? titledReading(search) : topicReading(search, found)
   if (titled === undefined) return found
   const about = await listMatching(search.db, titled, undefined, search.today, 'titles')
   return { ...found, candidates: withoutRepeats([...found.candidates, ...about.candidates]) }
+}
+
+/** Where no title found so far holds the query: titles that hold all of it but the kind of document. */
+function topicReading({ plan, parts }: Search, { candidates }: Gathered): Reading | undefined {
+  if (candidates.some(({ titleLetters }) => titleLetters.includes(plan.phrase))) return undefined
+  return allReading(demandedOf(parts).map(({ phrase, alternatives }) => [phrase, ...alternatives]))
 }
 
 async function addPartly(search: Search, found: Gathered): Promise<Gathered> {
@@ -87,7 +102,7 @@ const WEIGHTY = 0.4
 
 function isWorthWidening(plan: QueryPlan, found: number): boolean {
   if (found === 0) return true
-  return plan.parts.length > 1 ? found < ENOUGH : !isEnough(plan, found)
+  return demandedOf(plan.parts).length > 1 ? found < ENOUGH : !isEnough(plan, found)
 }
 
 function isWorthLoosening(plan: QueryPlan, { capped, candidates }: Gathered): boolean {
@@ -97,7 +112,7 @@ function isWorthLoosening(plan: QueryPlan, { capped, candidates }: Gathered): bo
 
 /** One unbroken phrase that stands somewhere was meant as it was typed; several words, or a question, want company. */
 function isEnough({ parts, isQuestion }: QueryPlan, found: number): boolean {
-  return found >= FEW || (found > 0 && parts.length === 1 && !isQuestion)
+  return found >= FEW || (found > 0 && demandedOf(parts).length === 1 && !isQuestion)
 }
 
 /** Which of the documents with such a number or title are meant, and how surely. */

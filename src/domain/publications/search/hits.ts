@@ -9,6 +9,8 @@ export interface Piece {
   readonly number: number
   /** without the header that every piece carries */
   readonly letters: string
+  /** title, number, publisher, column, summary and keywords */
+  readonly header: string
 }
 
 const PIECES_EACH = 3
@@ -19,7 +21,7 @@ export async function readPieces(
   documentIds: readonly number[],
   needles: readonly { readonly letters: string; readonly weight: number }[],
 ): Promise<Map<number, Piece[]>> {
-  const { rows } = await sql<Piece>`
+  const { rows } = await sql<Omit<Piece, 'header'>>`
     select p.* from unnest(${[...documentIds]}::bigint[]) as wanted(id), lateral (
       select c.document_id as "documentId", c.number, c.letters
       from search_chunks c where c.document_id = wanted.id
@@ -34,6 +36,7 @@ export async function readPieces(
   `.execute(db)
   const own = rows.map((row) => ({
     ...row,
+    header: row.letters.slice(0, Math.max(0, row.letters.lastIndexOf('\n'))),
     letters: row.letters.slice(row.letters.lastIndexOf('\n') + 1),
   }))
   return Map.groupBy(own, ({ documentId }) => documentId)

@@ -48,8 +48,23 @@ describe('文号', () => {
     expect(organFit(key, numbers)).toBeGreaterThanOrEqual(0.5)
   })
 
+  test.each(['2023年岚政函30号', '2023年 岚政函 第030号'])(
+    '%s has its year before the organ',
+    (typed) => expect(numbersInQuery(typed).documentNumbers).toContain('岚政函〔2023〕30号'),
+  )
+
+  test('may be cited without its year, which an order has none of', () => {
+    expect(numbersInQuery('岚人社发33号').withoutYear).toEqual({
+      organ: '岚人社发〔',
+      end: '〕33号',
+    })
+    expect(numbersInQuery('国务院令第711号').withoutYear).toBeUndefined()
+    expect(numbersInQuery('岚人社发〔2022〕33号').withoutYear).toBeUndefined()
+  })
+
   test('does not fit the number of another organ', () => {
     expect(organFit('海关总署令49号', numbersInQuery('市场监管总局49号令'))).toBeUndefined()
+    expect(organFit('岚政人〔2023〕4号', numbersInQuery('岚政办发〔2023〕4号'))).toBeUndefined()
     expect(organFit('威财发〔2020〕3号', numbersInQuery('交通厅发〔2020〕3号'))).toBeUndefined()
   })
 
@@ -72,6 +87,13 @@ describe('索引号', () => {
     )
     expect(indexNumberTail('11371000004359440C/2020-01027')).toBe('2020-1027')
     expect(numbersInQuery('2020-01027').indexNumberTail).toBe('2020-1027')
+  })
+
+  test('its label and zeros that were left out make no other number', () => {
+    const { indexNumber, isNumber } = numbersInQuery('索引号：11371000004359440C/2020-01027')
+    expect(indexNumber).toBe('11371000004359440C202001027')
+    expect(isNumber).toBe(true)
+    expect(indexNumberTail('430525-2023-69')).toBe('2023-69')
   })
 
   test('an ordinary word is none', () => {

@@ -36,12 +36,12 @@ export function indexNumberKey(text: string): string {
   return plain(text).replace(/[^\p{L}\p{N}]/gu, '')
 }
 
-const YEAR_AND_SERIAL = /(?:^|[/-])((?:19|20)\d{2})-?(\d{3,7})$/u
+const YEAR_AND_SERIAL = /(?:^|[/-])((?:19|20)\d{2})(?:-(\d{1,7})|(\d{3,7}))$/u
 
 /** Year and serial without the organ's code: `2020-1027`; `''` when it does not end so. */
 export function indexNumberTail(text: string): string {
-  const [, year, serial] = YEAR_AND_SERIAL.exec(plain(text)) ?? []
-  return year === undefined ? '' : `${year}-${withoutLeadingZeros(serial!)}`
+  const [, year, after, grown] = YEAR_AND_SERIAL.exec(plain(text)) ?? []
+  return year === undefined ? '' : `${year}-${withoutLeadingZeros((after ?? grown)!)}`
 }
 
 /** A number without its organ, and what was typed where the organ stands. */
@@ -56,6 +56,8 @@ export interface NumbersInQuery {
   readonly documentNumberTails: readonly TailInQuery[]
   readonly indexNumber: string | undefined
   readonly indexNumberTail: string | undefined
+  /** a 文号 of which the year was left out, as the beginning and the end of its key */
+  readonly withoutYear: { readonly organ: string; readonly end: string } | undefined
   /** there is nothing in it but a document's number */
   readonly isNumber: boolean
 }
@@ -66,7 +68,12 @@ const ORDER_IN_SENTENCE = /([\p{Script=Han}]{0,16})(?:令第?(\d{1,6})号|第?(\
 const ONLY_NUMBER =
   /^[\p{Script=Han}A-Z、,·]{0,30}(?:〔(?:19|20)\d{2}〕第?\d{1,6}号?|令第?\d{1,6}号?|第?\d{1,6}号令)(?:文件?)?$/u
 
-export function numbersInQuery(query: string): NumbersInQuery {
+const YEAR_FIRST = /((?:19|20)\d{2})年?([\p{Script=Han}A-Z]{2,10}?)第?(\d{1,6})号/gu
+const NO_YEAR = /^([\p{Script=Han}]{2,10}?)第?(\d{1,6})号(?:文件?)?$/u
+const INDEX_NUMBER = /^[\dA-Z]+(?:[-/][\dA-Z]+)+$/u
+
+export function numbersInQuery(asked: string): NumbersInQuery {
+  const query = asked.replace(/^\s*(?:索引号|文号)[:：\s]*/u, '')
   const whole = documentNumberKey(query)
   const bracketed = plain(query).replace(OPENING, '〔').replace(CLOSING, '〕')
   const documentNumbers = new Set<string>(whole === '' ? [] : [whole, `${whole}号`])
@@ -82,6 +89,9 @@ export function numbersInQuery(query: string): NumbersInQuery {
     const tail = `令-${withoutLeadingZeros((after ?? before)!)}`
     tails.push({ tail, organ: organ.replace(/第$/u, '') })
   }
+  for (const [, year, organ, number] of bracketed.matchAll(YEAR_FIRST))
+    documentNumbers.add(`${organ}〔${year}〕${withoutLeadingZeros(number!)}号`)
+  const [, organ, end] = NO_YEAR.exec(bracketed) ?? []
   const indexNumber = indexNumberKey(query)
   return {
     documentNumbers: [...documentNumbers],
@@ -91,8 +101,18 @@ export function numbersInQuery(query: string): NumbersInQuery {
         ? indexNumber
         : undefined,
     indexNumberTail: indexNumberTail(query) || undefined,
-    isNumber: ONLY_NUMBER.test(bracketed),
+    withoutYear:
+      organ === undefined || organ.endsWith('令')
+        ? undefined
+        : { organ: `${organ}〔`, end: `〕${withoutLeadingZeros(end!)}号` },
+    isNumber:
+      ONLY_NUMBER.test(bracketed) || (asked !== query && /\d/u.test(query)) || isIndexNumber(query),
   }
+}
+
+const isIndexNumber = (query: string) => {
+  const bare = plain(query)
+  return INDEX_NUMBER.test(bare) && /\d{4}/u.test(bare) && !/^\d[\d-]*$/u.test(bare)
 }
 
 /**
@@ -106,12 +126,28 @@ export function organFit(
   const tail = documentNumberTail(numberKey)
   const fits = documentNumberTails
     .filter((typed) => typed.tail === tail)
-    .map(({ organ }) => shareOf(organ, numberKey))
+    .map(({ organ }) =>
+      tail.startsWith('令') ? shareOf(organ, numberKey) : endOf(organ, numberKey),
+    )
   const best = Math.max(-1, ...fits)
   return best < LEAST_FIT ? undefined : best
 }
 
 const LEAST_FIT = 0.5
+
+/**
+ * The code of an organ may be typed from its middle on, or with a sentence before it, but it is no other code: 岚政办发 is
+ * not 岚政人.
+ */
+function endOf(typed: string, numberKey: string): number {
+  if (typed === '') return LEAST_FIT
+  const organ = numberKey.slice(0, numberKey.indexOf('〔'))
+  if (organ.endsWith(typed)) return 1
+  return typed.length > TELLING && organ.endsWith(typed.slice(-TELLING)) ? LEAST_FIT : 0
+}
+
+/** So many last characters of a code are hardly another's. */
+const TELLING = 3
 
 function shareOf(organ: string, numberKey: string): number {
   const characters = [...new Set(organ)]

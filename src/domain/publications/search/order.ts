@@ -13,7 +13,16 @@ import { filtered, validityOf } from './facets.ts'
 import type { Piece } from './hits.ts'
 import { saidIn } from './needles.ts'
 import { piecesOf, type Search } from './open-search.ts'
-import { bodyScore, freshness, roughBodyScore, titleScore, yearScore } from './ranking.ts'
+import {
+  bodyScore,
+  freshness,
+  headerScore,
+  roughBodyScore,
+  titleScore,
+  kindScore,
+  missingScore,
+  yearScore,
+} from './ranking.ts'
 
 export interface Kept {
   readonly candidates: readonly Candidate[]
@@ -62,16 +71,22 @@ export async function byRelevance(
   const nearest = rough.slice(0, NEAREST)
   const pieces = await piecesOf(search, idsOf(nearest))
   const refined = scored(nearest, (candidate) => {
-    const spoken = (pieces.get(candidate.documentId) ?? []).map((piece) =>
-      pieceScore(search, piece),
+    const own = pieces.get(candidate.documentId) ?? []
+    const texts = [
+      candidate.titleLetters,
+      ...own.flatMap(({ header, letters }) => [header, letters]),
+    ]
+    return (
+      headScore(search, candidate, found.named) +
+      Math.max(0, ...own.map((piece) => pieceScore(search, piece))) +
+      missingScore(search.parts, texts)
     )
-    return headScore(search, candidate, found.named) + Math.max(0, ...spoken)
   })
   return [...refined, ...rough.slice(NEAREST)]
 }
 
-function pieceScore({ plan, parts }: Search, { letters }: Piece): number {
-  const score = bodyScore(plan, parts, letters)
+function pieceScore({ plan, parts }: Search, { letters, header }: Piece): number {
+  const score = bodyScore(plan, parts, letters) + headerScore(parts, header)
   if (parts.length === 1 && letters.includes(plan.phrase)) return score
   return score + TOGETHER * passageWorth(letters, saidIn(parts, letters)) ** 2
 }
@@ -97,6 +112,7 @@ export const SURENESS: Readonly<Record<NamedBy, number>> = {
   'document-number': 300,
   title: 200,
   'number-tail': 100,
+  'without-year': 50,
 }
 
 function headScore(
@@ -108,7 +124,8 @@ function headScore(
   return (
     (named.get(candidate.documentId) ?? 0) +
     titleScore(plan, parts, candidate.titleLetters) +
-    yearScore(parts, candidate.year) +
+    yearScore(parts, candidate) +
+    kindScore(parts, candidate) +
     freshness(candidate.publishedAt, now.epochMilliseconds / 1000, lapsed)
   )
 }

@@ -1,5 +1,5 @@
 /** How near a document is to a query. Pure: works on what was read of it; texts come as the index keeps them. */
-import type { Part, QueryPlan } from '../../../platform/search/query-plan.ts'
+import { demandedOf, type Part, type QueryPlan } from '../../../platform/search/query-plan.ts'
 import { lexemesOf } from '../../../platform/search/tsquery.ts'
 import type { Frequencies } from './frequencies.ts'
 
@@ -17,7 +17,10 @@ export interface WeighedPart {
   readonly alternatives: readonly string[]
   readonly lexemes: readonly WeighedLexeme[]
   readonly weight: number
+  /** by length alone */
+  readonly share: number
   readonly year: number | undefined
+  readonly isKind: boolean
   /** it, or another word for it, may stand in some text */
   readonly stands: boolean
 }
@@ -25,12 +28,14 @@ export interface WeighedPart {
 export function weigh(parts: readonly Part[], frequencies: Frequencies): WeighedPart[] {
   const raw = parts.map((part) => part.weight * rarityOf(part, frequencies))
   const total = raw.reduce((sum, weight) => sum + weight, 0)
-  return parts.map(({ phrase, alternatives, year }, index) => ({
+  return parts.map(({ phrase, alternatives, year, isKind }, index) => ({
     phrase,
     alternatives,
     lexemes: weighLexemes(phrase, frequencies),
     weight: raw[index]! / total,
+    share: parts[index]!.weight,
     year,
+    isKind,
     stands: [phrase, ...alternatives].some((one) => mayStand(one, frequencies)),
   }))
 }
@@ -90,6 +95,10 @@ const SCORE = {
   recency: 0.3,
   lapsed: 0.3,
   year: 1.5,
+  yearInTitle: 3,
+  kind: 3,
+  missing: 3,
+  header: 1.5,
 } as const
 
 /** What the title alone is worth. */
@@ -215,9 +224,41 @@ function answered(part: WeighedPart, letters: string): number {
 const isSaid = ({ phrase, alternatives }: WeighedPart, letters: string) =>
   [phrase, ...alternatives].some((one) => letters.includes(one))
 
-/** Who names a year means what is of that year. */
-export function yearScore(parts: readonly WeighedPart[], year: number): number {
-  return parts.some((part) => part.year === year) ? SCORE.year : 0
+/** Who names a year means what is of that year, by its title before its day. */
+export function yearScore(
+  parts: readonly WeighedPart[],
+  { year, titleLetters }: { readonly year: number; readonly titleLetters: string },
+): number {
+  const asked = parts.flatMap((part) => part.year ?? [])
+  if (asked.length === 0) return 0
+  const titled = titleLetters.match(/(?:19|20)\d{2}/gu)?.map(Number) ?? []
+  if (titled.some((one) => asked.includes(one))) return SCORE.yearInTitle
+  if (asked.includes(year)) return SCORE.year
+  return titled.length > 0 ? -SCORE.year : 0
+}
+
+/** Who asks for the explanation of a policy is shown explanations first, of two that are alike otherwise. */
+export function kindScore(
+  parts: readonly WeighedPart[],
+  { titleLetters, category }: { readonly titleLetters: string; readonly category: string },
+): number {
+  const isAsked = parts.some(({ phrase }) => EXPLANATION.test(phrase))
+  return isAsked && EXPLAINING.test(`${category} ${titleLetters}`) ? SCORE.kind : 0
+}
+
+const EXPLANATION = /^(?:解读|图解|问答)$/u
+const EXPLAINING = /解读|图解|读懂|问答/u
+
+/** What is missing of the query altogether: also a word that stands nearly everywhere was typed for a reason. */
+export function missingScore(parts: readonly WeighedPart[], texts: readonly string[]): number {
+  const isMissing = (part: WeighedPart) =>
+    !texts.some((text) => isSaid(part, text) || pairsIn(part.lexemes, text) > 0.5)
+  return -SCORE.missing * sum(demandedOf(parts), (part) => (isMissing(part) ? part.share : 0))
+}
+
+/** What stands beside the title: who published it, its column, its keywords. */
+export function headerScore(parts: readonly WeighedPart[], header: string): number {
+  return SCORE.header * sum(parts, (part) => (isSaid(part, header) ? part.weight : 0))
 }
 
 /** Newer before older, what is in force before what is not: only between documents that are otherwise alike. */

@@ -276,3 +276,20 @@ test('a number that no document has finds those that mention it, and nothing els
   expect(await titles('临总令第17号')).toEqual(['依据旧令的通告'])
   expect(await search('临总令第18号')).toMatchObject({ total: 0 })
 })
+
+test('who mistakes the kind of a document is shown the document of the matter', async () => {
+  await buildPublishedDocument(db, desk, NOW, { title: '宅院审批管理办法' })
+  for (const n of [1, 2, 3])
+    await buildPublishedDocument(db, desk, NOW, {
+      title: `信用目录第${n}批`,
+      bodyHtml: '<p>依据国家的宅院审批管理条例列入。</p>',
+    })
+  expect((await titles('宅院审批管理条例'))[0]).toBe('宅院审批管理办法')
+})
+
+test('a word of the publisher counts, also where it stands nearly everywhere', async () => {
+  const publisher = '临澄市城市管理局'
+  await buildPublishedDocument(db, desk, NOW, { title: '早市疏导点的通告', publisher })
+  await buildPublishedDocument(db, desk, NOW, { title: '早市疏导点', publisher: '省商务厅' })
+  expect((await titles('临澄市 早市疏导点'))[0]).toBe('早市疏导点的通告')
+})

@@ -2,6 +2,7 @@
 import { letterKey, lettersOf, type Letters } from '../../../platform/search/letters.ts'
 import {
   bestPassage,
+  firstPassage,
   markAll,
   passageWorth,
   type Passage,
@@ -25,7 +26,10 @@ export async function readHits(search: Search, shown: readonly Candidate[]): Pro
   const { db } = search
   const ids = idsOf(shown)
   const pieces = await piecesOf(search, ids)
-  const best = ids.flatMap((id) => bestPiece(search, pieces.get(id) ?? []) ?? [])
+  const named = new Set(idsOf(shown.filter((one) => isNamed(search, one))))
+  const best = ids.flatMap((id) =>
+    named.has(id) ? { documentId: id, number: 1 } : (bestPiece(search, pieces.get(id) ?? []) ?? []),
+  )
   const [facts, texts] = await Promise.all([readHitFacts(db, ids), readPieceTexts(db, best)])
   return ids.flatMap((id) => {
     const fact = facts.get(id)
@@ -37,11 +41,18 @@ export async function readHits(search: Search, shown: readonly Candidate[]): Pro
     return {
       ...fact,
       markedTitle: markAll(title, needlesIn(title, search)),
-      passage: bestPassage(content, needlesIn(content, search)),
+      passage: (named.has(id) ? firstPassage : bestPassage)(content, needlesIn(content, search)),
       attachment: name === null ? undefined : { name, page: text?.page ?? null },
     }
   })
 }
+
+/** Whoever typed a title is told how its text begins, not where words of the title happen to stand again. */
+function isNamed({ plan }: Search, { titleLetters }: Candidate): boolean {
+  return plan.phrase.length >= LONG && titleLetters.includes(plan.phrase)
+}
+
+const LONG = 6
 
 /** The piece with the article that was asked for, or else with the passage that says most. */
 function bestPiece({ plan, parts }: Search, pieces: readonly Piece[]): Piece | undefined {
