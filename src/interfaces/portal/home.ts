@@ -116,7 +116,7 @@ export function homePage(frame: PortalFrame, props: HomeProps): Html {
 /** First of all what most people come for; the entries below stand for what is not searched by words. */
 function search({ unit }: HomeProps): Html {
   return html`<form class="mq-home-search" action="${paths.SEARCH}" method="get" role="search">
-    <label class="mq-home-search__label" for="home-search">查找公开的文件</label>
+    <label class="mq-home-search__label" for="home-search">检索公开文件</label>
     <div class="mq-home-search__row">
       <input
         class="govuk-input"

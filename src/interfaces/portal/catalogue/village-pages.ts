@@ -92,6 +92,7 @@ function waitingTable(lines: readonly BoardLine[]): Html {
     ${table<BoardLine>({
       caption: '应当公开、还没有内容的事项',
       captionHidden: true,
+      stacks: true,
       columns: [
         { heading: '事项', rowHeader: true, wide: true, cell: ({ row }) => nameOf(row) },
         { heading: '公开时限', cell: ({ row }) => row.limitWords },
