@@ -92,7 +92,7 @@ describe.each(WIDTHS)('at %d px', (width) => {
     const visitor = await chromium.page(width)
     await visitor.goto(`${address}/catalogue`)
     await examine(visitor, 'catalogue-public')
-    await visitor.getByRole('link', { name: '20.7 财政预算、决算信息' }).first().click()
+    await visitor.getByRole('link', { name: '财政预算、决算信息' }).first().click()
     await visitor.getByRole('link', { name: title }).waitFor()
     await examine(visitor, 'catalogue-branch')
     expect(await visitor.getByText('按时公开').count()).toBeGreaterThan(0)
