@@ -71,7 +71,9 @@ export function documentRoutes(app: FastifyInstance, services: PortalServices): 
     async (request, reply) => {
       const indexNumber = parseIndexAddress(request.params.indexNumber)
       if (indexNumber === undefined) throw noSuchDocument()
-      return reply.redirect(paths.documentPath(indexNumber), 301)
+      const document = await findPublicDocument(services.db, indexNumber)
+      if (!document) return sendWithout(services, request, reply, { indexNumber, asText: false })
+      return reply.redirect(paths.documentPath(document.indexNumber), 301)
     },
   )
 }
