@@ -63,6 +63,37 @@ export const QUERIES: readonly RelevanceQuery[] = [
   { query: '事业单位招聘报名时间', expected: ['civil-servants'] },
   { query: '水费多少钱一吨', expected: ['water-price'] },
   { query: '信访多长时间答复', expected: ['petition'] },
+  // numbers as they are half remembered
+  { query: '2021年临人社发8号', expected: ['unemployment'] },
+  { query: '临政办发41号', expected: ['haze'] },
+  { query: '人社发〔2022〕15号', expected: ['unemployment-return'] },
+  { query: '第6号令', expected: ['forest-fire'] },
+  // another kind of document than it is
+  { query: '公共租赁住房条例', expected: ['public-rental'] },
+  { query: '宅基地审批条例', expected: ['homestead'] },
+  { query: '防汛抗旱方案', expected: ['flood'] },
+  { query: '燃气安全整治通知', expected: ['gas'] },
+  // the version or the explanation that is meant
+  { query: '2022年财政预算草案', expected: ['budget-2022'] },
+  { query: '二〇二三年财政预算', expected: ['budget'] },
+  { query: '23年招生方案', expected: ['enrolment'] },
+  { query: '停车收费 解读', expected: ['interpretation-parking'] },
+  { query: '图解停车收费', expected: ['interpretation-parking'] },
+  // with slips of the hand
+  { query: '失业保险金申领辦法', expected: ['unemployment'] },
+  { query: '耕地地力保护补帖', expected: ['rural'] },
+  { query: '关于印发《生活垃圾分类管理办法》的通知', expected: ['waste'] },
+  { query: '网络预约出租车经营服务细则', expected: ['ride-hailing'] },
+  // as people speak
+  { query: '下岗了能领多少钱', expected: ['unemployment'] },
+  { query: '征地补偿 柳林', expected: ['land'] },
+  { query: '退伍兵安家费', expected: ['veterans'] },
+  { query: '孩子打hpv疫苗免费吗', expected: ['vaccine'] },
+  { query: '生孩子的津贴怎么拨', expected: ['birth'] },
+  { query: '买断高层次人才住房补贴', expected: ['talent'] },
+  { query: '小区里放鞭炮罚款', expected: ['fireworks'] },
+  { query: '雾霾天汽车限行吗', expected: ['haze'] },
+  { query: '公家吃喝花了多少钱', expected: ['three-public'] },
 ]
 
 /** What nothing public answers. */

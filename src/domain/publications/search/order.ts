@@ -19,7 +19,7 @@ import {
   headerScore,
   roughBodyScore,
   titleScore,
-  kindScore,
+  explanationScore,
   missingScore,
   yearScore,
 } from './ranking.ts'
@@ -125,7 +125,7 @@ function headScore(
     (named.get(candidate.documentId) ?? 0) +
     titleScore(plan, parts, candidate.titleLetters) +
     yearScore(parts, candidate) +
-    kindScore(parts, candidate) +
+    explanationScore(parts, candidate) +
     freshness(candidate.publishedAt, now.epochMilliseconds / 1000, lapsed)
   )
 }

@@ -96,7 +96,8 @@ const SCORE = {
   lapsed: 0.3,
   year: 1.5,
   yearInTitle: 3,
-  kind: 3,
+  explanation: 3,
+  unaskedExplanation: 0.5,
   missing: 3,
   header: 1.5,
 } as const
@@ -237,13 +238,14 @@ export function yearScore(
   return titled.length > 0 ? -SCORE.year : 0
 }
 
-/** Who asks for the explanation of a policy is shown explanations first, of two that are alike otherwise. */
-export function kindScore(
+/** The policy comes before its explanation, unless the explanation was asked for. */
+export function explanationScore(
   parts: readonly WeighedPart[],
   { titleLetters, category }: { readonly titleLetters: string; readonly category: string },
 ): number {
+  if (!EXPLAINING.test(`${category} ${titleLetters}`)) return 0
   const isAsked = parts.some(({ phrase }) => EXPLANATION.test(phrase))
-  return isAsked && EXPLAINING.test(`${category} ${titleLetters}`) ? SCORE.kind : 0
+  return isAsked ? SCORE.explanation : -SCORE.unaskedExplanation
 }
 
 const EXPLANATION = /^(?:解读|图解|问答)$/u
