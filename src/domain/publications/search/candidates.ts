@@ -192,7 +192,13 @@ export const startOf = (day: Temporal.PlainDate): Temporal.Instant =>
   day.toZonedDateTime('Asia/Shanghai').toInstant()
 
 /** Why a document is named outright: its number, or its whole title. The smaller, the surer. */
-export type NamedBy = 'index-number' | 'document-number' | 'title' | 'number-tail' | 'without-year'
+export type NamedBy =
+  | 'index-number'
+  | 'document-number'
+  | 'title'
+  | 'index-tail'
+  | 'number-tail'
+  | 'without-year'
 
 export interface NamedCandidate extends Candidate {
   readonly by: NamedBy
@@ -240,7 +246,7 @@ export async function listNamed(
        where number_key <> '' and number_key like ${likeOf(numbers.withoutYear)}
        order by published_at desc limit ${MOST_NAMED})
       union all
-      (select document_id, 'number-tail' from search_documents
+      (select document_id, 'index-tail' from search_documents
        where index_tail <> '' and index_tail = ${numbers.indexNumberTail ?? ''}
        order by published_at desc limit ${MOST_NAMED})
     )

@@ -119,7 +119,7 @@ function isEnough({ parts, isQuestion }: QueryPlan, found: number): boolean {
 function meant(named: readonly NamedCandidate[], numbers: NumbersInQuery) {
   const sureness = new Map<number, number>()
   for (const { documentId, by, numberKey } of named) {
-    const fit = by === 'number-tail' && numberKey !== '' ? organFit(numberKey, numbers) : 0
+    const fit = by === 'number-tail' ? organFit(numberKey, numbers) : 0
     if (fit === undefined) continue
     const sure = SURENESS[by] * (1 + fit / 2)
     sureness.set(documentId, Math.max(sure, sureness.get(documentId) ?? 0))

@@ -53,6 +53,11 @@ describe('文号', () => {
     (typed) => expect(numbersInQuery(typed).documentNumbers).toContain('岚政函〔2023〕30号'),
   )
 
+  test.each(['岚政办发2023 41', '岚政办发 2023-041号', '岚政办发2023年41号'])(
+    '%s has no brackets',
+    (typed) => expect(numbersInQuery(typed).documentNumbers).toContain('岚政办发〔2023〕41号'),
+  )
+
   test('may be cited without its year, which an order has none of', () => {
     expect(numbersInQuery('岚人社发33号').withoutYear).toEqual({
       organ: '岚人社发〔',

@@ -69,6 +69,8 @@ const ONLY_NUMBER =
   /^[\p{Script=Han}A-Z、,·]{0,30}(?:〔(?:19|20)\d{2}〕第?\d{1,6}号?|令第?\d{1,6}号?|第?\d{1,6}号令)(?:文件?)?$/u
 
 const YEAR_FIRST = /((?:19|20)\d{2})年?([\p{Script=Han}A-Z]{2,10}?)第?(\d{1,6})号/gu
+const NO_BRACKETS =
+  /^\s*([\p{Script=Han}A-Z]{2,12}?)\s*((?:19|20)\d{2})[\s年-]+第?(\d{1,6})号?\s*$/u
 const NO_YEAR = /^([\p{Script=Han}]{2,10}?)第?(\d{1,6})号(?:文件?)?$/u
 const INDEX_NUMBER = /^[\dA-Z]+(?:[-/][\dA-Z]+)+$/u
 
@@ -91,6 +93,9 @@ export function numbersInQuery(asked: string): NumbersInQuery {
   }
   for (const [, year, organ, number] of bracketed.matchAll(YEAR_FIRST))
     documentNumbers.add(`${organ}〔${year}〕${withoutLeadingZeros(number!)}号`)
+  const [, bare, bareYear, bareNumber] = NO_BRACKETS.exec(query.normalize('NFKC')) ?? []
+  if (bare !== undefined)
+    documentNumbers.add(`${bare}〔${bareYear}〕${withoutLeadingZeros(bareNumber!)}号`)
   const [, organ, end] = NO_YEAR.exec(bracketed) ?? []
   const indexNumber = indexNumberKey(query)
   return {

@@ -111,6 +111,7 @@ export const SURENESS: Readonly<Record<NamedBy, number>> = {
   'index-number': 400,
   'document-number': 300,
   title: 200,
+  'index-tail': 100,
   'number-tail': 100,
   'without-year': 50,
 }

@@ -293,3 +293,13 @@ test('a word of the publisher counts, also where it stands nearly everywhere', a
   await buildPublishedDocument(db, desk, NOW, { title: '早市疏导点', publisher: '省商务厅' })
   expect((await titles('临澄市 早市疏导点'))[0]).toBe('早市疏导点的通告')
 })
+
+test('the end of an index number names its document, whatever the number of the document', async () => {
+  const documentNumber = '临政发〔2024〕77号'
+  const number = await buildPublishedDocument(db, desk, NOW, {
+    title: '索引的末尾',
+    documentNumber,
+  })
+  await buildPublishedDocument(db, desk, NOW, { title: '提到2024和索引的末尾' })
+  expect((await titles(number.slice(number.indexOf('/') + 1)))[0]).toBe('索引的末尾')
+})
