@@ -4,6 +4,7 @@
  * counts as unreadable: the gate stays shut.
  */
 import { fork, type ChildProcess } from 'node:child_process'
+import { realpathSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { CleanCopy } from './clean/clean-copy.ts'
 import type { MaskedCopy } from './mask/masked-copy.ts'
@@ -171,6 +172,10 @@ function gone(hasEnded: boolean): ScanAnswer {
 }
 
 const PROGRAM = fileURLToPath(new URL('../../../', import.meta.url))
+/** Where its packages lie indeed: beside it, or elsewhere and only linked to. */
+const PACKAGES = /^.*node_modules[\\/]/u.exec(
+  realpathSync(fileURLToPath(import.meta.resolve('saxes'))),
+)?.[0]
 
 function wake(limits: ScanLimits): Searcher {
   for (let rest = resting.pop(); rest; rest = resting.pop()) {
@@ -186,6 +191,7 @@ function wake(limits: ScanLimits): Searcher {
     execArgv: [
       '--permission',
       `--allow-fs-read=${PROGRAM}*`,
+      ...(PACKAGES === undefined ? [] : [`--allow-fs-read=${PACKAGES}*`]),
       `--max-old-space-size=${Math.floor(limits.maxMemoryMegabytes / 2)}`,
     ],
     serialization: 'advanced',
