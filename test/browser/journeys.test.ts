@@ -23,6 +23,8 @@ test.each(WIDTHS)(
     await page.goto(site.address)
     await examine(page, 'journey-portal')
     await page.getByRole('link', { name: '法定主动公开内容' }).first().click()
+    await page.locator('summary', { hasText: '筛选' }).click()
+    await page.getByLabel('组配分类').selectOption('管委文件')
     await page.getByLabel('发布年份').selectOption('2020')
     await page.getByRole('button', { name: '筛选' }).click()
     await page.getByRole('link', { name: NOTICE }).click()
