@@ -65,22 +65,18 @@ export interface SearchQuery {
   readonly page?: number | undefined
 }
 
-export function searchPath({ page, ...query }: SearchQuery): string {
-  const { q, agency, category, year, genre, theme, validity, since, until, title, sort } = query
+export function searchPath({ sort, page, ...query }: SearchQuery): string {
   return withQuery(SEARCH, {
-    q,
-    agency,
-    category,
-    year,
-    genre,
-    theme,
-    validity,
-    since,
-    until,
-    title,
+    ...searchedFor(query),
     sort,
     page: page === 1 ? undefined : page,
   })
+}
+
+/** What is searched for, in the order of the address, and nothing else that a caller may carry along. */
+export function searchedFor(query: SearchQuery) {
+  const { q, agency, category, year, genre, theme, validity, since, until, title } = query
+  return { q, agency, category, year, genre, theme, validity, since, until, title }
 }
 
 /** What the list of documents is narrowed to; page 1 and absent filters are left out of the address. */
@@ -102,19 +98,24 @@ export interface ContentQuery {
 }
 
 export function contentPath(query: ContentQuery = {}): string {
-  return withQuery(CONTENT, {
-    agency: query.agency,
-    category: query.category,
-    year: query.year,
-    genre: query.genre,
-    theme: query.theme,
-    kind: query.kind,
-    normative: query.normative && 1,
-    validity: query.validity,
-    item: query.item,
-    sort: query.sort,
-    page: query.page === 1 ? undefined : query.page,
-  })
+  const page = query.page === 1 ? undefined : query.page
+  return withQuery(CONTENT, { ...narrowedTo(query), sort: query.sort, page })
+}
+
+/** What the list is narrowed to, in the order of the address. */
+export function narrowedTo(query: ContentQuery) {
+  const { agency, category, year, genre, theme, kind, normative, validity, item } = query
+  return {
+    agency,
+    category,
+    year,
+    genre,
+    theme,
+    kind,
+    normative: normative && 1,
+    validity,
+    item,
+  }
 }
 
 /** `11371000004359440C/2020-01027` → `/content/11371000004359440C/2020-01027`. */
@@ -183,7 +184,8 @@ export function reportFilePath(slug: string, year: number, format: ReportFileFor
   return `${reportPath(slug, year)}.${format}`
 }
 
-function withQuery(
+/** An address with what of these values is there. */
+export function withQuery(
   path: string,
   values: Readonly<Record<string, string | number | undefined>>,
 ): string {

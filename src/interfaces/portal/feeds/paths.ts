@@ -1,4 +1,10 @@
-import type { ContentQuery, SearchQuery } from '../paths.ts'
+import {
+  narrowedTo,
+  searchedFor,
+  withQuery,
+  type ContentQuery,
+  type SearchQuery,
+} from '../paths.ts'
 
 export const feedPaths = {
   atom: '/feed.atom',
@@ -20,37 +26,13 @@ export type FeedFormat = 'atom' | 'json'
 
 /** The feed of what the list shows; always the newest first, whatever page is open. */
 export function feedOf(format: FeedFormat, query: ContentQuery = {}): string {
-  const { agency, category, year, genre, theme, kind, validity, item } = query
-  const normative = query.normative && 1
-  const path = format === 'atom' ? feedPaths.atom : feedPaths.json
-  return withQuery(path, { agency, category, year, genre, theme, kind, normative, validity, item })
+  return withQuery(format === 'atom' ? feedPaths.atom : feedPaths.json, narrowedTo(query))
 }
 
 /** The feed of what the search finds; always the newest first. */
 export function searchFeedOf(format: FeedFormat, query: SearchQuery): string {
-  const { q, agency, category, year, genre, theme, validity, since, until, title } = query
-  const path = format === 'atom' ? feedPaths.searchAtom : feedPaths.searchJson
-  return withQuery(path, {
-    q,
-    agency,
-    category,
-    year,
-    genre,
-    theme,
-    validity,
-    since,
-    until,
-    title,
-  })
-}
-
-function withQuery(
-  path: string,
-  values: Readonly<Record<string, string | number | undefined>>,
-): string {
-  const parameters = new URLSearchParams()
-  for (const [name, value] of Object.entries(values)) {
-    if (value !== undefined && value !== '') parameters.set(name, String(value))
-  }
-  return parameters.size === 0 ? path : `${path}?${parameters}`
+  return withQuery(
+    format === 'atom' ? feedPaths.searchAtom : feedPaths.searchJson,
+    searchedFor(query),
+  )
 }

@@ -1,6 +1,6 @@
 /** Where one subscribes, and where the links in the mails lead. */
 import type { SubscriptionAddresses } from '../../../domain/subscriptions/subscription.ts'
-import { contentPath, documentPath, searchPath, type ContentQuery } from '../paths.ts'
+import { contentPath, documentPath, searchPath, withQuery, type ContentQuery } from '../paths.ts'
 
 export const SUBSCRIBE = '/subscribe'
 export const CONFIRM = '/subscribe/confirm/:token'
@@ -20,11 +20,9 @@ export function subscribePath(
     readonly sort?: unknown
   } = {},
 ): string {
-  const { q, agency, category, genre, theme, kind, validity, item } = query
-  const normative = query.normative && '1'
-  const title = query.title && '1'
-  const wanted = new URLSearchParams()
-  for (const [name, value] of Object.entries({
+  const { q, agency, category, genre, theme, kind, validity, item, title } = query
+  const normative = query.normative && 1
+  return withQuery(SUBSCRIBE, {
     q,
     agency,
     category,
@@ -35,9 +33,7 @@ export function subscribePath(
     validity,
     item,
     title,
-  }))
-    if (value !== undefined && value !== '') wanted.set(name, value)
-  return wanted.size === 0 ? SUBSCRIBE : `${SUBSCRIBE}?${wanted}`
+  })
 }
 
 /** Full addresses for mails. @param origin scheme, host and port that people reach this site by */
