@@ -9,16 +9,16 @@ import {
 } from '../../domain/requests/change-settings.ts'
 import { lawSettingsOf } from '../../domain/requests/law-settings-of.ts'
 import { SETTING_NAMES } from '../../law/settings.ts'
-import { formView, valueOf, type FormView } from '../../platform/web/forms.ts'
-import { seeOther, sendPage } from '../../platform/web/reply.ts'
-import { doneMessage, withDone } from './done.ts'
-import { officeFrame } from './frame.ts'
-import { officePage } from './layout.ts'
+import { formView, valueOf } from '../../platform/web/forms.ts'
+import { seeOther } from '../../platform/web/reply.ts'
+import { withDone } from './done.ts'
+import type { OfficeFrame } from './layout.ts'
 import { officePaths } from './paths.ts'
+import { sendOfficePage } from './send-page.ts'
 import type { OfficeServices } from './services.ts'
 import { officerOf } from './session.ts'
 import { settingsPage, settingValues } from './settings-page.ts'
-import { orShowAgain } from './show-again.ts'
+import { orShowAgain, type Shown } from './show-again.ts'
 
 export function settingsRoutes(app: FastifyInstance, services: OfficeServices): void {
   const { db, clock } = services
@@ -54,31 +54,17 @@ export function settingsRoutes(app: FastifyInstance, services: OfficeServices): 
   })
 }
 
-interface Shown {
-  readonly view: FormView
-  readonly status?: number
-  readonly refused?: string
-}
-
 async function show(
   services: OfficeServices,
   request: FastifyRequest,
   reply: FastifyReply,
-  { view, status = 200, refused }: Shown,
+  { view, status, refused }: Shown,
 ): Promise<FastifyReply> {
   const { agencyId } = officerOf(request)
-  const [agency, frame] = await Promise.all([
-    getAgency(services.db, agencyId),
-    officeFrame(services, request),
-  ])
+  const agency = await getAgency(services.db, agencyId)
   const seen = fingerprintOf(lawSettingsOf(agency))
-  const flash = doneMessage(request.query)
-  const body = settingsPage({ view, seen, csrf: frame.csrf, ...(refused ? { refused } : {}) })
-  const page = {
-    title: '机构设置',
-    current: 'settings',
-    body,
-    ...(flash ? { flash } : {}),
-  } as const
-  return sendPage(reply, officePage(frame, page), status)
+  const page = ({ csrf }: OfficeFrame) =>
+    settingsPage({ view, seen, csrf, ...(refused ? { refused } : {}) })
+  const titled = { title: '机构设置', current: 'settings' } as const
+  return sendOfficePage(services, request, reply, titled, page, status)
 }

@@ -19,6 +19,9 @@ export interface ShownAgain {
   readonly refused?: string
 }
 
+/** A form as it is shown: at first with its view alone. */
+export type Shown = Pick<ShownAgain, 'view'> & Partial<ShownAgain>
+
 export async function orShowAgain(
   body: unknown,
   act: () => Promise<FastifyReply>,

@@ -10,14 +10,14 @@ import {
 } from '../../domain/organisations/site.ts'
 import { readSiteFields } from '../../domain/organisations/sites-store.ts'
 import { formView, parseForm, valueOf, type FormView } from '../../platform/web/forms.ts'
-import { seeOther, sendPage } from '../../platform/web/reply.ts'
-import { doneMessage, withDone } from './done.ts'
-import { officeFrame } from './frame.ts'
-import { officePage } from './layout.ts'
+import { seeOther } from '../../platform/web/reply.ts'
+import { withDone } from './done.ts'
+import type { OfficeFrame } from './layout.ts'
 import { officePaths } from './paths.ts'
+import { sendOfficePage } from './send-page.ts'
 import type { OfficeServices } from './services.ts'
 import { officerOf } from './session.ts'
-import { orShowAgain } from './show-again.ts'
+import { orShowAgain, type Shown } from './show-again.ts'
 import { sitePage } from './site-page.ts'
 
 export function siteSettingsRoutes(app: FastifyInstance, services: OfficeServices): void {
@@ -74,39 +74,27 @@ function otherThan(view: FormView, kept: SiteFields): Partial<SiteFields> {
   )
 }
 
-interface Shown {
-  readonly view: FormView
-  readonly status?: number
-  readonly refused?: string
-}
-
 async function show(
   services: OfficeServices,
   request: FastifyRequest,
   reply: FastifyReply,
-  { view, status = 200, refused }: Shown,
+  { view, status, refused }: Shown,
 ): Promise<FastifyReply> {
   const { agencyId } = officerOf(request)
-  const [agency, fields, lead, frame] = await Promise.all([
+  const [agency, fields, lead] = await Promise.all([
     getAgency(services.db, agencyId),
     readSiteFields(services.db, agencyId),
     isLead(services, agencyId),
-    officeFrame(services, request),
   ])
-  const flash = doneMessage(request.query)
-  const body = sitePage({
-    view,
-    seen: fingerprintOfSite(fields),
-    csrf: frame.csrf,
-    isLead: lead,
-    agencyName: agency.name,
-    ...(refused ? { refused, meanwhile: otherThan(view, fields) } : {}),
-  })
-  const page = {
-    title: '网站与联系方式',
-    current: 'settings',
-    body,
-    ...(flash ? { flash } : {}),
-  } as const
-  return sendPage(reply, officePage(frame, page), status)
+  const page = ({ csrf }: OfficeFrame) =>
+    sitePage({
+      view,
+      seen: fingerprintOfSite(fields),
+      csrf,
+      isLead: lead,
+      agencyName: agency.name,
+      ...(refused ? { refused, meanwhile: otherThan(view, fields) } : {}),
+    })
+  const titled = { title: '网站与联系方式', current: 'settings' } as const
+  return sendOfficePage(services, request, reply, titled, page, status)
 }

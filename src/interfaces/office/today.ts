@@ -31,22 +31,23 @@ export function todayRoutes(app: FastifyInstance, services: OfficeServices): voi
     const today = dayOf(clock())
     const readsCases = mayAtHome(officer, 'requests.read')
     const onlyMine = valueOf(formView(request.query), 'handler') === 'me'
-    const [cases, handlers, desk, notices, expiries, unpacked, corrections, frame] = await Promise.all([
-      readsCases ? listTodo(room, officer, today, onlyMine ? { handlerId: officer.id } : {}) : [],
-      readsCases ? listHandlers(db, officer, today) : [],
-      mayAtHome(officer, 'publications.read')
-        ? countDesk(db, officer, overdueFormedOn(today, room.calendar))
-        : undefined,
-      readsCases ? listUnseenNotices(db, officer) : [],
-      listExpiryAlerts(db, officer, today),
-      mayAtHome(officer, 'publications.draft')
-        ? listUnpackedPolicies(db, officer.agencyId, room.calendar, today)
-        : [],
-      mayAtHome(officer, 'corrections.settle')
-        ? countOpenCorrections(db, officer.agencyId, today)
-        : undefined,
-      officeFrame(services, request),
-    ])
+    const [cases, handlers, desk, notices, expiries, unpacked, corrections, frame] =
+      await Promise.all([
+        readsCases ? listTodo(room, officer, today, onlyMine ? { handlerId: officer.id } : {}) : [],
+        readsCases ? listHandlers(db, officer, today) : [],
+        mayAtHome(officer, 'publications.read')
+          ? countDesk(db, officer, overdueFormedOn(today, room.calendar))
+          : undefined,
+        readsCases ? listUnseenNotices(db, officer) : [],
+        listExpiryAlerts(db, officer, today),
+        mayAtHome(officer, 'publications.draft')
+          ? listUnpackedPolicies(db, officer.agencyId, room.calendar, today)
+          : [],
+        mayAtHome(officer, 'corrections.settle')
+          ? countOpenCorrections(db, officer.agencyId, today)
+          : undefined,
+        officeFrame(services, request),
+      ])
     const body = todayPage({
       today,
       cases,

@@ -10,16 +10,18 @@ import {
 import { Refusal } from '../../../platform/kernel/refusal.ts'
 import { dayOf } from '../../../platform/kernel/time.ts'
 import { emptyForm, parseForm } from '../../../platform/web/forms.ts'
-import { seeOther, sendPage } from '../../../platform/web/reply.ts'
-import { doneMessage, withDone } from '../done.ts'
-import { officeFrame } from '../frame.ts'
-import { officePage } from '../layout.ts'
+import { seeOther } from '../../../platform/web/reply.ts'
+import { withDone } from '../done.ts'
+import type { OfficeFrame } from '../layout.ts'
 import { officePaths } from '../paths.ts'
 import { recordId } from '../record-id.ts'
+import { sendOfficePage } from '../send-page.ts'
 import type { OfficeServices } from '../services.ts'
 import { officerOf } from '../session.ts'
 import { orShowAgain, type ShownAgain } from '../show-again.ts'
 import { correctionListPage, correctionPage } from './pages.ts'
+
+const PAGE = { title: '读者纠错', current: 'corrections' } as const
 
 interface ById {
   Params: { id: string }
@@ -30,20 +32,14 @@ export function correctionRoutes(app: FastifyInstance, services: OfficeServices)
 
   app.get(officePaths.corrections, async (request, reply) => {
     const officer = officerOf(request)
-    const [open, settled, frame] = await Promise.all([
+    const [open, settled] = await Promise.all([
       listCorrections(db, officer, 'open'),
       listCorrections(db, officer, 'settled'),
-      officeFrame(services, request),
     ])
-    const flash = doneMessage(request.query)
-    const body = correctionListPage(open, settled, dayOf(clock()))
-    const page = {
-      title: '读者纠错',
-      current: 'corrections',
-      body,
-      ...(flash && { flash }),
-    } as const
-    return sendPage(reply, officePage(frame, page))
+    const today = dayOf(clock())
+    return sendOfficePage(services, request, reply, PAGE, () =>
+      correctionListPage(open, settled, today),
+    )
   })
 
   app.get<ById>(officePaths.correction(':id'), (request, reply) => show(services, request, reply))
@@ -87,16 +83,15 @@ async function show(
   const { db, clock } = services
   const officer = officerOf(request)
   const correction = await getCorrection(db, officer, recordId(request.params.id))
-  const frame = await officeFrame(services, request)
-  const body = correctionPage({
-    correction,
-    contact,
-    today: dayOf(clock()),
-    maySettle: mayAtHome(officer, 'corrections.settle'),
-    view: again?.view ?? emptyForm,
-    refused: again?.refused,
-    csrf: frame.csrf,
-  })
-  const page = officePage(frame, { title: '读者纠错', current: 'corrections', body })
-  return sendPage(reply, page, again?.status ?? 200)
+  const page = ({ csrf }: OfficeFrame) =>
+    correctionPage({
+      correction,
+      contact,
+      today: dayOf(clock()),
+      maySettle: mayAtHome(officer, 'corrections.settle'),
+      view: again?.view ?? emptyForm,
+      refused: again?.refused,
+      csrf,
+    })
+  return sendOfficePage(services, request, reply, PAGE, page, again?.status)
 }

@@ -9,7 +9,7 @@ import { ItemForm } from '../../../domain/policy-packs/item-form.ts'
 import type { Edition } from '../../../domain/publications/edition.ts'
 import { getEdition } from '../../../domain/publications/editions-store.ts'
 import { Refusal } from '../../../platform/kernel/refusal.ts'
-import { formView, parseForm, valueOf, type FormView } from '../../../platform/web/forms.ts'
+import { formView, parseForm, valueOf } from '../../../platform/web/forms.ts'
 import { seeOther, sendPage } from '../../../platform/web/reply.ts'
 import { withDone } from '../done.ts'
 import { officeFrame } from '../frame.ts'
@@ -18,18 +18,12 @@ import { officePaths } from '../paths.ts'
 import { recordId } from '../record-id.ts'
 import type { OfficeServices } from '../services.ts'
 import { officerOf } from '../session.ts'
-import { orShowAgain } from '../show-again.ts'
+import { orShowAgain, type Shown } from '../show-again.ts'
 import { withRowsClosedUp } from './form-rows.ts'
 import { ITEM_ROWS, itemFormPage, itemView } from './item-form-page.ts'
 
 interface ById {
   Params: { id: string }
-}
-
-interface Shown {
-  readonly view: FormView
-  readonly status?: number
-  readonly refused?: string
 }
 
 export function itemRoutes(app: FastifyInstance, services: OfficeServices): void {

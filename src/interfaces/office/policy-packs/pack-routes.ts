@@ -23,17 +23,11 @@ import { officePaths } from '../paths.ts'
 import { recordId } from '../record-id.ts'
 import type { OfficeServices } from '../services.ts'
 import { officerOf } from '../session.ts'
-import { orShowAgain } from '../show-again.ts'
+import { orShowAgain, type Shown } from '../show-again.ts'
 import { GROUP_ROWS, packFormPage, packView } from './pack-form-page.ts'
 
 interface ById {
   Params: { id: string }
-}
-
-interface Shown {
-  readonly view: FormView
-  readonly status?: number
-  readonly refused?: string
 }
 
 export function packRoutes(app: FastifyInstance, services: OfficeServices): void {

@@ -6,14 +6,12 @@ import {
   type SubscriberCount,
 } from '../../../domain/subscriptions/count-subscribers.ts'
 import { isMailConfigured } from '../../../platform/mail/outbox.ts'
-import { sendPage } from '../../../platform/web/reply.ts'
 import { pageHeading } from '../../../platform/web/components/grid.ts'
 import { inset } from '../../../platform/web/components/notices.ts'
 import { table } from '../../../platform/web/components/table.ts'
 import { html, type Html } from '../../../platform/web/html.ts'
-import { officeFrame } from '../frame.ts'
-import { officePage } from '../layout.ts'
 import { officePaths } from '../paths.ts'
+import { sendOfficePage } from '../send-page.ts'
 import type { OfficeServices } from '../services.ts'
 import { officerOf } from '../session.ts'
 
@@ -22,12 +20,11 @@ export function subscriberRoutes(app: FastifyInstance, services: OfficeServices)
   app.get(officePaths.subscribers, async (request, reply) => {
     const officer = officerOf(request)
     assertMay(officer, 'publications.read', officer.agencyId)
-    const [frame, counts] = await Promise.all([
-      officeFrame(services, request),
-      countSubscribers(db),
-    ])
-    const body = subscribersPage(counts, isMailConfigured(outbox))
-    return sendPage(reply, officePage(frame, { title: '订阅人数', current: 'publications', body }))
+    const counts = await countSubscribers(db)
+    const page = { title: '订阅人数', current: 'publications' } as const
+    return sendOfficePage(services, request, reply, page, () =>
+      subscribersPage(counts, isMailConfigured(outbox)),
+    )
   })
 }
 
