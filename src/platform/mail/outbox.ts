@@ -5,7 +5,9 @@
  *   await queueMail(outbox, tx, { to, subject, body }, now)
  *   await queueComposed(outbox, tx, { composer: 'digest', from: { id: 7 } }, now)    written when it goes out
  */
+import type { Insertable } from 'kysely'
 import { json, type Db, type Tx } from '../database/database.ts'
+import type { MailOutbox } from '../database/schema.ts'
 import { defineSweep } from '../jobs/job.ts'
 import type { JobQueue } from '../jobs/jobs.ts'
 import { Refusal } from '../kernel/refusal.ts'
@@ -81,39 +83,34 @@ export async function queueMail(
 ): Promise<number> {
   const recipient = parseMailAddress(mail.to)
   if (recipient === undefined) throw new Refusal('invalid', '电子邮件地址不正确。')
-  const { id } = await tx
-    .insertInto('mail_outbox')
-    .values({
-      sealed_recipient: sealer.seal(recipient),
-      sealed_subject: sealer.seal(oneLine(mail.subject)),
-      sealed_body: sealer.seal(mail.body.toWellFormed()),
-      attachment_id: mail.attachmentId ?? null,
-      state: smtp === undefined ? 'not-configured' : 'waiting',
-      created_at: now,
-      next_attempt_at: now,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  if (smtp !== undefined) await jobs.enqueue(tx, DELIVER_MAIL, {})
-  return id
+  const sealed = {
+    sealed_recipient: sealer.seal(recipient),
+    sealed_subject: sealer.seal(oneLine(mail.subject)),
+    sealed_body: sealer.seal(mail.body.toWellFormed()),
+    attachment_id: mail.attachmentId ?? null,
+  }
+  return queue({ jobs, smtp }, tx, sealed, now)
 }
 
 export async function queueComposed(
-  { jobs, smtp }: Outbox,
+  outbox: Outbox,
   tx: Tx,
   { composer, from, bulk = false }: ComposedLater,
   now: Temporal.Instant,
 ): Promise<number> {
+  return queue(outbox, tx, { composer, composed_from: json(from), bulk }, now)
+}
+
+async function queue(
+  { jobs, smtp }: Pick<Outbox, 'jobs' | 'smtp'>,
+  tx: Tx,
+  content: Omit<Insertable<MailOutbox>, 'state' | 'created_at' | 'next_attempt_at'>,
+  now: Temporal.Instant,
+): Promise<number> {
+  const state = smtp === undefined ? 'not-configured' : 'waiting'
   const { id } = await tx
     .insertInto('mail_outbox')
-    .values({
-      composer,
-      composed_from: json(from),
-      bulk,
-      state: smtp === undefined ? 'not-configured' : 'waiting',
-      created_at: now,
-      next_attempt_at: now,
-    })
+    .values({ ...content, state, created_at: now, next_attempt_at: now })
     .returning('id')
     .executeTakeFirstOrThrow()
   if (smtp !== undefined) await jobs.enqueue(tx, DELIVER_MAIL, {})
