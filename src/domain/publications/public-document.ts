@@ -3,7 +3,7 @@ import type { RecordedValidity } from '../../law/validity.ts'
 import type { Db } from '../../platform/database/database.ts'
 import type { Attachment, NormativeKind } from './edition.ts'
 import { hasIndexNumber } from './index-number-match.ts'
-import type { RelationKind } from './relations.ts'
+import { publicRelations, type RelationKind } from './relations.ts'
 import type { EditionKind, EditionStructure } from './structures/kinds.ts'
 
 /** A published document as everybody may see it. Nothing here is ever read from an edition that is not published. */
@@ -129,14 +129,7 @@ export async function findPublicDocument(
             'title', oe.title, 'documentNumber', oe.document_number, 'appliesFrom', r.applies_from,
             'normativeKind', ov.normative_kind, 'validity', to_jsonb(ov)
           ) order by r.kind, r.position, o.published_at desc), '[]')
-        from (
-          select kind, 'from' as this_end, to_id as other, applies_from, position
-          from document_relations where from_id = d.id
-          union all
-          select kind, 'to', from_id, applies_from, position from document_relations where to_id = d.id
-        ) r
-        join documents o on o.id = r.other and o.status = 'published'
-        join editions oe on oe.document_id = o.id and oe.state = 'published'
+        from ${publicRelations}
         join document_validity ov on ov.document_id = o.id
       ) as relations,
       ${neighbour('newer')} as newer,

@@ -1,4 +1,5 @@
 /** 文件之间的联系: what one document does to another, shown on both where both are public. */
+import { sql } from 'kysely'
 import { recordAudit } from '../../platform/audit/audit-log.ts'
 import { inTransaction, type Db, type Tx } from '../../platform/database/database.ts'
 import { Refusal } from '../../platform/kernel/refusal.ts'
@@ -6,6 +7,20 @@ import type { Officer } from '../accounts/officer.ts'
 import { actingAs, assertMay } from '../accounts/permissions.ts'
 import { hasIndexNumber } from './index-number-match.ts'
 import { publicationChanged } from './publication-changed.ts'
+
+/**
+ * Over `documents d`: its relations `r` from both sides (`this_end` is the end at which `d` stands), the other document
+ * `o` and its edition `oe`, where that one is public, too.
+ */
+export const publicRelations = sql`
+  (
+    select kind, 'from' as this_end, to_id as other, applies_from, position
+    from document_relations where from_id = d.id
+    union all
+    select kind, 'to', from_id, applies_from, position from document_relations where to_id = d.id
+  ) r
+  join documents o on o.id = r.other and o.status = 'published'
+  join editions oe on oe.document_id = o.id and oe.state = 'published'`
 
 export const RELATION_KINDS = [
   'interprets', // 解读

@@ -1,4 +1,5 @@
 import type { Letters } from './letters.ts'
+import { placesOf } from './places.ts'
 
 export interface Passage {
   /** the text with blanks closed up, cut at both ends where something is left out */
@@ -9,7 +10,6 @@ export interface Passage {
 
 const LENGTH = 120
 const LEAD = 30
-const MOST_FINDS = 400
 
 /** What is looked for in a text. */
 export interface PassageNeedle {
@@ -77,16 +77,6 @@ function findAll({ source, text, at }: Letters, needles: readonly PassageNeedle[
 
 const LONG = 6
 const BREAK = /[，。；：！？]/u
-
-function placesOf(letters: string, text: string): number[] {
-  const places: number[] = []
-  if (letters === '') return places
-  for (let from = text.indexOf(letters); from >= 0; from = text.indexOf(letters, from + 1)) {
-    places.push(from)
-    if (places.length >= MOST_FINDS) break
-  }
-  return places
-}
 
 function beginsParagraph(source: string, from: number): boolean {
   const line = source.slice(source.lastIndexOf('\n', from - 1) + 1, from)

@@ -3,7 +3,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { RecordedValidity } from '../../../law/validity.ts'
 import type { Db } from '../../../platform/database/database.ts'
 import type { Attachment, NormativeKind } from '../edition.ts'
-import type { RelationKind } from '../relations.ts'
+import { publicRelations, type RelationKind } from '../relations.ts'
 
 export interface HarvestedDocument extends RecordedValidity {
   readonly change: 'published'
@@ -97,14 +97,7 @@ export const documentColumns = (today: Temporal.PlainDate): RawBuilder<DocumentR
   (
     select coalesce(jsonb_agg(jsonb_build_object('kind', r.kind, 'end', r.this_end, 'indexNumber', o.index_number,
       'title', oe.title, 'appliesFrom', r.applies_from) order by r.kind, r.this_end, r.position, o.id), '[]')
-    from (
-      select kind, 'from' as this_end, to_id as other, applies_from, position
-      from document_relations where from_id = d.id
-      union all
-      select kind, 'to', from_id, applies_from, position from document_relations where to_id = d.id
-    ) r
-    join documents o on o.id = r.other and o.status = 'published'
-    join editions oe on oe.document_id = o.id and oe.state = 'published'
+    from ${publicRelations}
   ) as relations,
   (
     select coalesce(jsonb_agg(jsonb_build_object('code', i.code, 'part', w.part, 'branch', w.branch,

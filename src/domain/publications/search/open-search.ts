@@ -39,10 +39,25 @@ export async function divideSearch(
   search: Search,
   divide: (phrase: string, frequencies: Frequencies) => string[],
 ): Promise<Search> {
-  const { db, now, frequencies } = search
+  const { frequencies } = search
   const plan = dividePlan(search.plan, (phrase) => divide(phrase, frequencies), listSynonyms())
   if (plan === search.plan) return search
-  return { ...search, ...weighed(plan, await readFrequencies(db, lexemesOfPlan(plan), now)) }
+  return { ...search, ...weighed(plan, await frequenciesOf(plan, search)) }
+}
+
+/** The pairs of a part are known from before it was taken apart; only those of other words for it may be new. */
+async function frequenciesOf(
+  plan: QueryPlan,
+  { db, now, plan: before, frequencies }: Search,
+): Promise<Frequencies> {
+  const known = new Set(lexemesOfPlan(before))
+  const unknown = lexemesOfPlan(plan).filter((lexeme) => !known.has(lexeme))
+  if (unknown.length === 0) return frequencies
+  const read = await readFrequencies(db, unknown, now)
+  return {
+    of: (lexeme) => (known.has(lexeme) ? frequencies : read).of(lexeme),
+    pieces: read.pieces,
+  }
 }
 
 function weighed(plan: QueryPlan, frequencies: Frequencies) {

@@ -1,4 +1,5 @@
 /** How near a document is to a query. Pure: works on what was read of it; texts come as the index keeps them. */
+import { placesOf } from '../../../platform/search/places.ts'
 import { demandedOf, type Part, type QueryPlan } from '../../../platform/search/query-plan.ts'
 import { lexemesOf } from '../../../platform/search/tsquery.ts'
 import type { Frequencies } from './frequencies.ts'
@@ -163,7 +164,7 @@ export function bodyScore(plan: QueryPlan, parts: readonly WeighedPart[], letter
 /** 1 where the article itself stands, less where it is only mentioned. */
 export function articleIn({ article }: QueryPlan, letters: string): number {
   if (article === undefined) return 0
-  const places = placesOf(letters, article.written)
+  const places = placesOf(article.written, letters)
   if (places.length === 0) return 0
   const isMention = (at: number) =>
     MENTIONING_BEFORE.test(letters.slice(0, at).slice(-2)) ||
@@ -175,13 +176,6 @@ const MENTION = 0.3
 const MENTIONING_BEFORE =
   /(?:条例|本法|办法|规章|违反|依照|依据|按照|根据|符合|适用|以及|[和或与及至])$/u
 const MENTIONING_AFTER = /^(?:规定|所列|所称|第.{1,3}[款项]|第.{1,6}条|[的和或与及至])/u
-
-function placesOf(letters: string, needle: string): number[] {
-  const places: number[] = []
-  for (let at = letters.indexOf(needle); at >= 0; at = letters.indexOf(needle, at + 1))
-    places.push(at)
-  return places
-}
 
 const EARLY = 200
 const MOST_COUNTED = 50
